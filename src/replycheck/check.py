@@ -1,0 +1,120 @@
+"""Rules over a case: apply each, then settle what they say of one place.  Pure: no files, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from replycheck.checkers import NEEDS, PREDICATES, Context
+from replycheck.matching import TimeLimit
+from replycheck.model import Case, Finding, Match, Report, Skipped
+from replycheck.rules import Rule, Ruleset, named
+
+
+class RuleFault(Exception):
+    """A checker raised: a fault of ours, named by its rule."""
+
+    def __init__(self, rule: str, error: Exception) -> None:
+        super().__init__(rule, error)
+        self.rule = rule
+        self.error = error
+
+    def __str__(self) -> str:
+        return f"the rule {self.rule} failed with {type(self.error).__name__}"
+
+
+@dataclass
+class _Pass:
+    """One walk over the rules: what they matched so far, which those that count others read."""
+
+    matched: dict[str, tuple[Match, ...]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def check(case: Case, ruleset: Ruleset) -> Report:
+    """All findings of the active rules in one case, by place.
+
+    Raises `RuleFault` when a checker raises, which is a fault of ours.
+    """
+    done = _Pass()
+    context = Context(case, ruleset.index, ruleset.config.settings, done.matched)
+    for rule in ruleset.order:
+        if case.mode not in rule.applies_to:
+            continue
+        reason = missing_need(rule, context)
+        if reason is None:
+            try:
+                done.matched[rule.id] = tuple(apply(rule, context))
+            except TimeLimit:
+                reason = "a pattern of this rule took too long on this text; make its repeats narrower"
+            except Exception as error:
+                raise RuleFault(rule.id, error) from error
+        if rule.id in ruleset.reporting:
+            if reason is not None:
+                done.skipped.append(Skipped(rule.id, reason))
+            else:
+                done.findings += _seen_through(rule, done.matched[rule.id], ruleset)
+    findings = settle(done.findings, ruleset.active)
+    answers = context.answers if _reads_questions(context, ruleset) else None
+    return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(done.skipped))
+
+
+def missing_need(rule: Rule, context: Context) -> str | None:
+    """Why a rule cannot run on this case; None when it can."""
+    for need in (*rule.needs, *rule.checker.needs):
+        reason = NEEDS[need](context)
+        if reason is not None:
+            return reason
+    return None
+
+
+def apply(rule: Rule, context: Context) -> Iterator[Match]:
+    """The matches of one rule that its claims (`only`, `unless`) let through."""
+    only = [PREDICATES[name] for name in rule.only]
+    unless = [PREDICATES[name] for name in rule.unless]
+    for match in rule.checker(context):
+        if all(claim(context, match.span) for claim in only) and not any(
+            claim(context, match.span) for claim in unless
+        ):
+            yield match
+
+
+def _seen_through(rule: Rule, matches: Iterable[Match], ruleset: Ruleset) -> Iterator[Finding]:
+    for match in matches:
+        severity = ruleset.severity_of(rule, match.score)
+        if severity is not None:
+            values = {key: " ".join(str(value).split()) for key, value in match.values.items()}
+            yield Finding(rule.id, severity, rule.message.format_map(values), match)
+
+
+def settle(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
+    """Drops each finding whose rule yields to another that fired on the same place or question.
+
+    It looks at all findings as they were before any was dropped, so the order of rules is no matter.
+    """
+    findings = list(findings)
+    yields_to = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
+    return [
+        finding
+        for finding in findings
+        if not any(
+            other is not finding
+            and named(other.rule, yields_to[finding.rule])
+            and _same_place(finding, other)
+            for other in (findings if finding.rule in yields_to else ())
+        )
+    ]
+
+
+def _same_place(a: Finding, b: Finding) -> bool:
+    if a.match.about or b.match.about:
+        return a.match.about == b.match.about
+    return a.span.overlaps(b.span)
+
+
+def _reads_questions(context: Context, ruleset: Ruleset) -> bool:
+    """Questions are weighed for the report only where some active rule is about them."""
+    wants: Callable[[Any], bool] = lambda rule: rule.family == "answers"
+    return context.inbound is not None and any(wants(rule) for rule in ruleset.active)

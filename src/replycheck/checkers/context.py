@@ -1,0 +1,140 @@
+"""What a checker is given: one case as documents, and what was worked out between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from replycheck.matching import Hit, Index
+from replycheck.model import Answer, Case, Match, Settings
+from replycheck.understand import Document
+
+if TYPE_CHECKING:
+    from replycheck.understand.placeholders import Placeholder
+    from replycheck.understand.tone import Tone
+
+
+class Context:
+    """One case under one index.  Nothing is worked out before a checker asks for it."""
+
+    def __init__(
+        self,
+        case: Case,
+        index: Index,
+        settings: Settings | None = None,
+        matched: Mapping[str, tuple[Match, ...]] | None = None,
+    ) -> None:
+        self.case = case
+        self.settings = settings or Settings()
+        self.matched: Mapping[str, tuple[Match, ...]] = matched if matched is not None else {}
+        self.draft = Document(case.draft, index)
+        self.inbound = Document(case.inbound, index) if case.inbound else None
+        self.earlier = tuple(Document(message, index) for message in case.earlier)
+
+    def hits(self, owner: Hashable) -> tuple[Hit, ...]:
+        """Where the terms of a checker stand in the draft's prose, by place."""
+        return self.draft.hits(owner)
+
+    def counted(self, globs: Iterable[str]) -> tuple[tuple[str, Match], ...]:
+        """(rule id, match) of the rules that ran before and that a density rule names, by place."""
+        wanted = tuple(globs)
+        found = [
+            (rule, match)
+            for rule, matches in self.matched.items()
+            if any(fnmatchcase(rule, glob) for glob in wanted)
+            for match in matches
+        ]
+        return tuple(sorted(found, key=lambda pair: (pair[1].span, pair[0])))
+
+    @property
+    def attachments(self) -> tuple[str, ...] | None:
+        """Names of the files that leave with the draft; None when nobody knows."""
+        given = self.case.attachments
+        return given if given is not None else self.draft.message.attachments
+
+    @cached_property
+    def customer_names(self) -> tuple[str, ...]:
+        """First the name the caller gave, else the first name the inbound shows; empty when unknown."""
+        if self.case.customer_name:
+            return (self.case.customer_name.split()[0],)
+        if self.inbound and self.inbound.message.first_name:
+            return (self.inbound.message.first_name,)
+        return ()
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The customer's questions, each with whether the draft takes it up; empty without an inbound."""
+        from replycheck.understand.answers import weigh_answers
+
+        return weigh_answers(self.inbound, self.draft) if self.inbound else ()
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Slots in the draft that somebody forgot to fill, whatever their severity."""
+        from replycheck.understand.placeholders import find_placeholders
+
+        return find_placeholders(self.draft)
+
+    @cached_property
+    def draft_tone(self) -> Tone:
+        """How the draft sounds, as counters with spans."""
+        from replycheck.understand.tone import tone_of
+
+        return tone_of(self.draft)
+
+
+Need = Callable[[Context], "str | None"]
+
+
+def _inbound(context: Context) -> str | None:
+    return None if context.inbound else "needs the customer's message; give it with --against FILE"
+
+
+def _inbound_date(context: Context) -> str | None:
+    if not context.inbound:
+        return _inbound(context)
+    return None if context.inbound.message.sent_at else "the customer's message has no usable date"
+
+
+def _draft_date(context: Context) -> str | None:
+    return None if context.case.draft_date else "nobody said when the reply leaves; give it with --draft-date"
+
+
+def _attachments(context: Context) -> str | None:
+    if context.attachments is not None:
+        return None
+    return "nobody said what is attached; give --attachment NAME or --no-attachment"
+
+
+def _customer_name(context: Context) -> str | None:
+    if context.customer_names:
+        return None
+    return "the customer's name is not known; give it with --customer-name"
+
+
+def _english(context: Context) -> str | None:
+    language = context.draft.message.language
+    return None if language in (None, "en") else "reads English only; the draft is in another language"
+
+
+def _english_inbound(context: Context) -> str | None:
+    language = context.inbound.message.language if context.inbound else None
+    return (
+        None
+        if language in (None, "en")
+        else "reads English only; the customer's message is in another language"
+    )
+
+
+NEEDS: Mapping[str, Need] = {
+    "inbound": _inbound,
+    "inbound-date": _inbound_date,
+    "draft-date": _draft_date,
+    "attachments": _attachments,
+    "customer-name": _customer_name,
+    "english": _english,
+    "english-inbound": _english_inbound,
+}
+"""What a kind or a rule may need, each with the reason it is skipped for when that is not there."""

@@ -1,0 +1,52 @@
+"""Sentences, paragraphs and replies that are too long to be read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from replycheck.checkers.context import Context
+from replycheck.model import Match, PartKind, Span
+from replycheck.understand.segments import is_list_item
+
+
+@dataclass(frozen=True, eq=False)
+class Length:
+    """Reports each `unit` (sentence, paragraph, draft) of more than `max_words` words.
+
+    Lists are read item by item, so a paragraph that is a list is never too long.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("english",)
+
+    unit: str
+    max_words: int
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        starts = [word.start for word in context.draft.words]
+        for span in self._units(context):
+            number = sum(span.start <= start < span.end for start in starts)
+            if number > self.max_words:
+                yield Match(
+                    span, {"words": str(number), "limit": str(self.max_words), "start": _start(span, context)}
+                )
+
+    def _units(self, context: Context) -> Iterator[Span]:
+        draft = context.draft
+        if self.unit == "sentence":
+            yield from draft.sentences
+        elif self.unit == "paragraph":
+            for block in draft.paragraphs:
+                if not any(is_list_item(line) for line in block.of(draft.prose).split("\n")):
+                    yield block
+        else:
+            body = draft.span_of(PartKind.BODY)
+            yield Span(body.start if body else 0, draft.body_end)
+
+
+UNITS = ("sentence", "paragraph", "draft")
+
+
+def _start(span: Span, context: Context) -> str:
+    return " ".join(span.of(context.draft.text).split()[:5])

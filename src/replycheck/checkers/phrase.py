@@ -1,0 +1,99 @@
+"""Wording that should not stand in a reply: whole words, whatever their case and spacing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from replycheck.checkers.context import Context
+from replycheck.matching import Hit, Term
+from replycheck.model import Edit, Fix, Match, PartKind, Span
+
+SCOPES = ("prose", "greeting", "body", "closing")
+"""Parts of the draft a rule may be confined to; `prose` is all that is not masked."""
+
+
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """`phrases` are regular-expression fragments; a space stands for any white space.
+
+    `scope` confines the rule to one part of the draft.  `once` reports the first hit only.
+    `suggest` are replacements for what was found.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("english",)
+
+    phrases: tuple[str, ...]
+    scope: str = "prose"
+    once: bool = False
+    suggest: tuple[str, ...] = ()
+
+    def terms(self) -> Iterable[Term]:
+        return [Term.of_phrase(phrase) for phrase in self.phrases]
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        return matches(context, context.hits(self), scope=self.scope, once=self.once, suggest=self.suggest)
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """`patterns` are whole regular expressions, searched paragraph by paragraph; `^` and `$` are the
+    ends of lines.  `exact` heeds case.  Named groups become values of the message.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("english",)
+
+    patterns: tuple[str, ...]
+    exact: bool = False
+    scope: str = "prose"
+    once: bool = False
+    suggest: tuple[str, ...] = ()
+
+    def terms(self) -> Iterable[Term]:
+        return [Term.of_pattern(pattern, exact=self.exact) for pattern in self.patterns]
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        return matches(context, context.hits(self), scope=self.scope, once=self.once, suggest=self.suggest)
+
+
+@dataclass(frozen=True, eq=False)
+class Substitution:
+    """`swaps` leads from a phrase to the words to write instead.  `once` reports each phrase at its
+    first use only.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("english",)
+
+    swaps: Mapping[str, str] = field(default_factory=dict)
+    once: bool = False
+
+    def terms(self) -> Iterable[Term]:
+        return [Term.of_phrase(phrase, label=instead) for phrase, instead in self.swaps.items()]
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        seen = set()
+        for hit in context.hits(self):
+            if self.once and hit.term.source in seen:
+                continue
+            seen.add(hit.term.source)
+            found = hit.span.of(context.draft.text)
+            fix = Fix("unsafe", (Edit(hit.span, hit.term.label),))
+            yield Match(hit.span, {"match": found, "instead": hit.term.label}, (hit.term.label,), fix=fix)
+
+
+def matches(
+    context: Context, hits: Iterable[Hit], *, scope: str, once: bool, suggest: tuple[str, ...]
+) -> Iterator[Match]:
+    """Hits as matches, with the words under them and their named groups as values."""
+    for hit in hits:
+        if scope != "prose" and not _inside(context, hit.span, scope):
+            continue
+        yield Match(hit.span, {"match": hit.span.of(context.draft.text), **hit.groups}, suggest)
+        if once:
+            return
+
+
+def _inside(context: Context, span: Span, scope: str) -> bool:
+    kind = context.draft.message.part_at(span.start)
+    return (kind or PartKind.BODY).value == scope

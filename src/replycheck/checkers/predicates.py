@@ -1,0 +1,170 @@
+"""Claims that a rule may demand (`only:`) or refuse (`unless:`) of a place in the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from replycheck.checkers.context import Context
+from replycheck.matching import fold
+from replycheck.model import Span
+from replycheck.understand.segments import is_list_item
+
+Predicate = Callable[[Context, Span], bool]
+
+NEGATION_WORDS = 3
+"""How many words before a match a negator may stand and still negate it."""
+
+
+@cache
+def _negator() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:not|never|no|nor|without|cannot|hardly|nobody|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t"
+        r"|didn'?t|won'?t|wouldn'?t|can'?t|couldn'?t|shouldn'?t|haven'?t|hasn'?t|hadn'?t)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:if|unless|in case|whether|when|whenever|should you|provided|once)\b", re.IGNORECASE
+    )
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|noon|midnight"
+        r"|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
+        r"|(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|few|couple of)[ -]"
+        r"(?:to \w+ )?(?:working |business |calendar )?"
+        r"(?:minutes?|hours?|days?|weeks?|months?)|(?:this|next) (?:week|month|morning|afternoon|evening)"
+        r"|end of (?:the )?(?:day|week|month)|\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|\d{1,2}(?:st|nd|rd|th)"
+        r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+        r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})\b|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}",
+        re.IGNORECASE,
+    )
+
+
+def _quoted(context: Context, span: Span) -> bool:
+    return any(q.start <= span.start and span.end <= q.end for q in context.draft.quotations)
+
+
+def _before(context: Context, span: Span) -> str:
+    """The sentence's own words before the match."""
+    sentence = context.draft.sentence_at(span.start)
+    return context.draft.prose[sentence.start : span.start] if sentence else ""
+
+
+def _negated(context: Context, span: Span) -> bool:
+    return bool(_negator().search(" ".join(_before(context, span).split()[-NEGATION_WORDS:])))
+
+
+def _conditional(context: Context, span: Span) -> bool:
+    return bool(_condition().search(_before(context, span)))
+
+
+def _question(context: Context, span: Span) -> bool:
+    sentence = context.draft.sentence_at(span.start)
+    return (
+        bool(sentence)
+        and sentence is not None
+        and context.draft.prose[: sentence.end].rstrip("\"')").endswith("?")
+    )
+
+
+def _dated(context: Context, span: Span) -> bool:
+    """The sentence, or the one after it, says when."""
+    sentences = context.draft.sentences
+    at = next((i for i, s in enumerate(sentences) if s.start <= span.start < s.end), None)
+    if at is None:
+        return False
+    end = sentences[min(at + 1, len(sentences) - 1)].end
+    return bool(_time().search(context.draft.prose, sentences[at].start, end))
+
+
+def _mentioned(context: Context, span: Span) -> bool:
+    """The customer used these words."""
+    words = " ".join(fold(span.of(context.draft.plain)).split())
+    return context.inbound is not None and words in " ".join(fold(context.inbound.prose).split())
+
+
+def _own_act(context: Context, span: Span) -> bool:
+    """Somewhere in the reply we say what we did or will do."""
+    return any(not hit.span.overlaps(span) for hit in context.draft.lexicon("acts"))
+
+
+def _own_act_near(context: Context, span: Span) -> bool:
+    """In the same sentence or the next two we say what we did or will do."""
+    sentences = context.draft.sentences
+    at = next((i for i, s in enumerate(sentences) if s.start <= span.start < s.end), None)
+    if at is None:
+        return False
+    near = Span(sentences[at].start, sentences[min(at + 2, len(sentences) - 1)].end)
+    return any(
+        near.start <= hit.span.start < near.end
+        for hit in context.draft.lexicon("acts")
+        if not hit.span.overlaps(span)
+    )
+
+
+def _apology(context: Context, span: Span) -> bool:
+    return bool(context.draft.lexicon("apology"))
+
+
+def _empathy(context: Context, span: Span) -> bool:
+    return bool(context.draft.lexicon("empathy"))
+
+
+def _specific_after(context: Context, span: Span) -> bool:
+    """The sentence goes on, after the match, with at least four words: it says something of its own."""
+    sentence = context.draft.sentence_at(span.start)
+    return sentence is not None and len(re.findall(r"\w+", context.draft.prose[span.end : sentence.end])) >= 4
+
+
+def _list_item(context: Context, span: Span) -> bool:
+    start = context.draft.prose.rfind("\n", 0, span.start) + 1
+    return is_list_item(context.draft.prose[start : span.end])
+
+
+def _whole_line(context: Context, span: Span) -> bool:
+    """Nothing else stands on the line: a heading, a title, a menu entry."""
+    prose = context.draft.prose
+    start, end = prose.rfind("\n", 0, span.start) + 1, prose.find("\n", span.end)
+    line = prose[start : end if end >= 0 else len(prose)]
+    return len(line.strip(" \t#*_.:!-")) <= len(span.of(prose)) + 1
+
+
+def _mood(label: str) -> Predicate:
+    return lambda context, span: context.inbound is not None and context.inbound.mood.label == label
+
+
+def _channel(name: str) -> Predicate:
+    return lambda context, span: context.case.channel == name
+
+
+PREDICATES: Mapping[str, Predicate] = {
+    "quoted": _quoted,
+    "negated": _negated,
+    "conditional": _conditional,
+    "question": _question,
+    "dated": _dated,
+    "mentioned": _mentioned,
+    "own-act": _own_act,
+    "own-act-near": _own_act_near,
+    "apology": _apology,
+    "empathy": _empathy,
+    "specific-after": _specific_after,
+    "list-item": _list_item,
+    "whole-line": _whole_line,
+    "upset": _mood("upset"),
+    "worried": _mood("worried"),
+    "happy": _mood("happy"),
+    "neutral": _mood("neutral"),
+    "email": _channel("email"),
+    "chat": _channel("chat"),
+    "social": _channel("social"),
+}
+"""Every claim by the name that rule files use."""

@@ -1,0 +1,87 @@
+"""`replycheck rules`: which rules there are, and which of them are active here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Optional
+
+import typer
+
+SHORT = "List the rules that are active here."
+HELP = "List the active rules with their severity and what they look for; --all lists the others too."
+
+
+def command(
+    names: Annotated[
+        Optional[list[str]], typer.Argument(metavar="[NAMES]...", help="Families or rules to list.")
+    ] = None,
+    all_rules: Annotated[bool, typer.Option("--all", help="List the rules that are not active too.")] = False,
+    rules: Annotated[
+        Optional[list[str]], typer.Option("--rules", metavar="DIR", help="Your own rules too.")
+    ] = None,
+    config: Annotated[
+        Optional[str], typer.Option("--config", metavar="FILE", help="Use this config.")
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no config at all.")] = False,
+    profile: Annotated[Optional[str], typer.Option("--profile", metavar="NAME", help="As for check.")] = None,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="text or json.")] = "text",
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of rule files, for editors.")
+    ] = False,
+) -> int:
+    from replycheck.cli.check import _Chosen, _one_of
+    from replycheck.errors import ConfigError
+    from replycheck.rules import named
+
+    _one_of("--format", format, ("text", "json"))
+    if schema:
+        import json
+
+        from replycheck.schema import rule_schema
+
+        print(json.dumps(rule_schema(), indent=2))
+        return 0
+    ruleset = _Chosen(None, None, rules, config, isolated, profile).ruleset("-")
+    active = {rule.id for rule in ruleset.active}
+    wanted = [
+        rule
+        for rule in ruleset.rules
+        if (all_rules or rule.id in active) and (not names or named(rule.id, names))
+    ]
+    if names and not wanted:
+        raise ConfigError(
+            "", f"no active rule or family is called {names[0]!r}; `replycheck rules --all` lists all"
+        )
+    _print(wanted, active, format)
+    return 0
+
+
+def _print(wanted: list[Any], active: set[str], format: str) -> None:
+    import json
+
+    if format == "json":
+        keys = ("id", "kind", "message", "why", "see", "applies_to", "profiles", "needs")
+        values = [
+            {
+                **{key: getattr(rule, key) for key in keys},
+                "severity": rule.severity.word,
+                "active": rule.id in active,
+            }
+            for rule in wanted
+        ]
+        print(json.dumps(values, indent=2))
+        return
+    family = ""
+    for rule in wanted:
+        if rule.family != family:
+            print(f"{chr(10) if family else ''}{rule.family}")
+            family = rule.family
+        off = "" if rule.id in active else "  (not active)"
+        print(f"  {rule.severity.word:<11}{rule.id:<40}{_short(rule.why or rule.message)}{off}")
+    print(
+        f"\n{len([r for r in wanted if r.id in active])} active rules; `replycheck explain RULE` tells more"
+    )
+
+
+def _short(text: str) -> str:
+    sentence = text.split(". ")[0].rstrip(".")
+    return sentence if len(sentence) <= 110 else sentence[:109] + "…"

@@ -1,0 +1,88 @@
+"""A rule's examples are its tests: every bad one is found where it says, no good one is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from replycheck.check import check
+from replycheck.model import Case, Settings
+from replycheck.read import read_text
+from replycheck.rules import Example, Rule, Ruleset
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One example that does not hold: of which `side` (bad, good), counted from 1, and what is wrong."""
+
+    rule: str
+    side: str
+    number: int
+    problem: str
+
+
+def case_of(example: Example) -> Case:
+    """The case an example stands for.  Raises `ValueError` for a date that is none."""
+    from dataclasses import replace
+
+    inbound = (
+        read_text(example.inbound, role="customer", path="inbound") if example.inbound is not None else None
+    )
+    if inbound is not None and example.inbound_date:
+        inbound = replace(inbound, sent_at=_date(example.inbound_date))
+    return Case(
+        draft=read_text(example.draft, role="agent", path="draft"),
+        inbound=inbound,
+        mode=cast(Any, example.mode),
+        channel=cast(Any, example.channel),
+        customer_name=example.customer_name,
+        attachments=example.attachments,
+        draft_date=_date(example.draft_date) if example.draft_date else None,
+    )
+
+
+def _date(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def failures(rule: Rule, ruleset: Ruleset) -> Iterator[Failure]:
+    """The examples of `rule` that fail under `ruleset`, in which the rule must be active."""
+    for side, examples in (("bad", rule.bad), ("good", rule.good)):
+        for number, example in enumerate(examples, 1):
+            problem = _problem(rule, example, ruleset, wanted=side == "bad")
+            if problem:
+                yield Failure(rule.id, side, number, problem)
+
+
+def _problem(rule: Rule, example: Example, ruleset: Ruleset, *, wanted: bool) -> str | None:
+    case = case_of(example)
+    if case.mode not in rule.applies_to:
+        return f"the rule does not apply to a {case.mode}"
+    report = check(case, ruleset)
+    skipped = next((s.reason for s in report.skipped if s.rule == rule.id), None)
+    if skipped:
+        return f"the rule could not run: {skipped}"
+    found = [f for f in report if f.rule == rule.id]
+    if not wanted:
+        return f"found {found[0].span.of(example.draft)!r}, should be left alone" if found else None
+    if not found:
+        return "not found"
+    marks = [f.span.of(example.draft) for f in found]
+    if example.marks is not None and marks != list(example.marks):
+        return f"marks {marks}, should mark {list(example.marks)}"
+    return None
+
+
+def ruleset_for(rule: Rule, ruleset: Ruleset, settings: Settings | None = None) -> Ruleset:
+    """`rule` alone, with the rules it counts and the lexicons of `ruleset`: what its examples run under.
+
+    Rules it yields to are left out, so that an example shows what the rule itself finds.
+    """
+    from dataclasses import replace
+
+    config = replace(
+        ruleset.config, select=(rule.id,), ignore=(), profile="thorough", profiles={}, severities={}
+    )
+    return Ruleset(ruleset.rules, ruleset.lexicons, config)

@@ -1,0 +1,18 @@
+"""Looking for many phrases and patterns at once."""
+
+from replycheck.matching.index import Hit, Index, Scan, Term, TimeLimit, fold, phrase_source, plain
+from replycheck.matching.literals import Gates, gates_of, is_risky
+
+__all__ = [
+    "Gates",
+    "Hit",
+    "Index",
+    "Scan",
+    "Term",
+    "TimeLimit",
+    "fold",
+    "gates_of",
+    "is_risky",
+    "phrase_source",
+    "plain",
+]

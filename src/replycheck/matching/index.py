@@ -1,0 +1,231 @@
+"""One index of all phrases and patterns of all active rules and word lists: the hot loop.
+
+A scan walks the text once, collects its runs of four letters, and looks each up; only the terms
+whose literals all stand in one paragraph are compiled and run there.  So a text costs what it
+holds, not what the rules could find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from replycheck.matching.literals import Gates, gates_of, is_risky
+from replycheck.model import Span
+
+GRAM = 4
+TIME_LIMIT_SECONDS = 0.25
+"""How long one pattern of a user's may search one paragraph before it is given up."""
+
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "‑": "-"}
+)
+# The letters that `re.IGNORECASE` holds equal to an ASCII letter; without them a gate would be wrong.
+_FOLD = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
+
+
+def plain(text: str) -> str:
+    """`text` with typographic apostrophes, quotes, spaces and hyphens as typed ones; same length."""
+    return text.translate(_SAME)
+
+
+def fold(text: str) -> str:
+    """`plain` text in lower case, for looking up literals; same length."""
+    folded = text.translate(_FOLD).lower()
+    if len(folded) != len(text):
+        folded = "".join(c if len(c.lower()) != 1 else c.lower() for c in text.translate(_FOLD))
+    return folded
+
+
+def phrase_source(phrase: str) -> str:
+    """The regular expression of a phrase: whole words, any white space for a space."""
+    return rf"(?<!\w)(?:{_spaced(phrase)})(?!\w)"
+
+
+def _spaced(phrase: str) -> str:
+    """Spaces become `\\s+`, but for those inside brackets: `boo[- ]?hoo` stays."""
+    pieces = re.split(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])", phrase)
+    return "".join(piece if at % 2 else piece.replace(" ", r"\s+") for at, piece in enumerate(pieces))
+
+
+@dataclass(frozen=True)
+class Term:
+    """A regular expression to look for, with what must stand in the paragraph for it to match.
+
+    `source` is searched paragraph by paragraph in the plain text, without regard to case unless
+    `exact`; `^` and `$` are the ends of lines.  `label` and `weight` belong to the owner: a
+    replacement, a group, a cue's weight.  A `guarded` term runs under a time limit.
+    """
+
+    source: str
+    gates: Gates = ()
+    exact: bool = False
+    label: str = ""
+    weight: float = 1.0
+    guarded: bool = False
+
+    @classmethod
+    def of_phrase(cls, phrase: str, *, label: str = "", weight: float = 1.0) -> Term:
+        source = phrase_source(phrase)
+        return cls(source, gates_of(source), label=label, weight=weight)
+
+    @classmethod
+    def of_pattern(cls, pattern: str, *, exact: bool = False, label: str = "", weight: float = 1.0) -> Term:
+        return cls(pattern, gates_of(pattern), exact=exact, label=label, weight=weight)
+
+    @property
+    def is_risky(self) -> bool:
+        return is_risky(self.source)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where a term matched: `groups` are its named groups that took part."""
+
+    span: Span
+    term: Term
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+class TimeLimit(Exception):
+    """A guarded term took longer than it may; the owner's rule is skipped."""
+
+
+class Index:
+    """Terms by owner; an owner is whatever asks for its hits later (a checker, a word list).
+
+    `word_groups` are the lexicons that hold no phrases to look for but words that belong together.
+    """
+
+    def __init__(
+        self,
+        owners: Iterable[tuple[Hashable, Sequence[Term]]],
+        *,
+        word_groups: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    ) -> None:
+        self.word_groups = dict(word_groups or {})
+        self.terms: list[Term] = []
+        self.numbers: dict[Hashable, range] = {}
+        self._by_gram: dict[str, list[int]] = defaultdict(list)
+        self._by_literal: list[tuple[tuple[str, ...], int]] = []
+        self._always: list[int] = []
+        self._compiled: dict[int, Callable[[str], Iterable[Any]]] = {}
+        for owner, terms in owners:
+            first = len(self.terms)
+            self.terms.extend(terms)
+            self.numbers[owner] = range(first, len(self.terms))
+            for number in self.numbers[owner]:
+                self._enter(number)
+
+    def _enter(self, number: int) -> None:
+        gates = self.terms[number].gates
+        if not gates:
+            self._always.append(number)
+        elif min(map(len, gates[0])) < GRAM:
+            self._by_literal.append((gates[0], number))
+        else:
+            for literal in gates[0]:
+                self._by_gram[_gram(literal)].append(number)
+
+    def scan(self, text: str, paragraphs: Sequence[Span]) -> Scan:
+        """Everything that may stand in `text` (already `plain`); nothing is run before it is asked for."""
+        return Scan(self, text, paragraphs)
+
+    def candidates(self, folded: str) -> set[int]:
+        """The terms whose first set of literals may stand in a folded text; never too few."""
+        grams = {folded[i : i + GRAM] for i in range(len(folded) - GRAM + 1)}
+        found = {number for gram in self._by_gram.keys() & grams for number in self._by_gram[gram]}
+        found.update(number for literals, number in self._by_literal if any(x in folded for x in literals))
+        found.update(self._always)
+        return found
+
+    def matcher(self, number: int) -> Callable[[str], Iterable[Any]]:
+        """The search of one term, compiled when it is first needed: text -> matches in order."""
+        found = self._compiled.get(number)
+        if found is None:
+            found = self._compiled[number] = _matcher(self.terms[number])
+        return found
+
+
+def _gram(literal: str) -> str:
+    """The four characters a literal is looked up by: from its longest word, so that spaces do not serve."""
+    word = max(re.split(r"[^a-z0-9]+", literal), key=len)
+    return word[-GRAM:] if len(word) >= GRAM else literal[:GRAM]
+
+
+def _matcher(term: Term) -> Callable[[str], Iterable[Any]]:
+    if not term.guarded:
+        flags = re.MULTILINE if term.exact else re.MULTILINE | re.IGNORECASE
+        return re.compile(term.source, flags).finditer
+    import regex  # only for users' own repeating patterns: the standard library cannot be interrupted
+
+    case = regex.MULTILINE if term.exact else regex.MULTILINE | regex.IGNORECASE
+    compiled = regex.compile(term.source, case)
+
+    def finditer(text: str) -> Iterator[Any]:
+        try:
+            yield from compiled.finditer(text, timeout=TIME_LIMIT_SECONDS)
+        except TimeoutError:
+            raise TimeLimit from None
+
+    return finditer
+
+
+class Scan:
+    """One text under one index."""
+
+    def __init__(self, index: Index, text: str, paragraphs: Sequence[Span]) -> None:
+        self.index = index
+        self.text = text
+        self.paragraphs = paragraphs
+        self._hits: dict[Hashable, tuple[Hit, ...]] = {}
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def _candidates(self) -> set[int]:
+        return self.index.candidates(self._folded)
+
+    @cached_property
+    def _pieces(self) -> list[tuple[int, str, str]]:
+        return [(p.start, p.of(self.text), p.of(self._folded)) for p in self.paragraphs]
+
+    def hits(self, owner: Hashable) -> tuple[Hit, ...]:
+        """The hits of one owner's terms by place; one place is given once, to its longest hit.
+
+        Raises `TimeLimit` when a guarded term ran out of time, `KeyError` for an unknown owner.
+        """
+        if owner not in self._hits:
+            found = [hit for number in self._wanted(owner) for hit in self._search(number)]
+            self._hits[owner] = tuple(_longest(found))
+        return self._hits[owner]
+
+    def _wanted(self, owner: Hashable) -> list[int]:
+        numbers = self.index.numbers[owner]
+        if len(numbers) > len(self._candidates):
+            return sorted(number for number in self._candidates if number in numbers)
+        return [number for number in numbers if number in self._candidates]
+
+    def _search(self, number: int) -> Iterator[Hit]:
+        term = self.index.terms[number]
+        for start, piece, folded in self._pieces:
+            if all(any(literal in folded for literal in literals) for literals in term.gates):
+                for match in self.index.matcher(number)(piece):
+                    if match.end() > match.start():
+                        groups = {k: v for k, v in match.groupdict().items() if v is not None}
+                        yield Hit(Span(start + match.start(), start + match.end()), term, groups)
+
+
+def _longest(hits: list[Hit]) -> Iterator[Hit]:
+    """By place; of hits that overlap the first and longest is kept."""
+    end = -1
+    for hit in sorted(hits, key=lambda h: (h.span.start, -h.span.end)):
+        if hit.span.start >= end:
+            end = hit.span.end
+            yield hit

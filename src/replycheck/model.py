@@ -1,0 +1,319 @@
+"""The nouns: messages, cases, matches, findings, reports.  Frozen, no I/O, nothing else of ours.
+
+Offsets are code points into one message's text: `start` counts from 0, `end` is not included.
+Lines and columns count from 1 and are worked out only where somebody reads them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+Role = Literal["customer", "agent", "note", "bot"]
+Mode = Literal["draft", "macro"]
+Channel = Literal["email", "chat", "social"]
+Markup = Literal["plain", "markdown", "html"]
+
+
+class Severity(enum.IntEnum):
+    """How much a finding matters; ordered, so that `finding.severity >= fail_on` reads well."""
+
+    SUGGESTION = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The name users see: `suggestion`, `warning`, `error`."""
+        return self.name.lower()
+
+
+class PartKind(str, enum.Enum):
+    """What a stretch of a message is; every character of a text belongs to exactly one part."""
+
+    GREETING = "greeting"
+    BODY = "body"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    QUOTED = "quoted"
+    DISCLAIMER = "disclaimer"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Code points `start` (included) to `end` (excluded) of one message's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share a character, or when they are the same empty place."""
+        return (self.start < other.end and other.start < self.end) or self == other
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a message of one kind, in code points like a `Span`."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a reader lost, guessed or repaired: a short `code` and a sentence for people."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SourceMap:
+    """Where the characters of a text stand in the file it was taken from.
+
+    `anchors` are (offset in the text, line in the file, column in the file), ascending by offset;
+    an offset between two anchors is counted on from the one before it, on that anchor's line.
+    """
+
+    anchors: tuple[tuple[int, int, int], ...]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file, both from 1, of an offset in the text."""
+        at = bisect.bisect_right(self.anchors, (offset, 1 << 60, 0)) - 1
+        start, line, column = self.anchors[max(at, 0)]
+        return line, column + max(offset - start, 0)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a text came from: a path as the user named it (`-` is standard input), or `<text>`.
+
+    `record` is the id of one record inside a library or case file, or its line number as a string;
+    `map` leads from the text to the file, None where the text is the file itself.
+    """
+
+    path: str = "<text>"
+    record: str | None = None
+    map: SourceMap | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message as its reader left it: a text and what is known about it.
+
+    `parts` tile `text` in order.  What is unknown is None, never guessed; `sent_at` is always
+    aware of its zone.  `attachments` are file names, None when nobody knows whether there are any.
+    `quoted` are older messages found inside this one, newest first.
+    """
+
+    text: str
+    parts: tuple[Part, ...] = ()
+    role: Role = "customer"
+    markup: Markup = "plain"
+    name: str | None = None
+    first_name: str | None = None
+    address: str | None = None
+    sent_at: datetime | None = None
+    subject: str | None = None
+    language: str | None = None
+    attachments: tuple[str, ...] | None = None
+    quoted: tuple[Message, ...] = ()
+    source: Source = Source()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def customer_text(self) -> str:
+        """The newest text of the writer with the sign-off; the whole text where there are no parts."""
+        if not self.parts:
+            return self.text.strip()
+        own = (PartKind.GREETING, PartKind.BODY, PartKind.CLOSING)
+        return "".join(self.text[p.start : p.end] for p in self.parts if p.kind in own).strip()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column in the text, both from 1, of an offset."""
+        line = bisect.bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column of the text; the inverse of `position`."""
+        return self._line_starts[line - 1] + column - 1
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file the text was taken from, both from 1."""
+        return self.source.map.place(offset) if self.source.map else self.position(offset)
+
+    def part_at(self, offset: int) -> PartKind | None:
+        """The kind of the part that holds an offset; None past the end or without parts."""
+        at = bisect.bisect_right([part.start for part in self.parts], offset) - 1
+        return self.parts[at].kind if at >= 0 and offset < self.parts[at].end else None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing to check: a draft, what it answers, and the facts that belong to this one case.
+
+    `earlier` are the messages of the thread before the inbound, oldest first.  `customer_name` and
+    `attachments` are what the caller said (names of files; None: not known); they outrank what the
+    messages say.  `draft_date` is when the reply leaves.
+    """
+
+    draft: Message
+    inbound: Message | None = None
+    earlier: tuple[Message, ...] = ()
+    mode: Mode = "draft"
+    channel: Channel = "email"
+    customer_name: str | None = None
+    attachments: tuple[str, ...] | None = None
+    draft_date: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """What a report calls this case: the draft's path, with `#record` where it has one."""
+        source = self.draft.source
+        return source.path if source.record is None else f"{source.path}#{source.record}"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a team decided for all its cases; it comes from the configuration.
+
+    `reply_within_hours` is the time a reply may take; `team_names` are first names of colleagues,
+    which are never taken for the customer's.
+    """
+
+    reply_within_hours: float = 24.0
+    team_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Related:
+    """A second place that belongs to a match: in the inbound, an earlier message, another record.
+
+    `text` is quoted where the place is no message of the case.
+    """
+
+    message: Literal["inbound", "earlier", "record", "config"]
+    span: Span
+    note: str = ""
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace the characters of `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Edits that mend a finding.  `safe`: one possible outcome, the meaning stays."""
+
+    safety: Literal["safe", "unsafe"]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a checker hit.  It knows no rule id, severity or wording.
+
+    `values` fill the rule's message.  `score` runs from 0 to 1 where the kind is graded.  `about`
+    names what the match is about beyond its span (`question:3`), so that two rules can see that
+    they speak of one fault; empty when the span says it all.
+    """
+
+    span: Span
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    suggestions: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    score: float | None = None
+    fix: Fix | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A match seen through its rule: what the agent reads."""
+
+    rule: str
+    severity: Severity
+    message: str
+    match: Match
+
+    @property
+    def span(self) -> Span:
+        return self.match.span
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, str]:
+        """By place, the gravest first where several stand in one place."""
+        return (self.span.start, self.span.end, -self.severity, self.rule)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A rule that did not run, and why: never silent."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the customer asks or asks for; `span` is in the inbound text.
+
+    `qtype` is the sort of answer it wants: when, much, many, why, where, who, how, what, yn, req.
+    """
+
+    span: Span
+    text: str
+    kind: Literal["direct", "indirect", "request"]
+    qtype: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether the draft takes up a question.
+
+    `score` runs from 0 (surely not addressed) to 1; `evidence` is the closest sentence of the
+    draft, even where it is not enough, None when the draft has none.
+    """
+
+    question: Question
+    addressed: bool
+    score: float
+    evidence: Span | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that was found in one case, by place; iterating yields the findings."""
+
+    case: Case
+    findings: tuple[Finding, ...] = ()
+    answers: tuple[Answer, ...] | None = None
+    skipped: tuple[Skipped, ...] = ()
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,24 @@
+"""One line a finding, for editors and for `grep`: `file:line:column: severity rule: message`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from replycheck.model import Report
+from replycheck.report.escape import one_line, visible
+from replycheck.report.style import Style
+from replycheck.report.totals import Totals
+
+
+def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
+    totals = Totals()
+    for report in reports:
+        totals.add(report)
+        draft = report.case.draft
+        for finding in report:
+            line, column = draft.place(finding.span.start)
+            where = f"{visible(draft.source.path)}:{line}:{column}"
+            print(f"{where}: {finding.severity.word} {finding.rule}: {one_line(finding.message)}", file=out)
+    if totals.skips:
+        print(f"{totals.skips} checks did not run; --format text says why", file=out)

@@ -1,0 +1,26 @@
+"""How a report looks: what the command line decided, handed to every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TextIO
+
+from replycheck.model import Report
+
+
+@dataclass(frozen=True)
+class Style:
+    """`color`: ANSI colours; `columns`: the width to wrap to, in terminal columns; `questions`: show
+    every question with its answer.
+    """
+
+    color: bool = False
+    columns: int = 100
+    questions: bool = False
+
+
+class Write(Protocol):
+    """Writes reports as they come; a format that cannot stream collects them first."""
+
+    def __call__(self, reports: Iterable[Report], out: TextIO, style: Style) -> None: ...

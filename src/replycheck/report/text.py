@@ -1,0 +1,133 @@
+"""For the agent: the draft's line with the words marked, what is wrong with them, what to write."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from replycheck.model import Answer, Finding, Message, Related, Report, Severity, Span
+from replycheck.report.escape import one_line, visible, width
+from replycheck.report.style import Style
+from replycheck.report.totals import Totals, counted
+
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
+_MARK = {Severity.ERROR: "^", Severity.WARNING: "^", Severity.SUGGESTION: "~"}
+
+
+def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
+    totals = Totals()
+    for report in reports:
+        totals.add(report)
+        for finding in report:
+            out.write("\n".join(_finding(finding, report, style)) + "\n\n")
+        if style.questions and report.answers:
+            out.write("\n".join(_questions(report, style)) + "\n\n")
+        if len(report.findings) or style.questions:
+            out.flush()
+    for line in _summary(totals):
+        print(line, file=out)
+
+
+def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+    draft = report.case.draft
+    line, column = draft.place(finding.span.start)
+    tint = _COLORS[finding.severity]
+    head = f"{_paint(finding.severity.word, tint, style)} {_paint(finding.rule, '1', style)}"
+    yield f"{visible(draft.source.path)}{_record(draft)}:{line}:{column}: {head}"
+    gutter = len(str(line))
+    if finding.span:
+        shown, pad, marks = _excerpt(draft, finding.span, max(40, style.columns - gutter - 4))
+        yield f" {_paint(str(line), '2', style)} | {shown}"
+        yield f" {' ' * gutter} | {' ' * pad}{_paint(_MARK[finding.severity] * marks, tint, style)}"
+    indent = " " * (gutter + 4)
+    yield from _wrapped(one_line(finding.message), indent, style)
+    if finding.match.suggestions:
+        offered = " / ".join(f"“{one_line(s)}”" for s in finding.match.suggestions[:3])
+        yield from _wrapped(f"write: {offered}", indent, style)
+    for related in finding.match.related:
+        yield from _wrapped(_related(related, report), indent, style)
+
+
+def _record(draft: Message) -> str:
+    return f"#{visible(draft.source.record)}" if draft.source.record is not None else ""
+
+
+def _related(related: Related, report: Report) -> str:
+    message = report.case.inbound if related.message == "inbound" else None
+    if message is None:
+        return f"{related.note}: “{one_line(related.text or '')}”"
+    line, _ = message.place(related.span.start)
+    words = textwrap.shorten(one_line(related.span.of(message.text)), 160, placeholder=" …")
+    return f"{related.note} ({visible(message.source.path)}:{line}): “{words}”"
+
+
+def _excerpt(draft: Message, span: Span, columns: int) -> tuple[str, int, int]:
+    """The first line of a span cut to `columns`, with how far in it is marked and over how many columns."""
+    start = draft.text.rfind("\n", 0, span.start) + 1
+    end = draft.text.find("\n", span.start)
+    end = len(draft.text) if end < 0 else end
+    stop = min(span.end, end)
+    left, right = start, end
+    if end - start > columns:
+        spare = max(columns - (stop - span.start), 20)
+        left = max(start, span.start - spare // 2)
+        right = min(end, max(stop, left + columns))
+        if stop - span.start > columns:
+            right = stop = span.start + columns
+    before, marked, after = (
+        _flat(draft.text[a:b]) for a, b in ((left, span.start), (span.start, stop), (stop, right))
+    )
+    if left > start:
+        before = "…" + before[1:]
+    if right < end:
+        after = after[:-1] + "…" if after else after
+        marked = marked if after else marked[:-1] + "…"
+    return before + marked + after, width(before), max(1, width(marked.rstrip()))
+
+
+def _flat(text: str) -> str:
+    return visible(text.expandtabs(1).replace("\n", " "))
+
+
+def _wrapped(text: str, indent: str, style: Style) -> list[str]:
+    return textwrap.wrap(
+        text,
+        max(40, style.columns),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _questions(report: Report, style: Style) -> Iterator[str]:
+    inbound = report.case.inbound
+    for answer in report.answers or ():
+        line = inbound.place(answer.question.span.start)[0] if inbound else 0
+        tick = _paint("✓", "32", style) if answer.addressed else _paint("✗", "31", style)
+        where = f"{visible(inbound.source.path)}:{line}" if inbound else ""
+        yield f" {tick} “{one_line(answer.question.text)}” ({where})"
+        yield from _wrapped(_evidence(answer, report.case.draft), "     ", style)
+
+
+def _evidence(answer: Answer, draft: Message) -> str:
+    if answer.evidence is None:
+        return "no sentence of the draft answers anything"
+    line, _ = draft.place(answer.evidence.start)
+    words = textwrap.shorten(one_line(answer.evidence.of(draft.text)), 160, placeholder=" …")
+    return f"{'answered' if answer.addressed else 'closest'} in line {line}: “{words}”"
+
+
+def _summary(totals: Totals) -> Iterator[str]:
+    if not totals.cases:
+        return
+    checked = counted(totals.cases, "draft")
+    asked = totals.questions_in_words()
+    yield f"{checked} checked: {totals.findings_in_words()}{'; ' + asked if asked else ''}"
+    for reason, rules in totals.skipped.items():
+        yield f"not checked ({counted(len(rules), 'rule')}): {reason}"
+
+
+def _paint(text: str, code: str, style: Style) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if style.color else text

@@ -1,0 +1,49 @@
+"""Counts over reports, and the words for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from replycheck.model import Report, Severity
+
+
+@dataclass
+class Totals:
+    """What was counted so far; `skipped` counts the rules that did not run, by their reason."""
+
+    cases: int = 0
+    counts: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+    skipped: dict[str, set[str]] = field(default_factory=dict)
+    skips: int = 0
+    questions: int = 0
+    addressed: int = 0
+
+    def add(self, report: Report) -> None:
+        self.cases += 1
+        for finding in report:
+            self.counts[finding.severity] += 1
+        for skipped in report.skipped:
+            self.skipped.setdefault(skipped.reason, set()).add(skipped.rule)
+            self.skips += 1
+        for answer in report.answers or ():
+            self.questions += 1
+            self.addressed += answer.addressed
+
+    @property
+    def worst(self) -> Severity | None:
+        return max((severity for severity, number in self.counts.items() if number), default=None)
+
+    def findings_in_words(self) -> str:
+        """`2 errors, 1 warning`, the gravest first; `no findings` where there are none."""
+        parts = [counted(self.counts[s], s.word) for s in sorted(Severity, reverse=True) if self.counts[s]]
+        return ", ".join(parts) or "no findings"
+
+    def questions_in_words(self) -> str:
+        """`3 questions, 2 addressed`; empty where nothing was asked."""
+        if not self.questions:
+            return ""
+        return f"{counted(self.questions, 'question')}, {self.addressed} addressed"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,99 @@
+"""The JSON Schema of rule files, made from the kinds themselves, for editors."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, get_args, get_origin, get_type_hints
+
+from replycheck.checkers import KINDS, NEEDS, PREDICATES
+from replycheck.model import Severity
+from replycheck.rules import PROFILES
+
+_SEVERITIES = [severity.word for severity in Severity]
+
+
+def rule_schema() -> dict[str, Any]:
+    """A schema (JSON Schema 2020-12) that a rule file must satisfy; one branch for every kind."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A replycheck rule",
+        "type": "object",
+        "required": ["kind", "severity", "message"],
+        "oneOf": [_branch(name, kind) for name, kind in KINDS.items()],
+    }
+
+
+def _branch(name: str, kind: type[Any]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    fields = dataclasses.fields(kind)
+    missing = dataclasses.MISSING
+    needed = [f.name for f in fields if f.default is missing and f.default_factory is missing]
+    return {
+        "title": f"kind: {name}",
+        "properties": {
+            **_common(),
+            "kind": {"const": name},
+            **{f.name: _sort(hints[f.name]) for f in fields},
+        },
+        "required": needed,
+        "additionalProperties": False,
+    }
+
+
+def _common() -> dict[str, Any]:
+    text = {"type": "string"}
+    texts = {"type": "array", "items": text}
+    example = {
+        "anyOf": [
+            text,
+            {
+                "type": "object",
+                "required": ["draft"],
+                "properties": {
+                    **dict.fromkeys(
+                        (
+                            "draft",
+                            "inbound",
+                            "customer_name",
+                            "inbound_date",
+                            "draft_date",
+                            "channel",
+                            "mode",
+                        ),
+                        text,
+                    ),
+                    "marks": {"anyOf": [text, texts]},
+                    "attachments": texts,
+                },
+                "additionalProperties": False,
+            },
+        ]
+    }
+    return {
+        "severity": {"enum": _SEVERITIES},
+        "applies_to": {"type": "array", "items": {"enum": ["draft", "macro"]}},
+        "profiles": {"type": "array", "items": {"enum": list(PROFILES)}},
+        **dict.fromkeys(("message", "why", "see"), text),
+        "needs": {"type": "array", "items": {"enum": sorted(NEEDS)}},
+        "only": {"type": "array", "items": {"enum": sorted(PREDICATES)}},
+        "unless": {"type": "array", "items": {"enum": sorted(PREDICATES)}},
+        "severity_by": {
+            "type": "object",
+            "properties": {word: {"type": "number", "minimum": 0, "maximum": 1} for word in _SEVERITIES},
+            "additionalProperties": False,
+        },
+        "yields_to": texts,
+        "examples": {
+            "type": "object",
+            "properties": {side: {"type": "array", "items": example} for side in ("bad", "good")},
+            "additionalProperties": False,
+        },
+    }
+
+
+def _sort(wanted: Any) -> dict[str, Any]:
+    if get_origin(wanted) is tuple:
+        return {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    if get_args(wanted) == (str, str):
+        return {"type": "object", "additionalProperties": {"type": "string"}}
+    return {"type": {str: "string", bool: "boolean", int: "integer", float: "number"}[wanted]}

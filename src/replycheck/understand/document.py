@@ -1,0 +1,133 @@
+"""What we understand of one message.  Everything is worked out when it is first asked for, and kept."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Hashable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from replycheck.matching import Hit, Index, Scan, plain
+from replycheck.model import Message, PartKind, Question, Span
+from replycheck.understand.masks import GAP, Mask, masked, masks, quotations
+from replycheck.understand.segments import paragraphs, sentences, words
+
+if TYPE_CHECKING:
+    from replycheck.understand.mood import Mood
+
+
+class Document:
+    """A message under an index of terms.
+
+    `text` is as it was read; `plain` has typed apostrophes and quotes; `prose` is `plain` with
+    everything masked that is not the writer's own prose.  All three have the same length.
+    """
+
+    def __init__(self, message: Message, index: Index) -> None:
+        self.message = message
+        self.index = index
+
+    @property
+    def text(self) -> str:
+        return self.message.text
+
+    @cached_property
+    def plain(self) -> str:
+        return plain(self.text)
+
+    @cached_property
+    def masks(self) -> tuple[Mask, ...]:
+        return masks(self.message)
+
+    @cached_property
+    def prose(self) -> str:
+        return masked(self.plain, self.masks)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Stretches of prose between blank lines, in order."""
+        return paragraphs(self.prose)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences of the prose in order; greeting and closing stand by themselves."""
+        return sentences(self.prose, self._blocks)
+
+    @cached_property
+    def _blocks(self) -> tuple[Span, ...]:
+        """Paragraphs cut where a greeting ends or a closing begins."""
+        edges = sorted({e for p in self.message.parts for e in (p.start, p.end)})
+        found = []
+        for block in self.paragraphs:
+            cuts = [block.start, *(e for e in edges if block.start < e < block.end), block.end]
+            found += [Span(a, b) for a, b in pairwise(cuts) if self.prose[a:b].strip()]
+        return tuple(found)
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        return words(self.prose)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands in double quotation marks."""
+        return quotations(self.prose)
+
+    def span_of(self, kind: PartKind) -> Span | None:
+        """The first part of a kind, without the white space around it; None where there is none."""
+        for part in self.message.parts:
+            if part.kind is kind:
+                inner = self.text[part.start : part.end]
+                left = len(inner) - len(inner.lstrip())
+                return Span(part.start + left, part.start + len(inner.rstrip())) if inner.strip() else None
+        return None
+
+    @cached_property
+    def body_end(self) -> int:
+        """Where the writer's own body ends: the place of findings about something absent."""
+        for part in reversed(self.message.parts):
+            if part.kind is PartKind.BODY and self.prose[part.start : part.end].strip(GAP + " \t\n"):
+                return part.start + len(self.prose[part.start : part.end].rstrip(GAP + " \t\n"))
+        return len(self.text.rstrip()) if not self.message.parts else min(len(self.text), self._own_end)
+
+    @cached_property
+    def _own_end(self) -> int:
+        return len(self.prose.rstrip(GAP + " \t\n"))
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds an offset."""
+        at = bisect.bisect_right([s.start for s in self.sentences], offset) - 1
+        if at < 0 or offset > self.sentences[at].end:
+            return None
+        return self.sentences[at]
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return self.index.scan(self.prose, self.paragraphs)
+
+    def hits(self, owner: Hashable) -> tuple[Hit, ...]:
+        """Where the terms of an owner (a checker, a lexicon's name) stand in the prose."""
+        return self._scan.hits(owner)
+
+    def lexicon(self, name: str) -> tuple[Hit, ...]:
+        """Where the entries of a shared word list stand; empty when no such list was loaded."""
+        owner = f"lexicon:{name}"
+        return self.hits(owner) if owner in self.index.numbers else ()
+
+    def word_groups(self, name: str) -> Sequence[Sequence[str]]:
+        """The groups of words of a lexicon that holds such groups; empty when none was loaded."""
+        return self.index.word_groups.get(name, ())
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What the writer asks and asks for, in order."""
+        from replycheck.understand.questions import find_questions
+
+        return find_questions(self)
+
+    @cached_property
+    def mood(self) -> Mood:
+        """How the writer feels, with the words that show it."""
+        from replycheck.understand.mood import judge_mood
+
+        return judge_mood(self)

@@ -1,6 +1,6 @@
 """`python -m replycheck`."""
 
-from replycheck.cli.app import run
+from replycheck.cli.main import run
 
 if __name__ == "__main__":
     run()

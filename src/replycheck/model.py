@@ -2,6 +2,9 @@
 
 Offsets are code points into one message's text: `start` counts from 0, `end` is not included.
 Lines and columns count from 1 and are worked out only where somebody reads them.
+
+The small values are named tuples and not dataclasses: making a frozen dataclass costs a
+millisecond of every run, and each run makes all of them.
 """
 
 from __future__ import annotations
@@ -9,11 +12,11 @@ from __future__ import annotations
 import bisect
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["customer", "agent", "note", "bot"]
 Mode = Literal["draft", "macro"]
@@ -45,8 +48,7 @@ class PartKind(str, enum.Enum):
     DISCLAIMER = "disclaimer"
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Code points `start` (included) to `end` (excluded) of one message's text."""
 
     start: int
@@ -63,8 +65,7 @@ class Span:
         return self.end > self.start
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a message of one kind, in code points like a `Span`."""
 
     kind: PartKind
@@ -72,16 +73,14 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """Something a reader lost, guessed or repaired: a short `code` and a sentence for people."""
 
     code: str
     text: str
 
 
-@dataclass(frozen=True)
-class SourceMap:
+class SourceMap(NamedTuple):
     """Where the characters of a text stand in the file it was taken from.
 
     `anchors` are (offset in the text, line in the file, column in the file), ascending by offset;
@@ -97,8 +96,7 @@ class SourceMap:
         return line, column + max(offset - start, 0)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where a text came from: a path as the user named it (`-` is standard input), or `<text>`.
 
     `record` is the id of one record inside a library or case file, or its line number as a string;
@@ -190,8 +188,7 @@ class Case:
         return source.path if source.record is None else f"{source.path}#{source.record}"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a team decided for all its cases; it comes from the configuration.
 
     `reply_within_hours` is the time a reply may take; `team_names` are first names of colleagues,
@@ -202,8 +199,7 @@ class Settings:
     team_names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(NamedTuple):
     """A second place that belongs to a match: in the inbound, an earlier message, another record.
 
     `text` is quoted where the place is no message of the case.
@@ -215,24 +211,21 @@ class Related:
     text: str | None = None
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding.  `safe`: one possible outcome, the meaning stays."""
 
     safety: Literal["safe", "unsafe"]
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a checker hit.  It knows no rule id, severity or wording.
 
     `values` fill the rule's message.  `score` runs from 0 to 1 where the kind is graded.  `about`
@@ -241,7 +234,7 @@ class Match:
     """
 
     span: Span
-    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, str] = MappingProxyType({})
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     score: float | None = None
@@ -249,8 +242,7 @@ class Match:
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A match seen through its rule: what the agent reads."""
 
     rule: str
@@ -268,16 +260,14 @@ class Finding:
         return (self.span.start, self.span.end, -self.severity, self.rule)
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule that did not run, and why: never silent."""
 
     rule: str
     reason: str
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """Something the customer asks or asks for; `span` is in the inbound text.
 
     `qtype` is the sort of answer it wants: when, much, many, why, where, who, how, what, yn, req.
@@ -289,8 +279,7 @@ class Question:
     qtype: str
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """Whether the draft takes up a question.
 
     `score` runs from 0 (surely not addressed) to 1; `evidence` is the closest sentence of the

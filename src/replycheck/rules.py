@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, NEEDS, PREDICATES, Checker, Searching
 from replycheck.checkers.length import UNITS
@@ -160,15 +160,14 @@ class Ruleset:
     def index(self) -> Index:
         """One index of the terms of everything that may run."""
         owners: list[tuple[Any, tuple[Term, ...]]] = [
-            (rule.checker, self._guarded(rule)) for rule in self.order if isinstance(rule.checker, Searching)
+            (rule.checker, self._guarded(rule)) for rule in self.order if hasattr(rule.checker, "terms")
         ]
         owners += [(f"lexicon:{lexicon.name}", lexicon.terms) for lexicon in self.lexicons if lexicon.terms]
         return Index(owners, word_groups={x.name: x.word_groups for x in self.lexicons if x.word_groups})
 
     def _guarded(self, rule: Rule) -> tuple[Term, ...]:
         """A user's repeating patterns run under a time limit; ours are held to linear time by a test."""
-        assert isinstance(rule.checker, Searching)
-        terms = tuple(rule.checker.terms())
+        terms = tuple(cast(Searching, rule.checker).terms())
         return terms if rule.builtin else guarded(terms)
 
     def severity_of(self, rule: Rule, score: float | None) -> Severity | None:
@@ -467,7 +466,7 @@ class _Anything(dict[str, str]):
 
 def guarded(terms: Iterable[Term]) -> tuple[Term, ...]:
     """The same terms, those that repeat something under a time limit."""
-    return tuple(replace(term, guarded=True) if term.is_risky else term for term in terms)
+    return tuple(term._replace(guarded=True) if term.is_risky else term for term in terms)
 
 
 def read_lexicon(path: Path, *, shown: str, builtin: bool = False) -> Lexicon:

@@ -8,7 +8,7 @@ those of all other rules; the checker then asks `context.hits(self)`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Term
@@ -23,7 +23,6 @@ class Checker(Protocol):
     def __call__(self, context: Context) -> Iterator[Match]: ...
 
 
-@runtime_checkable
 class Searching(Protocol):
     """A checker that searches words."""
 

@@ -1,19 +1,16 @@
-"""The command line: every command by name, and how an outcome becomes an exit code."""
+"""The typer application: every command by name.  The everyday call does not come here (`cli.main`)."""
 
 from __future__ import annotations
 
-import os
-import sys
-from typing import Any
+import inspect as signatures
+from typing import Annotated, Any, Optional
 
 import typer
 from typer.core import TyperGroup
 
 from replycheck.cli import check, explain, inspect, rules, test
-from replycheck.errors import ReplycheckError
-
-FOUND, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
-"""Exit codes beside 0: findings, the user's mistake, a fault of ours, interrupted."""
+from replycheck.cli.choice import one_of
+from replycheck.cli.options import OPTIONS, Option, call
 
 
 class DefaultGroup(TyperGroup):
@@ -26,6 +23,41 @@ class DefaultGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
 
+def _check(**values: Any) -> int:
+    paths = values.pop("paths")
+    for option in OPTIONS:
+        if option.choices and values[option.name] is not None:
+            one_of(option.flags[0], values[option.name], option.choices)
+    return check.run(call(paths, values))
+
+
+def _parameter(option: Option) -> signatures.Parameter:
+    """One option of the table as typer reads it: a parameter with an annotation."""
+    sort: Any = Optional[list[str]] if option.many else Optional[str] if option.metavar else bool
+    info: Any = typer.Option(
+        *option.flags, metavar=option.metavar or None, help=option.help, show_default=False
+    )
+    return signatures.Parameter(
+        option.name,
+        signatures.Parameter.KEYWORD_ONLY,
+        default=False if not option.metavar else None,
+        annotation=Annotated[sort, info],
+    )
+
+
+def _signature() -> signatures.Signature:
+    paths: Any = typer.Argument(
+        metavar="PATHS...", help="Drafts, folders of macros, case files; - is standard input."
+    )
+    first = signatures.Parameter(
+        "paths", signatures.Parameter.KEYWORD_ONLY, annotation=Annotated[list[str], paths]
+    )
+    return signatures.Signature([first, *(_parameter(option) for option in OPTIONS)])
+
+
+_check.__signature__ = _signature()  # type: ignore[attr-defined]
+_check.__annotations__ = {p.name: p.annotation for p in _signature().parameters.values()}
+
 app = typer.Typer(
     cls=DefaultGroup,
     add_completion=False,
@@ -34,7 +66,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("check", help=check.HELP, short_help=check.SHORT)(check.command)
+app.command("check", help=check.HELP, short_help=check.SHORT)(_check)
 app.command("inspect", help=inspect.HELP, short_help=inspect.SHORT)(inspect.command)
 app.command("rules", help=rules.HELP, short_help=rules.SHORT)(rules.command)
 app.command("explain", help=explain.HELP, short_help=explain.SHORT)(explain.command)
@@ -58,65 +90,12 @@ def _top(
     """Check a reply to a customer before it is sent: replycheck draft.txt --against inbound.eml"""
 
 
-def main(args: list[str] | None = None) -> int:
-    """Runs the command line and returns its exit code; prints each error once."""
+def run(args: list[str]) -> int:
+    """Runs one call; errors are for `cli.main`, a mistake in the call raises typer's own."""
     try:
         outcome: Any = app(args=args, prog_name="replycheck", standalone_mode=False)
-        sys.stdout.flush()
-        return outcome if isinstance(outcome, int) else 0
     except typer.Exit as error:
         return error.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        return _fail("interrupted", INTERRUPTED)
-    except ReplycheckError as error:
-        return _fail(str(error), USAGE)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`); what is left must not fail again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
-    except Exception as error:
-        if hasattr(error, "format_message"):
-            return _usage(error)
-        return _our_fault(error)
-
-
-def _usage(error: Any) -> int:
-    """A mistake in the call.  typer 0.28 carries click inside itself and names no class for these."""
-    if type(error).__name__ == "NoArgsIsHelpError":
-        print(error.format_message(), file=sys.stderr)
-        return USAGE
-    context = getattr(error, "ctx", None)
-    command = f"{context.command_path} --help" if context else "replycheck --help"
-    return _fail(f"{_sentence(error.format_message())}; see `{command}`", USAGE)
-
-
-def _our_fault(error: Exception) -> int:
-    if os.environ.get("REPLYCHECK_DEBUG"):
-        import traceback
-
-        traceback.print_exc()
-    from replycheck.check import RuleFault
-
-    what = str(error) if isinstance(error, RuleFault) else f"{type(error).__name__} inside replycheck"
-    return _fail(f"{what}; this is our fault, please report it (REPLYCHECK_DEBUG=1 shows where)", FAULT)
-
-
-def _fail(problem: str, code: int) -> int:
-    from replycheck.report.escape import one_line
-
-    print(f"replycheck: {one_line(problem)}", file=sys.stderr)
-    return code
-
-
-def _sentence(text: str) -> str:
-    text = " ".join(text.split()).rstrip(".")
-    return text[:1].lower() + text[1:]
-
-
-def run() -> None:
-    """The entry point of the installed program."""
-    # What a message holds may not fit the terminal's encoding: show it escaped rather than fail.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(main())
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return outcome if isinstance(outcome, int) else 0

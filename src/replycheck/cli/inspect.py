@@ -19,9 +19,9 @@ def command(
 ) -> int:
     import json
 
-    from replycheck.cli.check import _one_of
+    from replycheck.cli.choice import one_of
 
-    _one_of("--format", format, ("text", "json"))
+    one_of("--format", format, ("text", "json"))
     values = understood(file)
     if format == "json":
         print(json.dumps(values, indent=2, ensure_ascii=True))

@@ -28,11 +28,11 @@ def command(
         bool, typer.Option("--schema", help="Print the JSON Schema of rule files, for editors.")
     ] = False,
 ) -> int:
-    from replycheck.cli.check import _Chosen, _one_of
+    from replycheck.cli.choice import Choice, one_of
     from replycheck.errors import ConfigError
     from replycheck.rules import named
 
-    _one_of("--format", format, ("text", "json"))
+    one_of("--format", format, ("text", "json"))
     if schema:
         import json
 
@@ -40,7 +40,7 @@ def command(
 
         print(json.dumps(rule_schema(), indent=2))
         return 0
-    ruleset = _Chosen(None, None, rules, config, isolated, profile).ruleset("-")
+    ruleset = Choice(rules=rules or (), config=config, isolated=isolated, profile=profile).ruleset("-")
     active = {rule.id for rule in ruleset.active}
     wanted = [
         rule

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from replycheck.matching.literals import Gates, gates_of, is_risky
 from replycheck.model import Span
@@ -52,8 +52,7 @@ def _spaced(phrase: str) -> str:
     return "".join(piece if at % 2 else piece.replace(" ", r"\s+") for at, piece in enumerate(pieces))
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A regular expression to look for, with what must stand in the paragraph for it to match.
 
     `source` is searched paragraph by paragraph in the plain text, without regard to case unless
@@ -82,13 +81,12 @@ class Term:
         return is_risky(self.source)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a term matched: `groups` are its named groups that took part."""
 
     span: Span
     term: Term
-    groups: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = MappingProxyType({})
 
 
 class TimeLimit(Exception):

@@ -1,0 +1,232 @@
+"""A reply that does not fit the customer's mood (TONE.md section 6).
+
+Every mismatch names both sides: the customer's words that show the mood, and the words of the draft
+that clash with it.  Empathy, acts and dates only ever silence a finding: the mood is the weak side
+of the judgement, so whatever may be a kind reply is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from replycheck.checkers.context import Context
+from replycheck.model import Match, Related, Span
+from replycheck.understand.mood import Mood
+from replycheck.understand.tone import Mark, Tone, tone_of, weight_of
+
+CHEERFUL = {"email": 2.0, "chat": 3.0, "social": 3.0}
+"""From which cheer on a reply is too cheerful: a chat may open with a smile."""
+VERY_CHEERFUL = 3.0
+"""Cheer that an act of ours does not make up for."""
+FEW_WORDS = 6
+COMPLAINT = (
+    "fault", "waiting", "repetition", "repeated_again", "runaround", "silence", "still", "strong", "verdict", "felt", "complaint",
+    "mild", "negated", "sarcasm",
+)  # fmt: skip
+"""The groups of cues that complain about something; a demand or a swear-word alone is none."""
+SHORT_CHANNELS = ("chat", "social")
+LENIENCE = 0.05
+"""How much less a missing apology weighs where one short line is an answer."""
+TOLD = 2
+"""How many of the customer's cues a finding quotes."""
+
+
+@dataclass(frozen=True, eq=False)
+class ToneMismatch:
+    """One kind of `mismatch` between the inbound's mood and the draft's tone: a name out of MISMATCHES.
+
+    `counts` names the rules whose matches make a reply hostile or curt; they run before.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("inbound",)
+
+    mismatch: str
+    counts: tuple[str, ...] = ()
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        if context.inbound is not None and context.draft_tone.word_count:
+            case = _Pair(context, context.inbound.mood, context.draft_tone, context.counted(self.counts) if self.counts else ())
+            yield from MISMATCHES[self.mismatch](case)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Both sides of a case, with the matches of the counted rules."""
+
+    context: Context
+    mood: Mood
+    tone: Tone
+    counted: tuple[tuple[str, Match], ...]
+
+    @property
+    def is_cheerful(self) -> bool:
+        """Cheer that hurts: no word for the trouble, and no act that would make up for a little of it."""
+        cheer = weight_of(self.tone.cheer)
+        if cheer < CHEERFUL[self.context.case.channel] or self.tone.kindness >= 1 or (self.tone.kindness and cheer < 4):
+            return False
+        shown = any(mark.span.of(self.context.draft.prose)[0] != "!" for mark in self.tone.cheer)
+        loud = cheer >= VERY_CHEERFUL and not self.is_short
+        return (shown or loud) and not (self.tone.acts and cheer < VERY_CHEERFUL)
+
+    @property
+    def is_short(self) -> bool:
+        return self.context.case.channel in SHORT_CHANNELS
+
+    @property
+    def is_answered(self) -> bool:
+        """Empathy, an act with a date, or several acts: nothing is missing."""
+        return self.tone.is_empathetic or self.tone.is_dated or len(self.tone.acts) > 1
+
+    def at(self, marks: Iterable[Mark], score: float | None = None) -> Match:
+        """A match on the strongest of some marks; the others are related places."""
+        first, *others = sorted(marks, key=lambda mark: (-mark.weight, mark.span))
+        return self.on(first.span, score, *(Related("draft", mark.span) for mark in sorted(others, key=lambda m: m.span)[:3]))
+
+    def on(self, span: Span, score: float | None = None, *others: Related) -> Match:
+        values = {"match": span.of(self.context.draft.text), "cue": self._cue, "mood": self.mood.label}
+        return Match(span, values, related=(*self._related, *others), score=score)
+
+    def absent(self, score: float | None = None) -> Match:
+        """A match for what is not there, at the end of the body."""
+        end = self.context.draft.body_end
+        return self.on(Span(end, end), score)
+
+    @property
+    def _cue(self) -> str:
+        assert self.context.inbound is not None
+        text = self.context.inbound.text
+        return " ".join(self.mood.telling[0].span.of(text).split()) if self.mood.telling else ""
+
+    @property
+    def _related(self) -> tuple[Related, ...]:
+        return tuple(Related("inbound", cue.span, f"the customer is {self.mood.label}") for cue in self.mood.telling[:TOLD])
+
+
+def _too_cheerful(pair: _Pair) -> Iterator[Match]:
+    if pair.mood.is_distressed and pair.is_cheerful:
+        yield pair.at(pair.tone.cheer, pair.mood.intensity)
+
+
+def _hostile_to_upset(pair: _Pair) -> Iterator[Match]:
+    """One match a place, so that each harsh wording is marked where it stands."""
+    if not pair.mood.is_distressed:
+        return
+    end = -1
+    for _, match in pair.counted:
+        if match.span and match.span.start >= end:
+            end = match.span.end
+            yield pair.on(match.span, pair.mood.intensity)
+
+
+def _flippant_to_worried(pair: _Pair) -> Iterator[Match]:
+    if pair.mood.label != "worried":
+        return
+    light = weight_of(pair.tone.flippant)
+    if light and not pair.tone.is_empathetic and (light >= 1 or not pair.tone.acts):
+        yield pair.at(pair.tone.flippant, pair.mood.intensity)
+
+
+def _no_empathy(pair: _Pair) -> Iterator[Match]:
+    """An act takes the place of kind words, but not where somebody died."""
+    if not pair.mood.is_distressed or pair.tone.is_empathetic or pair.is_cheerful:
+        return
+    if pair.tone.acts:
+        if pair.mood.shows("grief"):
+            yield pair.absent(min(pair.mood.intensity, 0.7))
+    else:
+        yield pair.absent(pair.mood.intensity)
+
+
+def _no_apology(pair: _Pair) -> Iterator[Match]:
+    if pair.mood.label != "upset" or pair.tone.stock_apologies or pair.is_answered or pair.is_cheerful:
+        return
+    if pair.mood.shows(*COMPLAINT) and not pair.mood.shows("threat_to_me"):
+        yield pair.absent(max(pair.mood.intensity - (LENIENCE if pair.is_short else 0.0), 0.0))
+
+
+def _stiff_to_happy(pair: _Pair) -> Iterator[Match]:
+    tone = pair.tone
+    if pair.mood.label != "happy" or tone.cheer or tone.warmth or tone.empathy:
+        return
+    needless = (*tone.apologies, *tone.stock_apologies, *tone.non_apologies)
+    if tone.stiff:
+        yield pair.at(tone.stiff)
+    elif needless and not tone.acts:
+        yield pair.at(needless)
+    elif tone.word_count <= 3:
+        yield pair.on(_body(pair))
+
+
+def _over_apology(pair: _Pair) -> Iterator[Match]:
+    """Only where nothing went wrong: for a fault of ours a second "sorry" is no nuisance."""
+    if pair.mood.label != "neutral" or pair.mood.shows(*COMPLAINT):
+        return
+    sorry = sorted((*pair.tone.apologies, *pair.tone.stock_apologies), key=lambda mark: mark.span)
+    if len(sorry) >= 2:
+        first, second, *_ = sorry
+        yield pair.on(second.span, None, Related("draft", first.span, "the first apology"))
+
+
+def _register(pair: _Pair) -> Iterator[Match]:
+    """Slang to a formal customer (score 1), office language to a casual one (score 0.4)."""
+    assert pair.context.inbound is not None
+    theirs = tone_of(pair.context.inbound)
+    if theirs.formal and not theirs.slang:
+        if weight_of(pair.tone.slang) >= 1:
+            yield _between(pair, pair.tone.slang, theirs.formal, "the customer writes formally", 1.0)
+    elif weight_of(theirs.slang) >= 1 and not theirs.formal:
+        if pair.tone.stiff and pair.tone.word_count > FEW_WORDS and not pair.tone.is_empathetic:
+            yield _between(pair, pair.tone.stiff, theirs.slang, "the customer writes casually", 0.4)
+
+
+def _between(pair: _Pair, ours: tuple[Mark, ...], theirs: tuple[Mark, ...], note: str, score: float) -> Match:
+    """A match of two registers: the customer's words are no cue of a mood."""
+    assert pair.context.inbound is not None
+    mark = max(ours, key=lambda m: (m.weight, -m.span.start))
+    cue = theirs[0].span
+    values = {
+        "match": mark.span.of(pair.context.draft.text),
+        "cue": " ".join(cue.of(pair.context.inbound.text).split()),
+        "note": note,
+    }
+    return Match(mark.span, values, related=(Related("inbound", cue, note),), score=score)
+
+
+_ENOUGH = frozenset("attached enclosed".split())
+_ENOUGH_IN_A_CHAT = frozenset("done yes no sure sent sorted fixed".split())
+
+
+def _curt(pair: _Pair) -> Iterator[Match]:
+    if pair.mood.label == "happy" or pair.tone.word_count > FEW_WORDS or pair.tone.is_empathetic:
+        return
+    body = _body(pair)
+    words = [w.of(pair.context.draft.prose).lower() for w in pair.context.draft.words if w.start >= body.start and w.end <= body.end]
+    if pair.tone.word_count == 1:
+        enough = _ENOUGH if pair.context.case.channel == "email" else _ENOUGH | _ENOUGH_IN_A_CHAT
+        if not enough.intersection(words):
+            yield pair.on(body)
+    elif pair.counted or (pair.mood.is_distressed and not pair.tone.acts):
+        yield pair.on(body)
+
+
+def _body(pair: _Pair) -> Span:
+    """From the first to the last word that is neither greeting nor closing."""
+    draft = pair.context.draft
+    inside = [s for s in draft.sentences if (draft.message.part_at(s.start) or "body") == "body"]
+    return Span(inside[0].start, inside[-1].end) if inside else Span(draft.body_end, draft.body_end)
+
+
+MISMATCHES: Mapping[str, Callable[[_Pair], Iterator[Match]]] = {
+    "too-cheerful": _too_cheerful,
+    "hostile-to-upset": _hostile_to_upset,
+    "flippant-to-worried": _flippant_to_worried,
+    "no-empathy": _no_empathy,
+    "no-apology": _no_apology,
+    "stiff-to-happy": _stiff_to_happy,
+    "over-apology": _over_apology,
+    "register": _register,
+    "curt": _curt,
+}
+"""Every mismatch by the name that rule files use."""

@@ -1,0 +1,178 @@
+"""What a call of `check` names, as cases in the order given."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any, cast
+
+from replycheck.cli.choice import Choice
+from replycheck.cli.options import Call
+from replycheck.cli.output import tell
+from replycheck.errors import ConfigError, InputError, ReplycheckError
+
+if TYPE_CHECKING:
+    from replycheck.model import Case, Message, Report, Severity
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
+"""The files that are read as macros inside a folder."""
+
+
+class Cases:
+    """The cases of one call in the order given; what cannot be read is named on standard error."""
+
+    def __init__(self, call: Call, choice: Choice) -> None:
+        self.call = call
+        self.choice = choice
+        self.leaves = _date(call.draft_date) if call.draft_date else None
+        self.failed = False
+
+    def reports(self, least: Severity) -> Iterator[Report]:
+        """A report for each case, without the findings below `least`."""
+        from dataclasses import replace
+
+        from replycheck.check import check
+
+        progress = _Progress()
+        for path, case in self._cases(self.call.paths):
+            report = check(case, self.choice.ruleset(path))
+            yield replace(report, findings=tuple(f for f in report if f.severity >= least))
+            progress.step()
+        progress.end()
+
+    def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case]]:
+        for path in paths:  # a bad rule or config ends the run before anything was printed
+            self.choice.ruleset(path if not os.path.isdir(path) else os.path.join(path, "x"))
+        inbound, before = self._thread()
+        for path in paths:
+            try:
+                if os.path.isdir(path):
+                    for file in _files(path):
+                        yield from self._tried(file, inbound, before, "macro")
+                elif path.endswith(".jsonl"):
+                    yield from self._case_file(path)
+                else:
+                    yield from self._tried(path, inbound, before, "draft")
+            except InputError as error:
+                self._refuse(error)
+
+    def _thread(self) -> tuple[Message | None, tuple[Message, ...]]:
+        from replycheck.read import read_message, read_thread
+
+        if self.call.against is None:
+            if self.call.earlier:
+                raise ConfigError(
+                    "--earlier", "needs the message that is answered; give it with --against FILE"
+                )
+            return None, ()
+        inbound, before = read_thread(self.call.against)
+        for notice in inbound.notices:
+            if notice.code in _TOLD:
+                tell(f"{self.call.against}: {notice.text}")
+        more = [read_message(path) for path in self.call.earlier]
+        dated = [m for m in (*before, *more) if m.sent_at]
+        undated = [m for m in (*before, *more) if not m.sent_at]
+        return inbound, (*undated, *sorted(dated, key=lambda m: cast(datetime, m.sent_at)))
+
+    def _draft(self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str) -> Case:
+        from replycheck.model import Case
+        from replycheck.read import read_draft
+
+        draft = read_draft(path)
+        mode = cast(Any, self.call.mode or usual)
+        leaves = self.leaves or draft.sent_at
+        if leaves is None and mode == "draft" and inbound is not None:
+            leaves = datetime.now(timezone.utc)
+        return Case(
+            draft,
+            inbound if mode == "draft" else None,
+            before if mode == "draft" else (),
+            mode=mode,
+            channel=cast(Any, self.call.channel),
+            customer_name=self.call.customer_name,
+            attachments=tuple(self.call.attachment) or (() if self.call.no_attachment else None),
+            draft_date=leaves,
+        )
+
+    def _tried(
+        self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
+    ) -> Iterator[tuple[str, Case]]:
+        try:
+            case = self._draft(path, inbound, before, usual)
+        except InputError as error:
+            self._refuse(error)
+        else:
+            yield path, case
+
+    def _case_file(self, path: str) -> Iterator[tuple[str, Case]]:
+        from dataclasses import replace
+
+        from replycheck.read import read_cases
+
+        for case in read_cases(path):
+            if isinstance(case, InputError):
+                self._refuse(case)
+            else:
+                yield (
+                    path,
+                    replace(
+                        case,
+                        draft_date=case.draft_date or self.leaves,
+                        mode=cast(Any, self.call.mode or "draft"),
+                    ),
+                )
+
+    def _refuse(self, error: ReplycheckError) -> None:
+        self.failed = True
+        tell(str(error))
+
+
+_TOLD = ("only-quoted-text", "too-long", "no-date", "bounce", "automatic-reply", "not-english")
+"""Notices of the inbound that change what can be checked, and so are told to the agent."""
+
+
+def _files(folder: str) -> list[str]:
+    """The macros under a folder, by path; hidden files and folders are left out."""
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            os.path.join(where, n)
+            for n in sorted(names)
+            if n.lower().endswith(SUFFIXES) and not n.startswith(".")
+        ]
+    if not found:
+        raise InputError(folder, f"holds nothing to check; files ending in {', '.join(SUFFIXES)} are read")
+    return found
+
+
+def _date(text: str) -> datetime:
+    """An ISO 8601 date and time; one without a zone is this machine's."""
+    try:
+        found = datetime.fromisoformat(text.replace("Z", "+00:00") if text.endswith("Z") else text)
+    except ValueError:
+        raise ConfigError(
+            "--draft-date", f"{text!r} is no ISO 8601 date; write 2026-03-02T09:14:00+01:00"
+        ) from None
+    return found if found.tzinfo else found.astimezone()
+
+
+class _Progress:
+    """A counter on a terminal's standard error, for runs of many cases."""
+
+    EVERY = 50
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.shown = sys.stderr.isatty() and not sys.stdout.isatty()
+
+    def step(self) -> None:
+        self.done += 1
+        if self.shown and self.done % self.EVERY == 0:
+            print(f"\r{self.done} checked", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self.shown and self.done >= self.EVERY:
+            print("\r" + " " * 24 + "\r", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,89 @@
+"""Which rules count for a file: its nearest config, and the options over it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from replycheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from replycheck.rules import Ruleset
+
+
+class Choice:
+    """The rulesets of one call, each built once.  The lists are as typed: names with commas."""
+
+    def __init__(
+        self,
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        rules: Iterable[str] = (),
+        config: str | None = None,
+        isolated: bool = False,
+        profile: str | None = None,
+    ) -> None:
+        self._select = split(select)
+        self._ignore = split(ignore)
+        self._rules = tuple(rules)
+        self._config = config
+        self._isolated = isolated
+        self._profile = profile
+        self._folders: dict[Path, Path | None] = {}
+        self._rulesets: dict[Path | None, Ruleset] = {}
+
+    def ruleset(self, path: str) -> Ruleset:
+        where = self._where(path)
+        if where not in self._rulesets:
+            self._rulesets[where] = self._load(where)
+        return self._rulesets[where]
+
+    def _where(self, path: str) -> Path | None:
+        if self._isolated:
+            return None
+        if self._config:
+            return Path(self._config)
+        from replycheck.config import find_config
+
+        folder = Path(os.path.abspath(path)).parent if path != "-" else Path.cwd()
+        if folder not in self._folders:
+            self._folders[folder] = find_config(folder)
+        return self._folders[folder]
+
+    def _load(self, where: Path | None) -> Ruleset:
+        from dataclasses import replace
+
+        from replycheck.config import Config, read_config
+        from replycheck.rules import load_rules
+
+        if where is not None and not where.is_file():
+            raise ConfigError(str(where), "there is no such config file")
+        config = read_config(where) if where else Config()
+        places = dict(config.places)
+        if self._select:
+            config, places["select"] = replace(config, select=self._select), "--select"
+        if self._ignore:
+            config, places["ignore"] = replace(config, ignore=(*config.ignore, *self._ignore)), "--ignore"
+        if self._profile:
+            config, places["profile"] = replace(config, profile=self._profile), "--profile"
+        return load_rules(*self._rules, config=replace(config, places=places))
+
+
+def split(values: Iterable[str]) -> tuple[str, ...]:
+    """Names out of values that may each hold several with commas between."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def one_of(option: str, value: str, allowed: Iterable[str]) -> None:
+    """Raises `ConfigError` with the nearest word where an option's value is none of those allowed."""
+    from replycheck.yamlfile import did_you_mean
+
+    allowed = list(allowed)
+    if value not in allowed:
+        raise ConfigError(
+            option,
+            f"unknown value {value!r}{did_you_mean(value, allowed) or '; one of ' + ', '.join(allowed)}",
+        )

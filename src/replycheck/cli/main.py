@@ -1,0 +1,90 @@
+"""The entry point: the everyday call is read without typer; every outcome becomes an exit code here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from replycheck.cli.options import plain_call
+from replycheck.errors import ReplycheckError
+
+FOUND, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
+"""Exit codes beside 0: findings, the user's mistake, a fault of ours, interrupted."""
+
+COMMANDS = ("check", "inspect", "rules", "explain", "test")
+"""First words that name a command; `./rules` is a file of that name."""
+
+
+def main(args: list[str]) -> int:
+    """Runs the command line and returns its exit code; prints each error once."""
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return _fail("interrupted", INTERRUPTED)
+    except ReplycheckError as error:
+        return _fail(str(error), USAGE)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); what is left must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            return _usage(error)
+        return _our_fault(error)
+
+
+def _run(args: list[str]) -> int:
+    call = plain_call(args, COMMANDS)
+    if call is not None:
+        from replycheck.cli import check
+
+        return check.run(call)
+    from replycheck.cli import app
+
+    return app.run(args)
+
+
+def _usage(error: Any) -> int:
+    """A mistake in the call.  typer 0.28 carries click inside itself and names no class for these."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message(), file=sys.stderr)
+        return USAGE
+    context = getattr(error, "ctx", None)
+    command = f"{context.command_path} --help" if context else "replycheck --help"
+    return _fail(f"{_sentence(error.format_message())}; see `{command}`", USAGE)
+
+
+def _our_fault(error: Exception) -> int:
+    if os.environ.get("REPLYCHECK_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    from replycheck.check import RuleFault
+
+    what = str(error) if isinstance(error, RuleFault) else f"{type(error).__name__} inside replycheck"
+    return _fail(f"{what}; this is our fault, please report it (REPLYCHECK_DEBUG=1 shows where)", FAULT)
+
+
+def _fail(problem: str, code: int) -> int:
+    from replycheck.report.escape import one_line
+
+    sys.stdout.flush()
+    print(f"replycheck: {one_line(problem)}", file=sys.stderr)
+    return code
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split()).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def run() -> None:
+    """The entry point of the installed program."""
+    # What a message holds may not fit the terminal's encoding: show it escaped rather than fail.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,172 @@
+"""The index finds exactly what a plain scan of every pattern would find."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from replycheck.matching import Index, Term, fold, gates_of, is_risky, phrase_source, plain
+from replycheck.matching.index import TimeLimit
+from replycheck.model import Span
+from replycheck.rules import load_rules
+from replycheck.understand.segments import paragraphs
+
+ATOMS = [
+    "refund", "inconvenience", "we", "i", "apologi[sz]e", "(the|any)", "(so )?sorry", "go(ing|ne)?", "no", "ok",
+    "you('re| are)", r"\w+", "colou?r", "(?:a|b)c", "[^x]y", "d{2}", "(x|)z", "ſ", "K", "straße", "don't", "x.z",
+    "(great|grand|grave)", "(?=re)", "(?!no)", r"\d\d", "^hi", "end$", "(?:ha){2,3}", "e-?mail",
+]  # fmt: skip
+WORDS = [
+    "refund", "refunds", "inconvenience", "we", "I", "apologise", "APOLOGIZE", "the", "any", "so", "sorry", "going",
+    "gone", "no", "OK", "you're", "you’re", "color", "colour", "ac", "bc", "dd", "xz", "z", "ſ", "s", "K", "\u212a",
+    "k", "İ", "ı", "STRASSE", "Straße", "don’t", "great", "grand", "12", "hi", "end", "hahaha", "e-mail", "Email",
+    "\n", "\n\n", " ", ".", ", ", "x", "xyz",
+]  # fmt: skip
+
+fragments = st.lists(st.sampled_from(ATOMS), min_size=1, max_size=4).map(" ".join)
+texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
+
+
+def plain_scan(term: Term, text: str) -> list[tuple[int, int]]:
+    """What the index promises, said without any gate: every paragraph, every match."""
+    found = []
+    compiled = re.compile(term.source, re.MULTILINE if term.exact else re.MULTILINE | re.IGNORECASE)
+    for block in paragraphs(text):
+        for match in compiled.finditer(block.of(text)):
+            if match.end() > match.start():
+                found.append((block.start + match.start(), block.start + match.end()))
+    return found
+
+
+def without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(fragments, min_size=1, max_size=5), texts, st.booleans())
+def test_index_equals_a_plain_scan_of_any_patterns(patterns: list[str], text: str, exact: bool) -> None:
+    text = plain(text)
+    terms = [Term.of_phrase(p) for p in patterns] + [Term.of_pattern(p, exact=exact) for p in patterns]
+    index = Index([(number, [term]) for number, term in enumerate(terms)])
+    scan = index.scan(text, paragraphs(text))
+    for number, term in enumerate(terms):
+        found = [(hit.span.start, hit.span.end) for hit in scan.hits(number)]
+        assert found == without_overlaps(plain_scan(term, text)), term
+
+
+RULES = load_rules()
+BUILTIN_WORDS = sorted({word for term in RULES.index.terms for word in re.findall(r"[a-z]{2,}", term.source)})
+builtin_texts = st.lists(
+    st.one_of(
+        st.sampled_from(BUILTIN_WORDS), st.sampled_from([" ", "\n", "\n\n", ".", "!", "'s", "’t", "12"])
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(max_examples=25, deadline=None)
+@given(builtin_texts)
+def test_index_equals_a_plain_scan_of_every_builtin_term(text: str) -> None:
+    text = plain(text)
+    scan = RULES.index.scan(text, paragraphs(text))
+    for owner, numbers in RULES.index.numbers.items():
+        expected = [span for number in numbers for span in plain_scan(RULES.index.terms[number], text)]
+        assert [(h.span.start, h.span.end) for h in scan.hits(owner)] == without_overlaps(expected)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_text_that_a_builtin_term_can_spell_is_found(seed: int) -> None:
+    """Every expansion of a phrase's alternatives is a text that it must find in itself."""
+    term = RULES.index.terms[seed % len(RULES.index.terms)]
+    for text in list(expansions(term.source))[:6]:
+        if re.compile(term.source, re.MULTILINE | re.IGNORECASE).search(text):
+            index = Index([("it", [term])])
+            assert index.scan(text, [Span(0, len(text))]).hits("it"), (term.source, text)
+
+
+def expansions(source: str) -> list[str]:
+    """A few strings made of a pattern's alternatives, wrong ones among them."""
+    source = source.removeprefix(r"(?<!\w)(?:").removesuffix(r")(?!\w)").replace(r"\s+", " ")
+    pieces = re.split(r"(\((?:\?:)?[^()]*\)\??)", source)
+    options = []
+    for piece in pieces:
+        if piece.startswith("("):
+            inner = re.sub(r"^\((?:\?:)?|\)\??$", "", piece)
+            options.append(inner.split("|")[:3] + ([""] if piece.endswith("?") else []))
+        else:
+            options.append([re.sub(r"\[(.)[^\]]*\]\??", r"\1", piece).replace("?", "").replace("\\b", "")])
+    return ["".join(choice) for choice, _ in zip(product(*options), range(12), strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "gates"),
+    [
+        pytest.param("refund(ed|s)?", (("refund",),), id="an optional ending adds nothing"),
+        pytest.param("apologi[sz]e", (("apologise", "apologize"),), id="a small class is spelt out"),
+        pytest.param("(great|grand) day", (("grand day", "great day"),), id="alternatives join what follows"),
+        pytest.param(r"great\s+day", (("great",), ("day",)), id="white space cuts"),
+        pytest.param(r"\d+", (), id="nothing is required of digits"),
+        pytest.param("(refund)?x*", (), id="nothing is required of what may be absent"),
+        pytest.param("(?!no)yes", (("yes",),), id="what must not follow is not required"),
+        pytest.param("straße", (("stra",), ("e",)), id="letters outside ASCII are left out"),
+    ],
+)
+def test_gates(pattern: str, gates: tuple[tuple[str, ...], ...]) -> None:
+    assert gates_of(pattern) == gates
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+$", "(a|a)*b", "(a{1,30}){1,30}x", r"(\w+\s?)*$", "(x+x+)+y", "a+"]
+)
+def test_repeats_are_risky(pattern: str) -> None:
+    assert is_risky(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["refund(ed)?", phrase_source("we value your (time|business)"), "a|b"])
+def test_phrases_are_not_risky(pattern: str) -> None:
+    assert not is_risky(pattern)
+
+
+def search_guarded(pattern: str, text: str) -> list[Span]:
+    term = Term.of_pattern(pattern)._replace(guarded=True, gates=())
+    return [hit.span for hit in Index([("it", [term])]).scan(text, [Span(0, len(text))]).hits("it")]
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+$", "(a{1,30}){1,30}b", "(.*a){12}b"])
+def test_a_catastrophic_pattern_gives_up(pattern: str) -> None:
+    with pytest.raises(TimeLimit):
+        search_guarded(pattern, "b ??" + "a" * 5000 + "?")
+
+
+def test_a_guarded_pattern_finds_what_a_plain_one_finds() -> None:
+    assert search_guarded("go+d", "good god, gooood") == [Span(0, 4), Span(5, 8), Span(10, 16)]
+
+
+@given(st.text())
+def test_folding_and_plain_text_keep_the_length(text: str) -> None:
+    assert len(plain(text)) == len(text)
+    assert len(fold(text)) == len(text)
+
+
+def test_overlapping_hits_are_given_once() -> None:
+    index = Index(
+        [("it", [Term.of_phrase("any inconvenience"), Term.of_phrase("sorry for any inconvenience")])]
+    )
+    text = "sorry for any inconvenience"
+    assert [hit.span for hit in index.scan(text, [Span(0, len(text))]).hits("it")] == [Span(0, len(text))]
+
+
+def test_a_space_inside_brackets_is_a_character() -> None:
+    index = Index([("it", [Term.of_phrase("boo[- ]?hoo")])])
+    for text in ("boo hoo", "boo-hoo", "boohoo"):
+        assert index.scan(text, [Span(0, len(text))]).hits("it"), text
+    assert not index.scan("boo+hoo", [Span(0, 7)]).hits("it")

@@ -1,0 +1,137 @@
+"""What must hold for any text."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from replycheck.check import check, settle
+from replycheck.model import Case, Finding, Match, Message, Severity, Span
+from replycheck.read import read_text
+from replycheck.report.escape import visible
+from replycheck.rules import Ruleset, load_rules
+from replycheck.understand import Document
+
+RULES = load_rules()
+
+words = st.sampled_from(
+    "Hi Dear Ana [NAME] {{x}} <b> </p> we apologize for any inconvenience . ! ? , \n \n\n > -- Best, Regards "
+    "can you send the refund when will it arrive soon asap https://x.example/a?b `code` ``` calm down !!! 12 "
+    "03/04 order #88121 😀 \u202e \u0130 \u00a0 ’ “ ” attached please find On 3 March Tom wrote: XXXX undefined".split(
+        " "
+    )
+)
+messy = st.one_of(st.text(max_size=300), st.lists(words, max_size=60).map(" ".join))
+
+
+@settings(max_examples=120, deadline=None)
+@given(messy, st.one_of(st.none(), messy))
+def test_checking_any_text_never_raises_and_every_span_lies_inside(draft: str, inbound: str | None) -> None:
+    case = Case(
+        read_text(draft, role="agent"), read_text(inbound, role="customer") if inbound is not None else None
+    )
+    for finding in check(case, RULES):
+        assert 0 <= finding.span.start <= finding.span.end <= len(draft)
+        for related in finding.match.related:
+            if related.message == "inbound":
+                assert inbound is not None
+                assert 0 <= related.span.start <= related.span.end <= len(inbound)
+
+
+@settings(max_examples=200, deadline=None)
+@given(messy)
+def test_a_document_keeps_every_offset(text: str) -> None:
+    message = read_text(text, role="agent")
+    document = Document(message, RULES.index)
+    assert len(document.plain) == len(document.prose) == len(text)
+    assert [i for i, c in enumerate(document.text) if c == "\n" and document.prose[i] != "\n"] == []
+    last = 0
+    for sentence in document.sentences:
+        assert last <= sentence.start < sentence.end <= len(text)
+        last = sentence.end
+
+
+@given(st.text())
+def test_line_and_column_are_the_inverse_of_an_offset(text: str) -> None:
+    message = Message(text)
+    for offset in range(len(text) + 1):
+        line, column = message.position(offset)
+        assert message.offset(line, column) == offset
+        assert column >= 1
+        assert line == text[:offset].count("\n") + 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(words, max_size=40).map(" ".join), st.integers())
+def test_the_order_of_rules_does_not_change_the_report(draft: str, seed: int) -> None:
+    case = Case(
+        read_text(draft, role="agent"), read_text("Where is it? This is the third time!", role="customer")
+    )
+    shuffled = list(RULES.rules)
+    random.Random(seed).shuffle(shuffled)
+    other = Ruleset(tuple(shuffled), RULES.lexicons, RULES.config)
+    assert check(case, RULES).findings == check(case, other).findings
+
+
+@given(st.text())
+def test_nothing_that_acts_on_a_terminal_is_visible(text: str) -> None:
+    acting = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    assert not [c for c in visible(text) if unicodedata.category(c) in acting and c not in "\n\t\u200d"]
+
+
+def rule(rule_id: str, *, yields_to: tuple[str, ...] = ()) -> object:
+    from types import SimpleNamespace
+
+    return SimpleNamespace(id=rule_id, yields_to=yields_to)
+
+
+def finding(rule_id: str, start: int, end: int, about: str = "") -> Finding:
+    return Finding(rule_id, Severity.WARNING, "m", Match(Span(start, end), about=about))
+
+
+@pytest.mark.parametrize(
+    ("findings", "kept"),
+    [
+        pytest.param([finding("a/x", 0, 5), finding("b/y", 3, 8)], ["b/y"], id="overlapping"),
+        pytest.param([finding("a/x", 0, 3), finding("b/y", 3, 8)], ["a/x", "b/y"], id="side by side"),
+        pytest.param([finding("a/x", 9, 9), finding("b/y", 9, 9)], ["b/y"], id="the same empty place"),
+        pytest.param(
+            [finding("a/x", 9, 9, "q:1"), finding("b/y", 9, 9, "q:2")], ["a/x", "b/y"], id="other question"
+        ),
+        pytest.param(
+            [finding("a/x", 0, 1, "q:1"), finding("b/y", 9, 9, "q:1")], ["b/y"], id="the same question"
+        ),
+        pytest.param(
+            [finding("a/x", 0, 5), finding("c/z", 0, 5)], ["a/x", "c/z"], id="a rule it does not yield to"
+        ),
+        pytest.param(
+            [finding("a/x", 0, 5), finding("b/other", 0, 5)], ["b/other"], id="a family it yields to"
+        ),
+    ],
+)
+def test_a_finding_yields_to_a_more_telling_one(findings: list[Finding], kept: list[str]) -> None:
+    rules = [rule("a/x", yields_to=("b",)), rule("b/y"), rule("b/other"), rule("c/z")]
+    assert [f.rule for f in settle(findings, rules)] == kept  # type: ignore[arg-type]
+    assert sorted(f.rule for f in settle(findings[::-1], rules)) == sorted(kept)  # type: ignore[arg-type]
+
+
+def test_a_pack_says_the_same_as_the_files() -> None:
+    import json
+
+    from replycheck.packing import pack, unpack
+
+    files = load_rules(examples=True)
+    rules, lexicons = unpack(json.loads(json.dumps(pack(files.rules, files.lexicons))))
+    packed = Ruleset(rules, lexicons, files.config)
+    assert [(t.source, t.gates, t.label, t.weight) for t in packed.index.terms] == [
+        (t.source, t.gates, t.label, t.weight) for t in files.index.terms
+    ]
+    for one, other in zip(packed.rules, files.rules, strict=True):
+        assert (one.id, one.severity, one.message, one.only, one.unless, one.severity_by, one.yields_to) == (
+            other.id, other.severity, other.message, other.only, other.unless, other.severity_by, other.yields_to,
+        )  # fmt: skip
+        assert vars(one.checker) == vars(other.checker)

@@ -1,0 +1,131 @@
+"""A mistake in a rule file is named at its line and column, with what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from replycheck.config import Config
+from replycheck.errors import ConfigError, RuleError
+from replycheck.rules import load_rules
+
+GOOD = """kind: phrase
+severity: warning
+message: '{match} again'
+phrases:
+  - once again
+"""
+
+MISTAKES = [
+    pytest.param("", "1:1: the file is empty", id="empty file"),
+    pytest.param("- a\n- b\n", "1:1: one mapping of keys", id="a list"),
+    pytest.param("kind: [\n", "2:1: broken YAML", id="broken YAML"),
+    pytest.param("kind: phrase\n\tseverity: x\n", "2:1: broken YAML", id="a tab"),
+    pytest.param(
+        GOOD.replace("phrases", "phrase", 1).replace("kind: phrase", "kind: phrase"),
+        "unknown key 'phrase'; did you mean 'phrases'?",
+        id="near miss of a key",
+    ),
+    pytest.param(GOOD.replace("severity: warning", "severity: warn"), "2:11: unknown severity 'warn'; did you mean", id="severity"),
+    pytest.param(GOOD.replace("severity: warning\n", ""), "1:1: the key 'severity' is missing", id="no severity"),
+    pytest.param(GOOD.replace("kind: phrase", "kind: phrases"), "1:7: unknown kind 'phrases'; did you mean 'phrase'?", id="kind"),
+    pytest.param("severity: error\n", "1:1: the key 'kind' is missing", id="no kind"),
+    pytest.param(GOOD.replace("phrases:\n  - once again", "phrases: once again"), "4:10: 'phrases' should be a list of texts", id="a text for a list"),
+    pytest.param(GOOD.replace("- once again", "- 12"), "5:5: 'phrases' should hold texts, not a number; put it in quotes", id="a number"),
+    pytest.param(GOOD.replace("- once again", "- no"), "5:5: 'phrases' should hold texts, not yes or no; put it in quotes", id="yaml's no"),
+    pytest.param(GOOD.replace("- once again", "- (once"), "5:5: invalid regular expression", id="regex"),
+    pytest.param(GOOD.replace("- once again", "- (once)?"), "5:5: this matches the empty text", id="empty match"),
+    pytest.param(GOOD.replace("  - once again", "  - fine\n  - '[a'"), "6:5: invalid regular expression", id="second phrase"),
+    pytest.param(GOOD.replace("phrases:\n  - once again\n", ""), "1:1: a rule of kind 'phrase' needs the key 'phrases'", id="a kind's own key"),
+    pytest.param(GOOD + "unless: [quotd]\n", "6:10: unknown unless 'quotd'; did you mean 'quoted'?", id="predicate"),
+    pytest.param(GOOD + "unless: quoted\n", "6:9: 'unless' should be a list of texts; write [quoted]", id="predicate without brackets"),
+    pytest.param(GOOD + "needs: [inbond]\n", "6:9: unknown needs 'inbond'; did you mean 'inbound'?", id="need"),
+    pytest.param(GOOD + "scope: head\n", "6:8: unknown scope 'head'", id="scope"),
+    pytest.param(GOOD + "once: 'yes'\n", "6:7: 'once' should be true or false", id="a text for yes or no"),
+    pytest.param(GOOD + "severity_by: {eror: 0.5}\n", "6:15: unknown severity 'eror'; did you mean 'error'?", id="score word"),
+    pytest.param(GOOD + "severity_by: {error: 5}\n", "6:22: the least score for 'error'", id="score out of range"),
+    pytest.param(GOOD + "examples:\n  bad:\n    - drft: x\n", "8:7: unknown key 'drft'; did you mean 'draft'?", id="example key"),
+    pytest.param(GOOD + "examples:\n  bad:\n    - inbound: x\n", "8:7: an example needs the key 'draft'", id="example without a draft"),
+    pytest.param(GOOD + "severity: error\n", "6:1: the key 'severity' stands twice", id="a key twice"),
+    pytest.param(GOOD.replace("{match} again", "{match again"), "3:10: the message cannot be filled in", id="message"),
+    pytest.param("kind: length\nseverity: error\nmessage: m\nunit: word\nmax_words: 3\n", "4:7: unknown unit 'word'", id="unit"),
+    pytest.param("kind: length\nseverity: error\nmessage: m\nunit: sentence\nmax_words: x\n", "5:12: 'max_words' should be a whole number", id="number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "problem"), MISTAKES)
+def test_a_mistake_is_named_at_its_place(tmp_path: Path, text: str, problem: str) -> None:
+    (tmp_path / "own").mkdir()
+    file = tmp_path / "own" / "again.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        load_rules(tmp_path)
+    assert str(caught.value).startswith(f"{tmp_path}/own/again.yaml:")
+    assert problem in str(caught.value)
+
+
+def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "again.yaml").write_text(GOOD, encoding="utf-8")
+    rule = load_rules(tmp_path).get("own/again")
+    assert rule is not None
+    assert rule.message == "{match} again"
+
+
+def test_a_file_out_of_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "again.yaml").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"<family>/<name>\.yaml"):
+        load_rules(tmp_path)
+
+
+def test_a_folder_without_rules_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="holds no rule"):
+        load_rules(tmp_path)
+    with pytest.raises(RuleError, match="no such folder"):
+        load_rules(tmp_path / "nowhere")
+
+
+def test_a_users_rule_takes_the_place_of_a_builtin_one(tmp_path: Path) -> None:
+    builtin = load_rules().rules[0]
+    (tmp_path / builtin.family).mkdir()
+    (tmp_path / f"{builtin.id}.yaml").write_text(GOOD, encoding="utf-8")
+    mine = load_rules(tmp_path).get(builtin.id)
+    assert mine is not None
+    assert mine.message == "{match} again"
+
+
+LEXICONS = [
+    pytest.param("phrase: [a]\n", "1:1: unknown key 'phrase'; did you mean 'phrases'?", id="key"),
+    pytest.param("phrases: {g: {weigth: 1, phrases: [ab]}}\n", "unknown key 'weigth'; did you mean 'weight'?", id="weight"),
+    pytest.param("phrases: {g: {weight: x, phrases: [ab]}}\n", "'weight' should be a number", id="a text for a weight"),
+    pytest.param("phrases: ['(a']\n", "1:11: invalid regular expression", id="regex"),
+    pytest.param("word_groups: [[1]]\n", "should hold texts", id="word groups"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "problem"), LEXICONS)
+def test_a_mistake_in_a_lexicon_is_named(tmp_path: Path, text: str, problem: str) -> None:
+    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "lexicons" / "mine.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        load_rules(tmp_path)
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("config", "problem"),
+    [
+        (Config(select=("generik",)), "no rule or family is called 'generik'; did you mean 'generic'?"),
+        (Config(ignore=("generic/stock-apologie",)), "did you mean 'generic/stock-apology'?"),
+        (Config(profile="agnet"), "unknown profile 'agnet'; did you mean 'agent'?"),
+    ],
+)
+def test_a_name_that_nothing_bears_is_refused(config: Config, problem: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_rules(config=config)
+    assert problem in str(caught.value)
+
+
+def test_a_known_family_without_a_rule_is_accepted() -> None:
+    assert len(load_rules(config=Config(select=("macro",)))) == 0

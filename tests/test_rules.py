@@ -1,0 +1,71 @@
+"""Rules are tested by their own examples; nothing here knows a rule by name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from replycheck.examples import failures, ruleset_for
+from replycheck.matching import Term, is_risky
+from replycheck.matching.literals import parse
+from replycheck.rules import Rule, load_rules
+
+RULESET = load_rules(examples=True)
+RULES = [pytest.param(rule, id=rule.id) for rule in RULESET.rules]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_bad_examples_are_found_where_they_say_and_good_ones_left_alone(rule: Rule) -> None:
+    assert list(failures(rule, ruleset_for(rule, RULESET))) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_has_three_examples_of_each_side_and_reasons(rule: Rule) -> None:
+    assert len(rule.bad) >= 3
+    assert len(rule.good) >= 3
+    assert rule.why
+    assert rule.message.endswith((".", "?", "”"))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_yields_to_names_rules_that_exist(rule: Rule) -> None:
+    known = {r.id for r in RULESET.rules} | {r.family for r in RULESET.rules}
+    assert set(rule.yields_to) <= known
+
+
+@pytest.mark.parametrize("term", RULESET.index.terms, ids=lambda term: term.source[:50])
+def test_every_term_has_a_literal_to_be_looked_up_by(term: Term) -> None:
+    assert term.gates, "this term would run over every paragraph"
+
+
+@pytest.mark.parametrize("term", RULESET.index.terms, ids=lambda term: term.source[:50])
+def test_no_builtin_term_nests_unbounded_repeats(term: Term) -> None:
+    if is_risky(term.source):
+        assert not _nests(parse(term.source)), term.source
+
+
+def _nests(tree: object, inside: bool = False) -> bool:
+    """True where something without an upper bound stands inside something else without one."""
+    for op, argument in tree:  # type: ignore[attr-defined]
+        name = str(op)
+        if name in ("MAX_REPEAT", "MIN_REPEAT"):
+            _, high, item = argument
+            unbounded = int(high) > 1000
+            if (unbounded and inside) or _nests(item, inside or unbounded):
+                return True
+        elif (name == "SUBPATTERN" and _nests(argument[3], inside)) or (name == "BRANCH" and any(_nests(branch, inside) for branch in argument[1])):
+            return True
+    return False
+
+
+def test_messages_name_no_value_that_their_kind_does_not_give() -> None:
+    """Each message was filled in by the rule's own bad examples; none may have left a gap."""
+    from replycheck.check import check
+    from replycheck.examples import case_of
+
+    for rule in RULESET.rules:
+        for example in rule.bad:
+            for finding in check(case_of(example), ruleset_for(rule, RULESET)):
+                if finding.rule == rule.id:
+                    assert not re.search(r"\{\w+\}|“”|\"\"", finding.message), (rule.id, finding.message)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import replycheck
 from replycheck.cli.main import main
 
 CLEAN = "Hi Hana,\n\nParcel 88121 left Leeds at 9:40 today and reaches you on Friday.\n\nBest,\nLena\n"
@@ -278,7 +279,7 @@ def test_inspect_shows_what_was_understood(capsys: pytest.CaptureFixture[str]) -
     assert message["from"] == "hana@example.com"
     assert message["sent_at"] == "2026-03-02T09:14:00+00:00"
     assert message["questions"][0]["text"] == "where is parcel 88121?"
-    assert [part["kind"] for part in message["parts"]][0] == "greeting"
+    assert message["parts"][0]["kind"] == "greeting"
     assert run("inspect", "mail.eml") == 0
     assert "Hana" in capsys.readouterr().out
 
@@ -344,7 +345,7 @@ def test_anything_but_a_plain_right_call_is_left_to_typer(args: list[str]) -> No
     assert plain_call(args, COMMANDS) is None
 
 
-SOURCES = str(Path(__file__).parents[1] / "src")
+SOURCES = str(Path(replycheck.__file__).parents[1])
 
 
 def process(*args: str, **options: object) -> subprocess.CompletedProcess[str]:

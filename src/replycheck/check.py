@@ -111,7 +111,7 @@ def settle(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
 def _same_place(a: Finding, b: Finding) -> bool:
     if a.match.about or b.match.about:
         return a.match.about == b.match.about
-    return a.span.overlaps(b.span)
+    return a.span.overlaps(b.span) or any(a.span.overlaps(span) for span in b.match.also)
 
 
 def _reads_questions(context: Context, ruleset: Ruleset) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, NEEDS, PREDICATES, Checker, Searching
 from replycheck.checkers.length import UNITS
+from replycheck.checkers.links import FAULTS as LINK_FAULTS
 from replycheck.checkers.name import FAULTS
 from replycheck.checkers.phrase import SCOPES
 from replycheck.config import Config
@@ -36,6 +37,7 @@ COMMON = (
 PROFILES = ("agent", "library", "thorough")
 _CHOICES = {
     ("length", "unit"): UNITS,
+    ("links", "fault"): tuple(LINK_FAULTS),
     ("name", "fault"): tuple(FAULTS),
     ("phrase", "scope"): SCOPES,
     ("pattern", "scope"): SCOPES,

@@ -9,6 +9,7 @@ from replycheck.checkers.context import NEEDS, Context
 from replycheck.checkers.density import Density
 from replycheck.checkers.kind import Checker, Searching
 from replycheck.checkers.length import Length
+from replycheck.checkers.links import Links
 from replycheck.checkers.missing import Missing
 from replycheck.checkers.name import Name
 from replycheck.checkers.phrase import Pattern, Phrase, Substitution
@@ -23,6 +24,7 @@ KINDS: dict[str, type[Any]] = {
     "attachment": Attachment,
     "density": Density,
     "length": Length,
+    "links": Links,
     "missing": Missing,
     "name": Name,
     "nothing-answered": NothingAnswered,

@@ -39,11 +39,13 @@ class Density:
             quoted = list(dict.fromkeys(m.span.of(context.draft.text) for _, m in found))
             values = {
                 "match": place.span.of(context.draft.text),
-                "number": str(len(found)),
+                "number": "One stock phrase stands"
+                if len(quoted) == 1
+                else f"{len(quoted)} stock phrases stand",
                 "phrases": ", ".join(f"“{' '.join(text.split())}”" for text in quoted[:4]),
                 "share": f"{min(share, 1):.0%}",
             }
-            yield Match(place.span, values)
+            yield Match(place.span, values, also=tuple(m.span for _, m in found))
 
 
 def _words_in(context: Context, spans: list[Span]) -> int:

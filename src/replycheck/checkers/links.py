@@ -163,7 +163,7 @@ _AGENT_PAGES = (
 _OWN_DEVICE = (
     r"router|modem|gateway|hub|printer|scanner|camera|nas|repeater|access point|device|thermostat|inverter|controller"
     r"|locally|local (?:machine|server|network|host|copy|address)|localhost|self[- ]hosted|docker|npm|terminal|command"
-    r"|dev(?:elopment)? server|port \d|your (?:own )?(?:browser|machine|computer|server|network|laptop|desktop|instance)"
+    r"|servers?|start|run|running|port \d|your (?:own )?(?:browser|machine|computer|server|network|laptop|desktop|instance)"
     r"|address bar|raspberry|web interface|admin(?:istration)? page|wi-?fi|ip address|redirect ur[il]|callback|webhook"
 )
 

@@ -14,17 +14,26 @@ from replycheck.model import Match, Span
 class Missing:
     """Fires at the end of the body where no entry of any of the `lexicons` stands in the draft.
 
-    Replies of fewer than `min_words` words are left alone.
+    With `given`, it fires only where an entry of one of those lexicons does stand there, and marks the
+    first of them.  Replies of fewer than `min_words` words are left alone.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
 
     lexicons: tuple[str, ...]
+    given: tuple[str, ...] = ()
     min_words: int = 8
 
     def __call__(self, context: Context) -> Iterator[Match]:
         if len(context.draft.words) < self.min_words:
             return
-        if not any(context.draft.lexicon(name) for name in self.lexicons):
-            end = context.draft.body_end
-            yield Match(Span(end, end))
+        if any(context.draft.lexicon(name) for name in self.lexicons):
+            return
+        end = context.draft.body_end
+        place = Span(end, end)
+        if self.given:
+            spans = sorted(hit.span for name in self.given for hit in context.draft.lexicon(name))
+            if not spans:
+                return
+            place = spans[0]
+        yield Match(place, {"match": place.of(context.draft.text)})

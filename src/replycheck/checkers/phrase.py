@@ -10,8 +10,8 @@ from replycheck.checkers.context import Context
 from replycheck.matching import Hit, Term
 from replycheck.model import Edit, Fix, Match, PartKind, Span
 
-SCOPES = ("prose", "greeting", "body", "closing")
-"""Parts of the draft a rule may be confined to; `prose` is all that is not masked."""
+SCOPES = ("prose", "greeting", "body", "closing", "raw")
+"""Parts of the draft a rule may be confined to; `prose` is all that is not masked, `raw` is all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +33,8 @@ class Phrase:
         return [Term.of_phrase(phrase) for phrase in self.phrases]
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        return matches(context, context.hits(self), scope=self.scope, once=self.once, suggest=self.suggest)
+        hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
+        return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,8 @@ class Pattern:
         return [Term.of_pattern(pattern, exact=self.exact) for pattern in self.patterns]
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        return matches(context, context.hits(self), scope=self.scope, once=self.once, suggest=self.suggest)
+        hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
+        return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +89,7 @@ def matches(
 ) -> Iterator[Match]:
     """Hits as matches, with the words under them and their named groups as values."""
     for hit in hits:
-        if scope != "prose" and not _inside(context, hit.span, scope):
+        if scope not in ("prose", "raw") and not _inside(context, hit.span, scope):
             continue
         yield Match(hit.span, {"match": hit.span.of(context.draft.text), **hit.groups}, suggest)
         if once:

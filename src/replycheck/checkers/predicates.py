@@ -76,13 +76,13 @@ def _question(context: Context, span: Span) -> bool:
 
 
 def _dated(context: Context, span: Span) -> bool:
-    """The sentence, or the one after it, says when."""
+    """The sentence, the one before it or the one after it says when."""
     sentences = context.draft.sentences
     at = next((i for i, s in enumerate(sentences) if s.start <= span.start < s.end), None)
     if at is None:
         return False
-    end = sentences[min(at + 1, len(sentences) - 1)].end
-    return bool(_time().search(context.draft.prose, sentences[at].start, end))
+    start, end = sentences[max(at - 1, 0)].start, sentences[min(at + 1, len(sentences) - 1)].end
+    return bool(_time().search(context.draft.prose, start, end))
 
 
 def _mentioned(context: Context, span: Span) -> bool:
@@ -108,6 +108,11 @@ def _own_act_near(context: Context, span: Span) -> bool:
         for hit in context.draft.lexicon("acts")
         if not hit.span.overlaps(span)
     )
+
+
+def _next_step(context: Context, span: Span) -> bool:
+    """Elsewhere in the reply stands what happens next, or what the customer can do."""
+    return any(not hit.span.overlaps(span) for hit in context.draft.lexicon("next_step"))
 
 
 def _apology(context: Context, span: Span) -> bool:
@@ -154,6 +159,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "mentioned": _mentioned,
     "own-act": _own_act,
     "own-act-near": _own_act_near,
+    "next-step": _next_step,
     "apology": _apology,
     "empathy": _empathy,
     "specific-after": _specific_after,

@@ -28,11 +28,13 @@ class Shouting:
     min_marks: int = 3
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        loud = tuple((mark.span for mark in context.draft_tone.shouting))
+        loud = tuple(mark.span for mark in context.draft_tone.shouting)
         text = context.draft.text
         for span in loud:
             edit = Edit(span, _calm(span.of(text)))
-            yield Match(span, {"match": span.of(text)}, (edit.text,), score=CAPITALS, fix=Fix("unsafe", (edit,)))
+            yield Match(
+                span, {"match": span.of(text)}, (edit.text,), score=CAPITALS, fix=Fix("unsafe", (edit,))
+            )
         for match in _row(self.min_marks).finditer(context.draft.prose):
             span = Span(match.start(), match.end())
             if not any(span.overlaps(other) for other in (*loud, *context.draft.quotations)):

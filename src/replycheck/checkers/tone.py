@@ -20,10 +20,12 @@ CHEERFUL = {"email": 2.0, "chat": 3.0, "social": 3.0}
 """From which cheer on a reply is too cheerful: a chat may open with a smile."""
 VERY_CHEERFUL = 3.0
 """Cheer that an act of ours does not make up for."""
+OUTWEIGHS_OH_NO = 4.0
+"""Cheer that a bare "oh no" does not make up for."""
 FEW_WORDS = 6
 COMPLAINT = (
-    "fault", "waiting", "repetition", "repeated_again", "runaround", "silence", "still", "strong", "verdict", "felt", "complaint",
-    "mild", "negated", "sarcasm",
+    "fault", "waiting", "repetition", "repeated_again", "runaround", "silence", "still", "strong", "verdict",
+    "felt", "complaint", "mild", "negated", "sarcasm",
 )  # fmt: skip
 """The groups of cues that complain about something; a demand or a swear-word alone is none."""
 SHORT_CHANNELS = ("chat", "social")
@@ -47,7 +49,12 @@ class ToneMismatch:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         if context.inbound is not None and context.draft_tone.word_count:
-            case = _Pair(context, context.inbound.mood, context.draft_tone, context.counted(self.counts) if self.counts else ())
+            case = _Pair(
+                context,
+                context.inbound.mood,
+                context.draft_tone,
+                context.counted(self.counts) if self.counts else (),
+            )
             yield from MISMATCHES[self.mismatch](case)
 
 
@@ -64,7 +71,9 @@ class _Pair:
     def is_cheerful(self) -> bool:
         """Cheer that hurts: no word for the trouble, and no act that would make up for a little of it."""
         cheer = weight_of(self.tone.cheer)
-        if cheer < CHEERFUL[self.context.case.channel] or self.tone.kindness >= 1 or (self.tone.kindness and cheer < 4):
+        if cheer < CHEERFUL[self.context.case.channel]:
+            return False
+        if self.tone.kindness >= 1 or (self.tone.kindness and cheer < OUTWEIGHS_OH_NO):
             return False
         shown = any(mark.span.of(self.context.draft.prose)[0] != "!" for mark in self.tone.cheer)
         loud = cheer >= VERY_CHEERFUL and not self.is_short
@@ -80,13 +89,12 @@ class _Pair:
         return self.tone.is_empathetic or self.tone.is_dated or len(self.tone.acts) > 1
 
     def at(self, marks: Iterable[Mark], score: float | None = None) -> Match:
-        """A match on the strongest of some marks; the others are related places."""
-        first, *others = sorted(marks, key=lambda mark: (-mark.weight, mark.span))
-        return self.on(first.span, score, *(Related("draft", mark.span) for mark in sorted(others, key=lambda m: m.span)[:3]))
+        """A match on the strongest of some marks, the first of equals."""
+        return self.on(min(marks, key=lambda mark: (-mark.weight, mark.span)).span, score)
 
-    def on(self, span: Span, score: float | None = None, *others: Related) -> Match:
+    def on(self, span: Span, score: float | None = None) -> Match:
         values = {"match": span.of(self.context.draft.text), "cue": self._cue, "mood": self.mood.label}
-        return Match(span, values, related=(*self._related, *others), score=score)
+        return Match(span, values, related=self._related, score=score)
 
     def absent(self, score: float | None = None) -> Match:
         """A match for what is not there, at the end of the body."""
@@ -101,7 +109,10 @@ class _Pair:
 
     @property
     def _related(self) -> tuple[Related, ...]:
-        return tuple(Related("inbound", cue.span, f"the customer is {self.mood.label}") for cue in self.mood.telling[:TOLD])
+        return tuple(
+            Related("inbound", cue.span, f"the customer is {self.mood.label}")
+            for cue in self.mood.telling[:TOLD]
+        )
 
 
 def _too_cheerful(pair: _Pair) -> Iterator[Match]:
@@ -161,24 +172,22 @@ def _stiff_to_happy(pair: _Pair) -> Iterator[Match]:
 
 def _over_apology(pair: _Pair) -> Iterator[Match]:
     """Only where nothing went wrong: for a fault of ours a second "sorry" is no nuisance."""
-    if pair.mood.label != "neutral" or pair.mood.shows(*COMPLAINT):
+    if pair.mood.label != "neutral" or any(cue.weight < 0 for cue in pair.mood.cues):
         return
     sorry = sorted((*pair.tone.apologies, *pair.tone.stock_apologies), key=lambda mark: mark.span)
     if len(sorry) >= 2:
-        first, second, *_ = sorry
-        yield pair.on(second.span, None, Related("draft", first.span, "the first apology"))
+        yield pair.on(sorry[1].span)
 
 
 def _register(pair: _Pair) -> Iterator[Match]:
     """Slang to a formal customer (score 1), office language to a casual one (score 0.4)."""
     assert pair.context.inbound is not None
-    theirs = tone_of(pair.context.inbound)
-    if theirs.formal and not theirs.slang:
-        if weight_of(pair.tone.slang) >= 1:
-            yield _between(pair, pair.tone.slang, theirs.formal, "the customer writes formally", 1.0)
-    elif weight_of(theirs.slang) >= 1 and not theirs.formal:
-        if pair.tone.stiff and pair.tone.word_count > FEW_WORDS and not pair.tone.is_empathetic:
-            yield _between(pair, pair.tone.stiff, theirs.slang, "the customer writes casually", 0.4)
+    ours, theirs = pair.tone, tone_of(pair.context.inbound)
+    if theirs.formal and not theirs.slang and weight_of(ours.slang) >= 1:
+        yield _between(pair, ours.slang, theirs.formal, "the customer writes formally", 1.0)
+    is_cold = ours.stiff and ours.word_count > FEW_WORDS and not ours.is_empathetic
+    if weight_of(theirs.slang) >= 1 and not theirs.formal and is_cold:
+        yield _between(pair, ours.stiff, theirs.slang, "the customer writes casually", 0.4)
 
 
 def _between(pair: _Pair, ours: tuple[Mark, ...], theirs: tuple[Mark, ...], note: str, score: float) -> Match:
@@ -194,15 +203,19 @@ def _between(pair: _Pair, ours: tuple[Mark, ...], theirs: tuple[Mark, ...], note
     return Match(mark.span, values, related=(Related("inbound", cue, note),), score=score)
 
 
-_ENOUGH = frozenset("attached enclosed".split())
-_ENOUGH_IN_A_CHAT = frozenset("done yes no sure sent sorted fixed".split())
+_ENOUGH = frozenset({"attached", "enclosed"})
+_ENOUGH_IN_A_CHAT = frozenset({"done", "yes", "no", "sure", "sent", "sorted", "fixed"})
 
 
 def _curt(pair: _Pair) -> Iterator[Match]:
     if pair.mood.label == "happy" or pair.tone.word_count > FEW_WORDS or pair.tone.is_empathetic:
         return
     body = _body(pair)
-    words = [w.of(pair.context.draft.prose).lower() for w in pair.context.draft.words if w.start >= body.start and w.end <= body.end]
+    words = [
+        w.of(pair.context.draft.prose).lower()
+        for w in pair.context.draft.words
+        if w.start >= body.start and w.end <= body.end
+    ]
     if pair.tone.word_count == 1:
         enough = _ENOUGH if pair.context.case.channel == "email" else _ENOUGH | _ENOUGH_IN_A_CHAT
         if not enough.intersection(words):

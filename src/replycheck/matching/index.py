@@ -49,7 +49,12 @@ def phrase_source(phrase: str) -> str:
 def _spaced(phrase: str) -> str:
     """Spaces become `\\s+`, but for those inside brackets: `boo[- ]?hoo` stays."""
     pieces = re.split(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])", phrase)
-    return "".join(piece if at % 2 else piece.replace(" ", r"\s+") for at, piece in enumerate(pieces))
+    return "".join(piece if at % 2 else _space(piece) for at, piece in enumerate(pieces))
+
+
+def _space(piece: str) -> str:
+    """An optional space stays optional: `sorry ?` must not become the lazy `\\s+?`."""
+    return re.sub(r" ([?*+]?)", lambda m: r"\s+" if m[1] in ("", "+") else r"\s*", piece)
 
 
 class Term(NamedTuple):

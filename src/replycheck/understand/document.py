@@ -109,6 +109,16 @@ class Document:
         """Where the terms of an owner (a checker, a lexicon's name) stand in the prose."""
         return self._scan.hits(owner)
 
+    @cached_property
+    def _raw_scan(self) -> Scan:
+        return self.index.scan(self.plain, paragraphs(self.plain))
+
+    def raw_hits(self, owner: Hashable) -> tuple[Hit, ...]:
+        """Where the terms of an owner stand in the text with nothing masked but what earlier mails said."""
+        history = [mask.span for mask in self.masks if mask.kind == "history"]
+        hits = self._raw_scan.hits(owner)
+        return tuple(hit for hit in hits if not any(span.overlaps(hit.span) for span in history))
+
     def lexicon(self, name: str) -> tuple[Hit, ...]:
         """Where the entries of a shared word list stand; empty when no such list was loaded."""
         owner = f"lexicon:{name}"

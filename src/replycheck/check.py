@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from replycheck.checkers import NEEDS, PREDICATES, Context
 from replycheck.matching import TimeLimit
@@ -57,7 +56,7 @@ def check(case: Case, ruleset: Ruleset) -> Report:
             else:
                 done.findings += _seen_through(rule, done.matched[rule.id], ruleset)
     findings = settle(done.findings, ruleset.active)
-    answers = context.answers if _reads_questions(context, ruleset) else None
+    answers = context.answers if context.inbound and not NEEDS["english-inbound"](context) else None
     return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(done.skipped))
 
 
@@ -112,9 +111,3 @@ def _same_place(a: Finding, b: Finding) -> bool:
     if a.match.about or b.match.about:
         return a.match.about == b.match.about
     return a.span.overlaps(b.span) or any(a.span.overlaps(span) for span in b.match.also)
-
-
-def _reads_questions(context: Context, ruleset: Ruleset) -> bool:
-    """Questions are weighed for the report only where some active rule is about them."""
-    wants: Callable[[Any], bool] = lambda rule: rule.family == "answers"
-    return context.inbound is not None and any(wants(rule) for rule in ruleset.active)

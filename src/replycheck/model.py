@@ -84,13 +84,16 @@ class SourceMap(NamedTuple):
     """Where the characters of a text stand in the file it was taken from.
 
     `anchors` are (offset in the text, line in the file, column in the file), ascending by offset;
-    an offset between two anchors is counted on from the one before it, on that anchor's line.
+    an offset between two anchors is counted on from the one before it, on that anchor's line.  No
+    anchors at all: the file has no such place (a part that is encoded as a whole).
     """
 
     anchors: tuple[tuple[int, int, int], ...]
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column in the file, both from 1, of an offset in the text."""
+    def place(self, offset: int) -> tuple[int, int] | None:
+        """Line and column in the file, both from 1, of an offset in the text; None where it has none."""
+        if not self.anchors:
+            return None
         at = bisect.bisect_right(self.anchors, (offset, 1 << 60, 0)) - 1
         start, line, column = self.anchors[max(at, 0)]
         return line, column + max(offset - start, 0)
@@ -153,9 +156,15 @@ class Message:
         """The offset of a line and column of the text; the inverse of `position`."""
         return self._line_starts[line - 1] + column - 1
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column in the file the text was taken from, both from 1."""
+    def place(self, offset: int) -> tuple[int, int] | None:
+        """Line and column in the file the text was taken from, both from 1; None where it has no such
+        place.
+        """
         return self.source.map.place(offset) if self.source.map else self.position(offset)
+
+    def shown_place(self, offset: int) -> tuple[int, int]:
+        """Line and column to show to people: in the file, or in the text where the file has no such place."""
+        return self.place(offset) or self.position(offset)
 
     def part_at(self, offset: int) -> PartKind | None:
         """The kind of the part that holds an offset; None past the end or without parts."""

@@ -39,7 +39,8 @@ TOLD = 2
 class ToneMismatch:
     """One kind of `mismatch` between the inbound's mood and the draft's tone: a name out of MISMATCHES.
 
-    `counts` names the rules whose matches make a reply hostile or curt; they run before.
+    `counts` names the rules whose matches make a reply hostile; they run before.  What is hostile is
+    not also reported as cold: one finding says it.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("inbound",)
@@ -141,7 +142,7 @@ def _flippant_to_worried(pair: _Pair) -> Iterator[Match]:
 
 def _no_empathy(pair: _Pair) -> Iterator[Match]:
     """An act takes the place of kind words, but not where somebody died."""
-    if not pair.mood.is_distressed or pair.tone.is_empathetic or pair.is_cheerful:
+    if not pair.mood.is_distressed or pair.counted or pair.tone.is_empathetic or pair.is_cheerful:
         return
     if pair.tone.acts:
         if pair.mood.shows("grief"):
@@ -151,7 +152,9 @@ def _no_empathy(pair: _Pair) -> Iterator[Match]:
 
 
 def _no_apology(pair: _Pair) -> Iterator[Match]:
-    if pair.mood.label != "upset" or pair.tone.stock_apologies or pair.is_answered or pair.is_cheerful:
+    if pair.mood.label != "upset" or pair.counted or pair.tone.stock_apologies:
+        return
+    if pair.is_answered or pair.is_cheerful:
         return
     if pair.mood.shows(*COMPLAINT) and not pair.mood.shows("threat_to_me"):
         yield pair.absent(max(pair.mood.intensity - (LENIENCE if pair.is_short else 0.0), 0.0))

@@ -43,6 +43,7 @@ def understood(file: str) -> dict[str, Any]:
     return {
         "schema": 1,
         "message": {
+            "path": message.source.path,
             "text": message.text,
             "customer_text": message.customer_text,
             "first_name": message.first_name,

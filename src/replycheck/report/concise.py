@@ -17,7 +17,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
         totals.add(report)
         draft = report.case.draft
         for finding in report:
-            line, column = draft.place(finding.span.start)
+            line, column = draft.shown_place(finding.span.start)
             where = f"{visible(draft.source.path)}:{line}:{column}"
             print(f"{where}: {finding.severity.word} {finding.rule}: {one_line(finding.message)}", file=out)
     if totals.skips:

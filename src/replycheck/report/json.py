@@ -60,8 +60,8 @@ def report_values(report: Report) -> dict[str, Any]:
         "inbound": {"path": case.inbound.source.path} if case.inbound else None,
         "findings": [_finding(finding, report) for finding in report],
     }
-    if case.inbound is not None and report.answers is not None:
-        values["questions"] = [_answer(answer, case.draft) for answer in report.answers]
+    if case.inbound is not None:
+        values["questions"] = [_answer(answer, case.draft) for answer in report.answers or ()]
     values["skipped"] = [{"rule": skipped.rule, "reason": skipped.reason} for skipped in report.skipped]
     return values
 
@@ -95,15 +95,16 @@ def span_values(span: Span, message: Message) -> dict[str, int]:
     }
 
 
-def _location(span: Span, message: Message) -> dict[str, Any]:
-    line, column = message.place(span.start)
-    end_line, end_column = message.place(span.end)
+def _location(span: Span, message: Message) -> dict[str, Any] | None:
+    start, end = message.place(span.start), message.place(span.end)
+    if start is None or end is None:
+        return None
     return {
         "path": message.source.path,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
+        "line": start[0],
+        "column": start[1],
+        "end_line": end[0],
+        "end_column": end[1],
     }
 
 

@@ -31,7 +31,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
 
 def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     draft = report.case.draft
-    line, column = draft.place(finding.span.start)
+    line, column = draft.shown_place(finding.span.start)
     tint = _COLORS[finding.severity]
     head = f"{_paint(finding.severity.word, tint, style)} {_paint(finding.rule, '1', style)}"
     yield f"{visible(draft.source.path)}{_record(draft)}:{line}:{column}: {head}"
@@ -57,7 +57,7 @@ def _related(related: Related, report: Report) -> str:
     message = report.case.inbound if related.message == "inbound" else None
     if message is None:
         return f"{related.note}: “{one_line(related.text or '')}”"
-    line, _ = message.place(related.span.start)
+    line, _ = message.shown_place(related.span.start)
     words = textwrap.shorten(one_line(related.span.of(message.text)), 160, placeholder=" …")
     return f"{related.note} ({visible(message.source.path)}:{line}): “{words}”"
 
@@ -104,7 +104,7 @@ def _wrapped(text: str, indent: str, style: Style) -> list[str]:
 def _questions(report: Report, style: Style) -> Iterator[str]:
     inbound = report.case.inbound
     for answer in report.answers or ():
-        line = inbound.place(answer.question.span.start)[0] if inbound else 0
+        line = inbound.shown_place(answer.question.span.start)[0] if inbound else 0
         tick = _paint("✓", "32", style) if answer.addressed else _paint("✗", "31", style)
         where = f"{visible(inbound.source.path)}:{line}" if inbound else ""
         yield f" {tick} “{one_line(answer.question.text)}” ({where})"
@@ -114,7 +114,7 @@ def _questions(report: Report, style: Style) -> Iterator[str]:
 def _evidence(answer: Answer, draft: Message) -> str:
     if answer.evidence is None:
         return "no sentence of the draft answers anything"
-    line, _ = draft.place(answer.evidence.start)
+    line, _ = draft.shown_place(answer.evidence.start)
     words = textwrap.shorten(one_line(answer.evidence.of(draft.text)), 160, placeholder=" …")
     return f"{'answered' if answer.addressed else 'closest'} in line {line}: “{words}”"
 

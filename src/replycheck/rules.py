@@ -16,6 +16,7 @@ from replycheck.checkers.length import UNITS
 from replycheck.checkers.links import FAULTS as LINK_FAULTS
 from replycheck.checkers.name import FAULTS
 from replycheck.checkers.phrase import SCOPES
+from replycheck.checkers.tone import MISMATCHES
 from replycheck.config import Config
 from replycheck.errors import ConfigError, RuleError
 from replycheck.matching import Index, Term
@@ -39,6 +40,7 @@ _CHOICES = {
     ("length", "unit"): UNITS,
     ("links", "fault"): tuple(LINK_FAULTS),
     ("name", "fault"): tuple(FAULTS),
+    ("tone", "mismatch"): tuple(MISMATCHES),
     ("phrase", "scope"): SCOPES,
     ("pattern", "scope"): SCOPES,
 }

@@ -15,9 +15,9 @@ from replycheck.model import Match, PartKind, Span
 class Density:
     """Reads the matches of the rules it `counts` (ids or `family/*`), which run before it.
 
-    It fires once, at the second sort of wording, where at least `min_rules` different rules matched,
-    or matches cover `min_share` of the reply's words, or, with `unspecific_too`, where one matched
-    and nothing in the reply belongs to this customer: no digit, no name, no address.
+    It fires once, at the second sort of wording, where matches cover `min_share` of the reply's words;
+    from `floor` of them on it is enough that at least `min_rules` different rules matched or, with
+    `unspecific_too`, that nothing in the reply belongs to this customer (`is_specific`).
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -25,6 +25,7 @@ class Density:
     counts: tuple[str, ...]
     min_rules: int = 2
     min_share: float = 0.3
+    floor: float = 0.12
     unspecific_too: bool = True
 
     def __call__(self, context: Context) -> Iterator[Match]:
@@ -33,6 +34,8 @@ class Density:
             return
         rules = list(dict.fromkeys(rule for rule, _ in found))
         share = _words_in(context, [m.span for _, m in found]) / max(1, len(context.draft.words))
+        if share < self.floor:
+            return
         unspecific = self.unspecific_too and not is_specific(context)
         if len(rules) >= self.min_rules or share >= self.min_share or unspecific:
             place = next((m for rule, m in found if rule != rules[0]), found[0][1])

@@ -27,7 +27,7 @@ class Missing:
     def __call__(self, context: Context) -> Iterator[Match]:
         if len(context.draft.words) < self.min_words:
             return
-        if any(context.draft.lexicon(name) for name in self.lexicons):
+        if any(hit.term.weight for name in self.lexicons for hit in context.draft.lexicon(name)):
             return
         end = context.draft.body_end
         place = Span(end, end)

@@ -116,11 +116,11 @@ def _next_step(context: Context, span: Span) -> bool:
 
 
 def _apology(context: Context, span: Span) -> bool:
-    return bool(context.draft.lexicon("apology"))
+    return any(hit.term.weight for hit in context.draft.lexicon("apology"))
 
 
 def _empathy(context: Context, span: Span) -> bool:
-    return bool(context.draft.lexicon("empathy"))
+    return any(hit.term.weight for hit in context.draft.lexicon("empathy"))
 
 
 def _specific_after(context: Context, span: Span) -> bool:

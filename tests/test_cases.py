@@ -24,7 +24,11 @@ def test_a_case_prints_what_is_expected(
     monkeypatch.chdir(folder)
     draft = next(path.name for path in sorted(folder.glob("draft.*")))
     inbound = [arg for path in sorted(folder.glob("inbound.*")) for arg in ("--against", path.name)]
-    options = (folder / "options.txt").read_text(encoding="utf-8").split("\n") if (folder / "options.txt").exists() else []
+    options = (
+        (folder / "options.txt").read_text(encoding="utf-8").split("\n")
+        if (folder / "options.txt").exists()
+        else []
+    )
     code = main([draft, *inbound, "--isolated", *filter(None, options)])
     shown = capsys.readouterr()
     printed = f"{shown.out}{shown.err}exit {code}\n"

@@ -127,11 +127,11 @@ def test_a_pack_says_the_same_as_the_files() -> None:
     files = load_rules(examples=True)
     rules, lexicons = unpack(json.loads(json.dumps(pack(files.rules, files.lexicons))))
     packed = Ruleset(rules, lexicons, files.config)
-    assert [(t.source, t.gates, t.label, t.weight) for t in packed.index.terms] == [
-        (t.source, t.gates, t.label, t.weight) for t in files.index.terms
-    ]
+    assert packed.index.terms == files.index.terms
     for one, other in zip(packed.rules, files.rules, strict=True):
         assert (one.id, one.severity, one.message, one.only, one.unless, one.severity_by, one.yields_to) == (
             other.id, other.severity, other.message, other.only, other.unless, other.severity_by, other.yields_to,
         )  # fmt: skip
-        assert vars(one.checker) == vars(other.checker)
+        searched = ("phrases", "patterns", "swaps")
+        for field, value in vars(other.checker).items():
+            assert field in searched or getattr(one.checker, field) == value

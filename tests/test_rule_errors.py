@@ -129,3 +129,39 @@ def test_a_name_that_nothing_bears_is_refused(config: Config, problem: str) -> N
 
 def test_a_known_family_without_a_rule_is_accepted() -> None:
     assert len(load_rules(config=Config(select=("macro",)))) == 0
+
+
+def test_a_folder_is_packed_once_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from replycheck import rules
+
+    (tmp_path / "set" / "own").mkdir(parents=True)
+    file = tmp_path / "set" / "own" / "again.yaml"
+    file.write_text(GOOD, encoding="utf-8")
+    read: list[object] = []
+    reading = rules.read_rule
+    monkeypatch.setattr(
+        rules, "read_rule", lambda path, *args, **more: read.append(path) or reading(path, *args, **more)
+    )
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    first = load_rules(tmp_path / "set")
+    assert file in read
+    read.clear()
+    second = load_rules(tmp_path / "set")
+    assert read == []
+    assert [r.terms for r in first.rules] == [r.terms for r in second.rules]
+    file.write_text(GOOD.replace("once again", "once more"), encoding="utf-8")
+    assert "more" in load_rules(tmp_path / "set").get("own/again").terms[0].source  # type: ignore[union-attr]
+    for pack in (tmp_path / "cache" / "replycheck").iterdir():
+        assert pack.stat().st_mode & 0o77 == 0
+        pack.write_text("damaged")
+    assert load_rules(tmp_path / "set").get("own/again") is not None
+
+
+def test_a_cache_that_cannot_be_written_is_no_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "again.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert load_rules(tmp_path).get("own/again") is not None

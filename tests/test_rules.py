@@ -54,7 +54,9 @@ def _nests(tree: object, inside: bool = False) -> bool:
             unbounded = int(high) > 1000
             if (unbounded and inside) or _nests(item, inside or unbounded):
                 return True
-        elif (name == "SUBPATTERN" and _nests(argument[3], inside)) or (name == "BRANCH" and any(_nests(branch, inside) for branch in argument[1])):
+        elif (name == "SUBPATTERN" and _nests(argument[3], inside)) or (
+            name == "BRANCH" and any(_nests(branch, inside) for branch in argument[1])
+        ):
             return True
     return False
 
@@ -69,3 +71,8 @@ def test_messages_name_no_value_that_their_kind_does_not_give() -> None:
             for finding in check(case_of(example), ruleset_for(rule, RULESET)):
                 if finding.rule == rule.id:
                     assert not re.search(r"\{\w+\}|“”|\"\"", finding.message), (rule.id, finding.message)
+
+
+@pytest.mark.parametrize("term", RULESET.index.terms, ids=lambda term: term.source[:50])
+def test_every_builtin_term_compiles(term: Term) -> None:
+    re.compile(term.source, re.MULTILINE | re.IGNORECASE)

@@ -26,7 +26,9 @@ DRAFT = ROOT / "examples" / "late-parcel" / "draft.txt"
 
 def cpu(command: list[str]) -> tuple[float, float]:
     """Seconds of CPU (user and system) and megabytes at the peak of one run of a command."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
     _, _, used = os.wait4(process.pid, 0)
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
@@ -40,7 +42,11 @@ def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, tuple[floa
             if turn:
                 runs[name].append(figure)
     return {
-        name: (statistics.median(c for c, _ in figures), min(c for c, _ in figures), max(m for _, m in figures))
+        name: (
+            statistics.median(c for c, _ in figures),
+            min(c for c, _ in figures),
+            max(m for _, m in figures),
+        )
         for name, figures in runs.items()
     }
 
@@ -62,12 +68,30 @@ def main() -> None:
     one = {
         "python -c pass": [f"{options.replycheck}/python", "-c", "pass"],
         "replycheck, draft and inbound": [ours, str(DRAFT), "--against", str(MAIL), "--isolated"],
-        "the same, --format json": [ours, str(DRAFT), "--against", str(MAIL), "--isolated", "--format", "json"],
+        "the same, --format json": [
+            ours,
+            str(DRAFT),
+            "--against",
+            str(MAIL),
+            "--isolated",
+            "--format",
+            "json",
+        ],
         "replycheck, draft alone": [ours, str(DRAFT), "--isolated"],
     }
     with tempfile.TemporaryDirectory() as folder:
         files = [str(path) for path in write_corpus(Path(folder), options.many)]
-        many = {f"replycheck, {options.many} drafts": [ours, *files, "--isolated", "--mode", "draft", "--format", "concise"]}
+        many = {
+            f"replycheck, {options.many} drafts": [
+                ours,
+                *files,
+                "--isolated",
+                "--mode",
+                "draft",
+                "--format",
+                "concise",
+            ]
+        }
         if options.peers:
             one["proselint"] = [f"{options.peers}/proselint", "check", str(DRAFT)]
             one["codespell"] = [f"{options.peers}/codespell", str(DRAFT)]

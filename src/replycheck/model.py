@@ -147,6 +147,10 @@ class Message:
     def _line_starts(self) -> list[int]:
         return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
 
+    @cached_property
+    def _part_starts(self) -> list[int]:
+        return [part.start for part in self.parts]
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column in the text, both from 1, of an offset."""
         line = bisect.bisect_right(self._line_starts, offset)
@@ -168,7 +172,7 @@ class Message:
 
     def part_at(self, offset: int) -> PartKind | None:
         """The kind of the part that holds an offset; None past the end or without parts."""
-        at = bisect.bisect_right([part.start for part in self.parts], offset) - 1
+        at = bisect.bisect_right(self._part_starts, offset) - 1
         return self.parts[at].kind if at >= 0 and offset < self.parts[at].end else None
 
 

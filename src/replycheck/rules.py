@@ -19,7 +19,7 @@ from replycheck.checkers.phrase import SCOPES
 from replycheck.checkers.tone import MISMATCHES
 from replycheck.config import Config
 from replycheck.errors import ConfigError, RuleError
-from replycheck.matching import Index, Term
+from replycheck.matching import Index, Term, can_be_empty
 from replycheck.model import Severity
 from replycheck.yamlfile import YamlFile, did_you_mean
 
@@ -66,7 +66,7 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule file.  `path` is where it was read from, as shown to users; examples may be left out
+    """One rule file.  `terms` are what its checker looks for.  `path` is where it was read from, as shown to users; examples may be left out
     (the packed built-in rules carry none)."""
 
     id: str
@@ -83,10 +83,10 @@ class Rule:
     unless: tuple[str, ...] = ()
     severity_by: Mapping[Severity, float] = field(default_factory=dict)
     yields_to: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     path: str = ""
-    builtin: bool = False
 
     @property
     def family(self) -> str:
@@ -164,15 +164,10 @@ class Ruleset:
     def index(self) -> Index:
         """One index of the terms of everything that may run."""
         owners: list[tuple[Any, tuple[Term, ...]]] = [
-            (rule.checker, self._guarded(rule)) for rule in self.order if hasattr(rule.checker, "terms")
+            (rule.checker, rule.terms) for rule in self.order if rule.terms
         ]
         owners += [(f"lexicon:{lexicon.name}", lexicon.terms) for lexicon in self.lexicons if lexicon.terms]
         return Index(owners, word_groups={x.name: x.word_groups for x in self.lexicons if x.word_groups})
-
-    def _guarded(self, rule: Rule) -> tuple[Term, ...]:
-        """A user's repeating patterns run under a time limit; ours are held to linear time by a test."""
-        terms = tuple(cast(Searching, rule.checker).terms())
-        return terms if rule.builtin else guarded(terms)
 
     def severity_of(self, rule: Rule, score: float | None) -> Severity | None:
         """The severity of a match: the team's for this rule or family where it has one, else the rule's."""
@@ -207,20 +202,23 @@ def load_rules(*folders: str | Path, config: Config | None = None, examples: boo
     `RuleError` for a mistake in a file and `ConfigError` for a name in the config that nothing bears.
     """
     config = config or Config()
-    from replycheck.packing import packed_rules
+    from replycheck.packing import cached_folder, packed_rules
 
     found: dict[str, Rule] = {}
     lexicons: dict[str, Lexicon] = {}
     pack = None if examples else packed_rules()
+    read = read_folder if examples else cached_folder
     if pack is not None:
         rules, lists = pack
     else:
         home = builtin_folder()
-        rules, lists = read_folder(home, shown="rules", builtin=True) if home else ((), ())
+        if home is None:
+            raise RuleError("rules", "the built-in rules are missing; install replycheck again")
+        rules, lists = read(home, shown="rules", builtin=True)
     found.update((rule.id, rule) for rule in rules)
     lexicons.update((lexicon.name, lexicon) for lexicon in lists)
     for folder in (*config.rules, *folders):
-        rules, lists = read_folder(Path(folder), shown=str(folder))
+        rules, lists = read(Path(folder), shown=str(folder))
         found.update((rule.id, rule) for rule in rules)
         lexicons.update((lexicon.name, lexicon) for lexicon in lists)
     _refuse_unknown_names(config, found)
@@ -294,7 +292,7 @@ def read_rule(path: Path, folder: Path, *, shown: str, builtin: bool = False) ->
     file.refuse_unknown([*COMMON, *fields])
     for key in ("severity", "message"):
         file.required(key)
-    checker = _checker(file, kind, fields)
+    checker = _checker(file, kind, fields, builtin=builtin)
     rule = Rule(
         id=rule_id,
         kind=kind,
@@ -310,10 +308,10 @@ def read_rule(path: Path, folder: Path, *, shown: str, builtin: bool = False) ->
         unless=_words(file, "unless", PREDICATES),
         severity_by=_severity_by(file),
         yields_to=file.texts("yields_to") if "yields_to" in file.values else (),
+        terms=_terms(checker, builtin=builtin),
         bad=tuple(_examples(file, "bad")),
         good=tuple(_examples(file, "good")),
         path=shown,
-        builtin=builtin,
     )
     _check_message(file, rule)
     return rule
@@ -350,7 +348,9 @@ def _severity_by(file: YamlFile) -> Mapping[Severity, float]:
     return found
 
 
-def _checker(file: YamlFile, kind: str, fields: Mapping[str, dataclasses.Field[Any]]) -> Checker:
+def _checker(
+    file: YamlFile, kind: str, fields: Mapping[str, dataclasses.Field[Any]], *, builtin: bool
+) -> Checker:
     hints = get_type_hints(KINDS[kind])
     given = {name: _parameter(file, name, hints[name]) for name in fields if name in file.values}
     for name, spec in fields.items():
@@ -363,7 +363,7 @@ def _checker(file: YamlFile, kind: str, fields: Mapping[str, dataclasses.Field[A
     for (for_kind, name), allowed in _CHOICES.items():
         if kind == for_kind and name in given:
             file.choice(allowed, name)
-    _compile(file, given)
+    _compile(file, given, builtin=builtin)
     checker: Checker = KINDS[kind](**given)
     return checker
 
@@ -395,26 +395,25 @@ def _parameter(file: YamlFile, name: str, wanted: Any) -> Any:
     raise TypeError(f"field {name} of a kind has a type that rule files cannot give: {wanted}")
 
 
-def _compile(file: YamlFile, given: Mapping[str, Any]) -> None:
-    """Every regular expression compiles, and the phrase or pattern that does not is named at its line."""
+def _compile(file: YamlFile, given: Mapping[str, Any], *, builtin: bool) -> None:
+    """Names each phrase or pattern that is no regular expression at its line."""
     for name, entries in (("phrases", given.get("phrases", ())), ("swaps", given.get("swaps", {}))):
         for at, entry in enumerate(entries):
-            _try(file, (name, at if name == "phrases" else entry), entry, Term.of_phrase)
+            _try(file, (name, at if name == "phrases" else entry), entry, Term.of_phrase, builtin=builtin)
     for at, entry in enumerate(given.get("patterns", ())):
-        _try(file, ("patterns", at), entry, Term.of_pattern)
+        _try(file, ("patterns", at), entry, Term.of_pattern, builtin=builtin)
 
 
-def _try(file: YamlFile, path: tuple[Any, ...], entry: str, make: Any) -> None:
+def _try(file: YamlFile, path: tuple[Any, ...], entry: str, make: Any, *, builtin: bool) -> None:
+    """Compiling takes half a millisecond; of our own entries a test does it, not every run."""
     try:
-        if not entry.strip():
-            raise file.error(path, "an empty entry would match everywhere")
-        re.compile(entry)
-        term = make(entry)
-        if re.compile(term.source, re.IGNORECASE).fullmatch("") or re.compile(entry).fullmatch(""):
+        if not entry.strip() or can_be_empty(entry):
             raise file.error(path, "this matches the empty text, and so everywhere")
-    except re.error as error:
-        raise file.error(path, f"invalid regular expression: {error}") from None
-    except (OverflowError, RecursionError) as error:
+        term = make(entry)
+        if not builtin:
+            re.compile(entry)
+            re.compile(term.source, re.IGNORECASE | re.MULTILINE)
+    except (re.error, OverflowError, RecursionError) as error:
         raise file.error(path, f"invalid regular expression: {error}") from None
 
 
@@ -468,8 +467,13 @@ class _Anything(dict[str, str]):
         return ""
 
 
+def _terms(checker: Checker, *, builtin: bool) -> tuple[Term, ...]:
+    terms = tuple(cast(Searching, checker).terms()) if hasattr(checker, "terms") else ()
+    return terms if builtin else guarded(terms)
+
+
 def guarded(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """The same terms, those that repeat something under a time limit."""
+    """A user's terms, those that repeat something under a time limit; a test holds ours to linear time."""
     return tuple(term._replace(guarded=True) if term.is_risky else term for term in terms)
 
 
@@ -490,11 +494,11 @@ def read_lexicon(path: Path, *, shown: str, builtin: bool = False) -> Lexicon:
             if "phrases" not in file.at(where):
                 raise file.error(where, f"the group {group!r} needs the key 'phrases'")
             for at, phrase in enumerate(file.texts(*where, "phrases")):
-                _try(file, (*where, "phrases", at), phrase, Term.of_phrase)
+                _try(file, (*where, "phrases", at), phrase, Term.of_phrase, builtin=builtin)
                 terms.append(Term.of_phrase(phrase, label=str(group), weight=float(weight)))
     elif "phrases" in file.values:
         for at, phrase in enumerate(file.texts("phrases")):
-            _try(file, ("phrases", at), phrase, Term.of_phrase)
+            _try(file, ("phrases", at), phrase, Term.of_phrase, builtin=builtin)
             terms.append(Term.of_phrase(phrase))
     groups: list[tuple[str, ...]] = []
     for at, _ in enumerate(file.values.get("word_groups") or ()):

@@ -43,7 +43,7 @@ class Context:
         found = [
             (rule, match)
             for rule, matches in self.matched.items()
-            if any(fnmatchcase(rule, glob) for glob in wanted)
+            if matches and any(fnmatchcase(rule, glob) for glob in wanted)
             for match in matches
         ]
         return tuple(sorted(found, key=lambda pair: (pair[1].span, pair[0])))

@@ -100,8 +100,8 @@ def _links(text: str) -> Iterator[Link]:
 _SOURCES = {
     "markdown": r"(?<![!\w\]])\[(?P<text>[^\[\]\n]{0,300})\]"
     r"\((?P<target><[^<>\n]{0,500}>|[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)(?:\s+\"[^\"\n]{0,200}\")?\)",
-    "html": r"<a\s[^<>]{0,1000}?\bhref\s*=\s*(?P<target>\"[^\"<>]{0,1000}\"|'[^'<>]{0,1000}'|[^\s<>\"']{1,1000})[^<>]{0,1000}>"
-    r"(?P<text>.{0,500}?)</a\s*>",
+    "html": r"<a\s[^<>]{0,1000}?\bhref\s*=\s*(?P<target>\"[^\"<>]{0,1000}\"|'[^'<>]{0,1000}'|[^\s<>\"']{1,1000})"
+    r"[^<>]{0,1000}>(?P<text>.{0,500}?)</a\s*>",
     "bare": r"https?://[^\s<>\"\]]+",
 }
 
@@ -132,7 +132,7 @@ def host_of(address: str) -> str:
 
 
 def _is_template(text: str) -> bool:
-    return any(mark in text for mark in ("{{", "{%", "%{", "#{", "*|", "${", "<<"))
+    return any(mark in text for mark in "{}<>|[")
 
 
 # -- empty ---------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ _AGENT_PAGES = (
 _OWN_DEVICE = (
     r"router|modem|gateway|hub|printer|scanner|camera|nas|repeater|access point|device|thermostat|inverter|controller"
     r"|locally|local (?:machine|server|network|host|copy|address)|localhost|self[- ]hosted|docker|npm|terminal|command"
-    r"|servers?|start|run|running|port \d|your (?:own )?(?:browser|machine|computer|server|network|laptop|desktop|instance)"
+    r"|servers?|start|run|running|port \d|your (?:own )?(?:browser|machine|computer|server|network|laptop|desktop)"
     r"|address bar|raspberry|web interface|admin(?:istration)? page|wi-?fi|ip address|redirect ur[il]|callback|webhook"
 )
 
@@ -230,7 +230,7 @@ _ONE_OWNER = (
     {"youtube.com", "youtu.be", "google.com", "goo.gl", "g.co", "gmail.com", "g.page", "google.dev"},
     {"twitter.com", "x.com", "t.co"},
     {"facebook.com", "fb.com", "fb.me", "m.me", "messenger.com"},
-    {"microsoft.com", "aka.ms", "office.com", "live.com", "outlook.com", "microsoftonline.com", "office365.com", "xbox.com"},
+    {"microsoft.com", "aka.ms", "office.com", "live.com", "outlook.com", "microsoftonline.com", "xbox.com"},
     {"apple.com", "icloud.com", "apple.co", "itunes.com"},
     {"amazon.com", "amzn.to", "a.co", "amzn.eu"},
     {"whatsapp.com", "wa.me"}, {"telegram.org", "t.me"}, {"linkedin.com", "lnkd.in"}, {"instagram.com", "instagr.am"},

@@ -25,6 +25,7 @@ class Choice:
         config: str | None = None,
         isolated: bool = False,
         profile: str | None = None,
+        examples: bool = False,
     ) -> None:
         self._select = split(select)
         self._ignore = split(ignore)
@@ -32,6 +33,7 @@ class Choice:
         self._config = config
         self._isolated = isolated
         self._profile = profile
+        self._examples = examples
         self._folders: dict[Path, Path | None] = {}
         self._rulesets: dict[Path | None, Ruleset] = {}
 
@@ -69,7 +71,7 @@ class Choice:
             config, places["ignore"] = replace(config, ignore=(*config.ignore, *self._ignore)), "--ignore"
         if self._profile:
             config, places["profile"] = replace(config, profile=self._profile), "--profile"
-        return load_rules(*self._rules, config=replace(config, places=places))
+        return load_rules(*self._rules, config=replace(config, places=places), examples=self._examples)
 
 
 def split(values: Iterable[str]) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ def command(
 
         print(json.dumps(rule_schema(), indent=2))
         return 0
-    ruleset = Choice(rules=rules or (), config=config, isolated=isolated, profile=profile).ruleset("-")
+    choice = Choice(rules=rules or (), config=config, isolated=isolated, profile=profile, examples=True)
+    ruleset = choice.ruleset("-")
     active = {rule.id for rule in ruleset.active}
     wanted = [
         rule

@@ -1,7 +1,7 @@
 """Looking for many phrases and patterns at once."""
 
 from replycheck.matching.index import Hit, Index, Scan, Term, TimeLimit, fold, phrase_source, plain
-from replycheck.matching.literals import Gates, gates_of, is_risky
+from replycheck.matching.literals import Gates, can_be_empty, gates_of, is_risky
 
 __all__ = [
     "Gates",
@@ -10,6 +10,7 @@ __all__ = [
     "Scan",
     "Term",
     "TimeLimit",
+    "can_be_empty",
     "fold",
     "gates_of",
     "is_risky",

@@ -14,10 +14,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from replycheck.matching.literals import Gates, gates_of, is_risky
+from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, is_risky
 from replycheck.model import Span
 
-GRAM = 4
 TIME_LIMIT_SECONDS = 0.25
 """How long one pattern of a user's may search one paragraph before it is given up."""
 
@@ -61,12 +60,14 @@ class Term(NamedTuple):
     """A regular expression to look for, with what must stand in the paragraph for it to match.
 
     `source` is searched paragraph by paragraph in the plain text, without regard to case unless
-    `exact`; `^` and `$` are the ends of lines.  `label` and `weight` belong to the owner: a
+    `exact`; `^` and `$` are the ends of lines.  `gates` and `grams` are derived from it: sets of literals
+    of which a match holds one each, and what the first set is looked up by.  `label` and `weight` belong to the owner: a
     replacement, a group, a cue's weight.  A `guarded` term runs under a time limit.
     """
 
     source: str
     gates: Gates = ()
+    grams: tuple[str, ...] = ()
     exact: bool = False
     label: str = ""
     weight: float = 1.0
@@ -74,12 +75,12 @@ class Term(NamedTuple):
 
     @classmethod
     def of_phrase(cls, phrase: str, *, label: str = "", weight: float = 1.0) -> Term:
-        source = phrase_source(phrase)
-        return cls(source, gates_of(source), label=label, weight=weight)
+        return cls.of_pattern(phrase_source(phrase), label=label, weight=weight)
 
     @classmethod
     def of_pattern(cls, pattern: str, *, exact: bool = False, label: str = "", weight: float = 1.0) -> Term:
-        return cls(pattern, gates_of(pattern), exact=exact, label=label, weight=weight)
+        gates = gates_of(pattern)
+        return cls(pattern, gates, grams_of(gates), exact=exact, label=label, weight=weight)
 
     @property
     def is_risky(self) -> bool:
@@ -113,8 +114,7 @@ class Index:
         self.word_groups = dict(word_groups or {})
         self.terms: list[Term] = []
         self.numbers: dict[Hashable, range] = {}
-        self._by_gram: dict[str, list[int]] = defaultdict(list)
-        self._by_literal: list[tuple[tuple[str, ...], int]] = []
+        self._by_gram: dict[int, dict[str, list[int]]] = {size: defaultdict(list) for size in GRAMS}
         self._always: list[int] = []
         self._compiled: dict[int, Callable[[str], Iterable[Any]]] = {}
         for owner, terms in owners:
@@ -125,14 +125,11 @@ class Index:
                 self._enter(number)
 
     def _enter(self, number: int) -> None:
-        gates = self.terms[number].gates
-        if not gates:
+        grams = self.terms[number].grams
+        if not grams:
             self._always.append(number)
-        elif min(map(len, gates[0])) < GRAM:
-            self._by_literal.append((gates[0], number))
-        else:
-            for literal in gates[0]:
-                self._by_gram[_gram(literal)].append(number)
+        for gram in grams:
+            self._by_gram[len(gram)][gram].append(number)
 
     def scan(self, text: str, paragraphs: Sequence[Span]) -> Scan:
         """Everything that may stand in `text` (already `plain`); nothing is run before it is asked for."""
@@ -140,10 +137,11 @@ class Index:
 
     def candidates(self, folded: str) -> set[int]:
         """The terms whose first set of literals may stand in a folded text; never too few."""
-        grams = {folded[i : i + GRAM] for i in range(len(folded) - GRAM + 1)}
-        found = {number for gram in self._by_gram.keys() & grams for number in self._by_gram[gram]}
-        found.update(number for literals, number in self._by_literal if any(x in folded for x in literals))
-        found.update(self._always)
+        found = set(self._always)
+        for size, by_gram in self._by_gram.items():
+            grams = {folded[i : i + size] for i in range(len(folded) - size + 1)}
+            for gram in by_gram.keys() & grams:
+                found.update(by_gram[gram])
         return found
 
     def matcher(self, number: int) -> Callable[[str], Iterable[Any]]:
@@ -152,12 +150,6 @@ class Index:
         if found is None:
             found = self._compiled[number] = _matcher(self.terms[number])
         return found
-
-
-def _gram(literal: str) -> str:
-    """The four characters a literal is looked up by: from its longest word, so that spaces do not serve."""
-    word = max(re.split(r"[^a-z0-9]+", literal), key=len)
-    return word[-GRAM:] if len(word) >= GRAM else literal[:GRAM]
 
 
 def _matcher(term: Term) -> Callable[[str], Iterable[Any]]:
@@ -217,6 +209,8 @@ class Scan:
 
     def _search(self, number: int) -> Iterator[Hit]:
         term = self.index.terms[number]
+        if not all(any(literal in self._folded for literal in literals) for literals in term.gates):
+            return
         for start, piece, folded in self._pieces:
             if all(any(literal in folded for literal in literals) for literals in term.gates):
                 for match in self.index.matcher(number)(piece):

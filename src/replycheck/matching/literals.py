@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -37,35 +38,50 @@ if sys.version_info >= (3, 11):
     _REPEATS += (sre.POSSESSIVE_REPEAT,)
 
 
-_known: dict[str, Gates] = {}
+MOST_GATES = 4
+"""How many sets of literals are kept; the first ones decide nearly always."""
+
+GRAMS = (4, 3, 2)
+"""Lengths of the runs of letters that literals are looked up by, the most telling first."""
 
 
+@cache
 def gates_of(pattern: str) -> Gates:
     """The sets of literals of `pattern`, the most telling first; empty when none can be derived.
 
-    Raises `re.error` for what is no regular expression.  What was derived once is remembered.
+    Raises `re.error` for what is no regular expression.
     """
-    if pattern not in _known:
-        _known[pattern] = _derive(pattern)
-    return _known[pattern]
-
-
-def known_gates() -> Mapping[str, Gates]:
-    """All gates derived or remembered in this process, by pattern."""
-    return _known
-
-
-def remember_gates(gates: Mapping[str, Gates]) -> None:
-    """Takes over gates that were derived earlier, when the wheel was built."""
-    _known.update(gates)
-
-
-def _derive(pattern: str) -> Gates:
     found = _required(parse(pattern))
     useful = {tuple(sorted(_shortest(literals))) for literals in found if all(literals)}
-    return tuple(sorted(useful, key=lambda literals: (-min(map(len, literals)), len(literals), literals)))
+    best = sorted(useful, key=lambda literals: (-min(map(len, literals)), len(literals), literals))
+    return tuple(best[:MOST_GATES])
 
 
+def grams_of(gates: Gates) -> tuple[str, ...]:
+    """What a text is looked through for first: a run of letters of each literal of the first set.
+
+    Empty where a literal is too short for that, and so the term is always tried.
+    """
+    if not gates or min(map(len, gates[0])) < GRAMS[-1]:
+        return ()
+    return tuple(dict.fromkeys(map(_gram, gates[0])))
+
+
+def _gram(literal: str) -> str:
+    """A run of letters of the literal's longest word, so that spaces do not serve."""
+    word = max(re.split(r"[^a-z0-9]+", literal), key=len)
+    for size in GRAMS:
+        if len(word) >= size:
+            return word[-size:]
+    return literal[: GRAMS[-1]]
+
+
+def can_be_empty(pattern: str) -> bool:
+    """True for a pattern that may match no character at all, and so everywhere."""
+    return bool(parse(pattern).getwidth()[0] == 0)
+
+
+@cache
 def parse(pattern: str) -> Any:
     """The parse tree of the standard library's compiler (undocumented, stable from 3.10 to 3.14)."""
     return sre_parser.parse(pattern, re.IGNORECASE | re.MULTILINE)

@@ -96,10 +96,14 @@ class Document:
 
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence that holds an offset."""
-        at = bisect.bisect_right([s.start for s in self.sentences], offset) - 1
+        at = bisect.bisect_right(self._sentence_starts, offset) - 1
         if at < 0 or offset > self.sentences[at].end:
             return None
         return self.sentences[at]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     @cached_property
     def _scan(self) -> Scan:

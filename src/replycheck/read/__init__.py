@@ -1,0 +1,100 @@
+"""Bytes to messages: a draft, a customer's mail, a help-desk ticket, a file of cases.
+
+`FORMATS` is the index: one module a format.  Whatever cannot be read is an InputError that says
+what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+from ..model import Message, Role
+from . import text
+from .files import MAX_DRAFT_BYTES, File, load, refuse_unreadable
+from .sniff import format_of
+from .text import Thread, read_text
+
+if TYPE_CHECKING:
+    from ..model import Case
+
+Reader = Callable[[File], Thread]
+
+
+def _later(module: str) -> Reader:
+    """The `read` of a module of this package, imported when the first file of its format comes."""
+
+    def read(file: File) -> Thread:
+        reader: Reader = import_module(f"{__name__}.{module}").read
+        return reader(file)
+
+    return read
+
+
+FORMATS: Mapping[str, Reader] = {
+    "text": text.read,
+    "markdown": _later("markdown"),
+    "html": _later("html"),
+    "eml": _later("eml"),
+    "mbox": _later("mbox"),
+    "ticket": _later("ticket"),
+}
+
+
+def read_message(path: str | Path, *, role: Role = "customer") -> Message:
+    """The message in a file of any accepted format; `-` is standard input.
+
+    Of a mailbox or a ticket it is the newest one of the customer.  Raises InputError.
+    """
+    return read_bytes(load(path), path=str(path), role=role)
+
+
+def read_bytes(data: bytes, *, path: str, role: Role = "customer") -> Message:
+    """The same from bytes; `path` is the name shown, and its ending a hint for the format."""
+    return _read(File(path, data, role)).newest
+
+
+def read_draft(path: str | Path) -> Message:
+    """A reply that is to be checked; raises InputError for a blank one and for one above 2 MB."""
+    name = str(path)
+    data = load(path)
+    refuse_unreadable(File(name, data, "agent"))
+    if len(data) > MAX_DRAFT_BYTES and format_of(File(name, data, "agent")) not in ("eml", "mbox"):
+        raise InputError(name, DRAFT_TOO_LARGE)
+    draft = read_bytes(data, path=name, role="agent")
+    if len(draft.text) > MAX_DRAFT_BYTES:
+        raise InputError(name, DRAFT_TOO_LARGE)
+    if not draft.text.strip():
+        raise InputError(name, "the draft is blank; write the reply first")
+    return draft
+
+
+DRAFT_TOO_LARGE = "larger than 2 MB, which is no reply; name the draft alone"
+
+
+def read_thread(path: str | Path) -> tuple[Message, tuple[Message, ...]]:
+    """The customer's message that is to be answered, and the messages before it, oldest first.
+
+    The earlier ones are the ticket's or the mailbox's own; of a single mail those that its quoted
+    history gives with certainty.
+    """
+    thread = _read(File(str(path), load(path), "customer"))
+    return thread.newest, thread.earlier or thread.newest.quoted[::-1]
+
+
+def read_cases(path: str | Path) -> Iterator[Case | InputError]:
+    """The cases of a `.jsonl` file, one a line, streamed; a broken line yields its InputError."""
+    from .cases import read_cases
+
+    return read_cases(path)
+
+
+def _read(file: File) -> Thread:
+    refuse_unreadable(file)
+    return FORMATS[format_of(file)](file)
+
+
+__all__ = ["FORMATS", "read_bytes", "read_cases", "read_draft", "read_message", "read_text", "read_thread"]

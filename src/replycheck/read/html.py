@@ -1,0 +1,42 @@
+"""HTML files: a draft stays its source, a customer's message becomes text with a map to the source."""
+
+from __future__ import annotations
+
+from ..errors import InputError
+from ..model import Source
+from .charset import decode, normal_lines, wide_codec
+from .files import File
+from .mime import clean
+from .passage import whole_lines
+from .text import Thread, message_of, parts_of_markup
+
+
+def read(file: File) -> Thread:
+    """A `.html` file; of a customer's page only what its reader sees counts."""
+    text = _decoded(file.data)
+    source = Source(file.path)
+    if file.role == "agent":
+        parts = parts_of_markup(text)
+        return Thread(message_of(text, role=file.role, source=source, markup="html", parts=parts))
+    from .htmltext import to_text
+    from .parts import parts_of
+
+    passage = clean(to_text(whole_lines(text)))
+    if not passage.text.strip():
+        raise InputError(file.path, "this page shows no text; name a file with the customer's words")
+    source = Source(file.path, None, passage.map)
+    parts = parts_of(passage.text, labels=passage.labels)
+    return Thread(message_of(passage.text, role=file.role, source=source, parts=parts))
+
+
+def _decoded(data: bytes) -> str:
+    """The source, by its byte-order mark, else by the charset that its head declares."""
+    wide = wide_codec(data)
+    if wide:
+        return normal_lines(data[wide[1] :].decode(wide[0], "replace"))
+    head = data[:2_000].lower()
+    at = head.find(b"charset=")
+    label = (
+        head[at + 8 : at + 40].strip(b"\"' ").split(b'"')[0].split(b"'")[0].split(b">")[0] if at >= 0 else b""
+    )
+    return normal_lines(decode(data, label.decode("ascii", "replace").strip(" ;/")))

@@ -1,0 +1,261 @@
+"""The first name to greet somebody with: from the sign-off, else from the display name, else None.
+
+A wrong name hurts more than none, so whatever looks like a role, a company or a handle gives None.
+"""
+
+from __future__ import annotations
+
+from .closing import MARKS, is_closing_phrase, is_name_like, split_closing
+from .language import is_common_word
+from .signature import COMPANY_FORMS, TITLES, is_account_line
+
+ROLES = frozenset(
+    "accounts account payable receivable team support customer customers service services care sales "
+    "office department "
+    "dept desk admin administrator administration billing finance info information contact contacts hello "
+    "help "
+    "helpdesk manager management director reception reservations bookings booking orders order purchasing "
+    "procurement "
+    "hr it legal compliance marketing press media security noreply no-reply donotreply do-not-reply mailer "
+    "notification "
+    "notifications system systems bot robot automated automatic webmaster postmaster mailer-daemon daemon "
+    "root user "
+    "users member members client clients owner shop store web website form forms mail email e-mail inbox "
+    "operations "
+    "facilities logistics warehouse shipping claims payments payment invoices invoice accounting "
+    "buchhaltung einkauf "
+    "vertrieb kundenservice kundendienst rechnungen comptabilité service achats ventas contabilidad "
+    "compras atención "
+    "acquisti amministrazione administratie inkoop klantenservice suporte atendimento financeiro guest "
+    "anonymous "
+    "unknown someone visitor subscriber buyer seller me myself test tester family household staff crew".split()
+)
+COMPANY_WORDS = frozenset(
+    "interiors foods food coffee solutions group company consulting consultants studio studios media digital clinic "
+    "school "
+    "college university hotel hotels restaurant cafe café bakery garage dental law design designs "
+    "logistics software "
+    "technologies technology tech systems labs lab partners associates industries international global "
+    "holdings "
+    "enterprises ventures capital bank insurance travel tours airlines motors auto supply supplies trading "
+    "traders "
+    "construction builders engineering services properties realty estates church foundation trust council "
+    "association "
+    "society club gym fitness salon spa pharmacy hospital medical health online outfitters kitchen books "
+    "press the our "
+    "your".split()
+)
+HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr prof professor sir madam dame lord lady rev fr sr jr herr frau dipl ing "
+    "dipl.-ing mag m mme "
+    "mlle madame monsieur mademoiselle señor señora señorita sra srta don doña sig signor signora sig.ra "
+    "dott dottssa "
+    "dott.ssa heer mevrouw mevr dhr senhor senhora engr capt".split()
+)
+# A name alone under one of these says only the family.
+FAMILY_ONLY = HONORIFICS - {
+    "dr",
+    "prof",
+    "professor",
+    "sr",
+    "jr",
+    "ing",
+    "dipl",
+    "dipl.-ing",
+    "mag",
+    "engr",
+    "don",
+    "dame",
+}
+
+
+def first_name(
+    closing: str, display: str | None, *, address: str | None = None, greeted: str | None = None
+) -> str | None:
+    """The writer's first name, None when unsure.
+
+    `closing` is the text of the sign-off, `display` the name in From, `greeted` the lower-case name
+    the message itself greets: a writer does not sign with that.
+    """
+    signed = _signed_name(closing)
+    if signed is not None:
+        name, has_phrase = signed
+        found = personal_name(name)
+        if found and found.lower() != greeted and (has_phrase or _may_stand_alone(name, display, address)):
+            if _is_family_first(name, display):
+                # "Maas Tiles" below the text of Ilse Maas.
+                return display_first_name(display, address)
+            return found if has_phrase or not _is_stranger(name, display) else None
+    return display_first_name(display, address)
+
+
+def display_first_name(display: str | None, address: str | None = None) -> str | None:
+    """The first name out of a From header's display name, None for roles, companies and handles."""
+    if not display:
+        return None
+    name = _without_brackets(display).strip(" \t\"'“”‘’`,;<>")
+    for mark in (" via ", " (via", " from ", " on behalf of ", " / ", " | ", " - ", " – ", " @ "):
+        at = name.lower().find(mark)
+        if at > 0:
+            name = name[:at].strip(" \"'")
+    if "@" in name or ("," in name and not (name := _turned(name))):
+        return None
+    words = name.split()
+    if len(words) == 1:
+        word = words[0]
+        if not word[:1].isupper() and not _opens_address(word, address):
+            return None
+        if _is_company_of(word, address) or (
+            sum(letter.isupper() for letter in word) > 1 and not word.isupper()
+        ):
+            return None
+        if word.isupper() and len(word) <= 4 and not _opens_address(word, address):
+            # "ACME", "IBM": an abbreviation as likely as a name.
+            return None
+    return personal_name(name)
+
+
+def personal_name(name: str) -> str | None:
+    """The first name of "Dr. Anna M. Keller" as one writes it ("Anna"); None where it is not a person's."""
+    name = _without_brackets(name).strip(MARKS + "/").partition(",")[0]
+    words = [word.strip("\"'“”‘’,;:!*_") for word in name.split()]
+    if any(word.lower() in ("&", "and", "und", "et", "y", "e", "en", "+") for word in words[1:]):
+        # Two people: greeting one of them leaves the other out.
+        return None
+    words = [word for word in words if word and any(letter.isalpha() for letter in word)]
+    while len(words) > 1 and words[-1] in ("x", "xx", "xxx"):
+        words.pop()
+    titled = False
+    while words and words[0].lower().rstrip(".") in HONORIFICS:
+        titled = titled or words[0].lower().rstrip(".") in FAMILY_ONLY
+        words.pop(0)
+    if not words or len(words) > 5 or (titled and len(words) == 1):
+        return None
+    lowers = [word.lower().rstrip(".") for word in words]
+    if any(word in ROLES or word in COMPANY_WORDS or word in COMPANY_FORMS - {"sa", "ag"} for word in lowers):
+        return None
+    first = words[0]
+    if (len(words) == 1 and lowers[0] in TITLES) or (is_common_word(lowers[0]) and len(words) == 1):
+        return None
+    plain = first.rstrip(".")
+    if len(plain) < 2 or first.endswith(".") or not _is_word(plain):
+        return None
+    if (
+        plain.isupper()
+        and len(plain) == 2
+        and plain.lower() not in ("jo", "bo", "al", "ed", "ty", "cy", "mo", "li", "an")
+    ):
+        # Initials ("JB", "MK").
+        return None
+    if any("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in plain):
+        # East Asian names lead with the family.
+        return None
+    return _as_written(plain)
+
+
+def _signed_name(closing: str) -> tuple[str, bool] | None:
+    """The name in a sign-off, and whether closing words stand with it."""
+    lines = [line for line in closing.split("\n") if line.strip()][:6]
+    has_phrase = False
+    for line in lines:
+        if is_closing_phrase(line):
+            has_phrase = True
+            continue
+        split = split_closing(line)
+        if split is not None:
+            # "Thanks Sarah" without a comma thanks Sarah; "Best, Radka" is signed by Radka.
+            if (
+                "," in line
+                or "-" in line
+                or "–" in line
+                or not line.lower().lstrip().startswith(("thank", "danke", "merci"))
+            ):
+                return split[1], True
+            has_phrase = True
+            continue
+        if is_account_line(line) or any(letter.isdigit() for letter in line):
+            continue
+        bare = line.strip().lstrip("-–—~*/ ")
+        if len(bare.split()) <= 4 or "," in bare:
+            return bare, has_phrase or line.strip()[:1] in "-–—~"
+        return None
+    return None
+
+
+def _may_stand_alone(name: str, display: str | None, address: str | None) -> bool:
+    """True when a last line without closing words is safely a name.
+
+    A word in capitals is; "marta" needs the display name or the address to begin alike.
+    """
+    if not is_name_like(name):
+        return False
+    if name[:1].isupper():
+        return True
+    initial = name[:1].lower()
+    known = [(display or "").strip(" \"'")[:1].lower(), (address or "")[:1].lower()]
+    return initial in known
+
+
+def _is_stranger(name: str, display: str | None) -> bool:
+    """True where several words and a person's display name have none in common: a place, a company?"""
+    shown, signed = _plain_words(display or ""), _plain_words(name)
+    if len(shown) < 2 or len(signed) < 2 or display_first_name(display) is None:
+        return False
+    return not set(signed) & set(shown)
+
+
+def _is_family_first(name: str, display: str | None) -> bool:
+    """True where the words begin with the family name of the display name and go on with none of it."""
+    shown, signed = _plain_words(display or ""), _plain_words(name)
+    return len(signed) > 1 and len(shown) > 1 and signed[0] == shown[-1] and signed[-1] not in shown
+
+
+def _plain_words(name: str) -> list[str]:
+    words = (word.strip(".,()\"'").lower() for word in _without_brackets(name).split())
+    return [word for word in words if word not in ("", "x", "xx", "xxx")]
+
+
+def _without_brackets(name: str) -> str:
+    for opening, closing in ("()", "[]", "<>"):
+        while opening in name:
+            start = name.index(opening)
+            end = name.find(closing, start)
+            name = name[:start] + " " + (name[end + 1 :] if end > 0 else "")
+    return " ".join(name.split())
+
+
+def _turned(name: str) -> str:
+    """ "Holloway, James" as "James Holloway"; empty for anything else with a comma, suffixes dropped."""
+    last, _, rest = name.partition(",")
+    first = rest.partition(",")[0].strip()
+    if first.lower().strip(".") in ("jr", "sr", "phd", "md", "rn", "esq", "mba", "cpa", "ii", "iii"):
+        return last
+    if not first or len(first.split()) > 3 or len(last.split()) > 3:
+        return ""
+    return f"{first} {last.strip()}"
+
+
+def _opens_address(word: str, address: str | None) -> bool:
+    """True when the address begins with the word and goes on with a mark: jess.moreno@ for "jess"."""
+    if not address:
+        return False
+    local = address.partition("@")[0].lower()
+    rest = local[len(word) :]
+    return local.startswith(word.lower()) and (not rest or not rest[0].isalnum())
+
+
+def _is_company_of(word: str, address: str | None) -> bool:
+    """True when a one-word name is the name of its own domain: "Nordwind" at nordwind.example."""
+    domain = (address or "").rpartition("@")[2].lower()
+    return word.lower() in domain.split(".")[:-1]
+
+
+def _is_word(word: str) -> bool:
+    return all(letter.isalpha() or letter in "-'’" or "\u0300" <= letter <= "\u036f" for letter in word)
+
+
+def _as_written(word: str) -> str:
+    """Capitals where a name has them: "marta", "SARAH" and "jean-luc"; "McKenna" stays."""
+    if word.islower() or (word.isupper() and len(word) > 1):
+        return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
+    return word

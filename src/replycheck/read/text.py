@@ -1,0 +1,109 @@
+"""Plain text: a file or a string that is the message itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from ..model import Markup, Message, Notice, Part, PartKind, Role, Source
+from .charset import decode_file, normal_lines
+from .files import File
+from .greeting import greeted_name
+from .language import language_of
+from .names import first_name
+from .parts import parts_of
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a file holds: the message that is to be answered (or checked), and those before it, oldest first."""
+
+    newest: Message
+    earlier: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who wrote a message and when, as far as headers or fields of an export say."""
+
+    name: str | None = None
+    address: str | None = None
+    sent_at: datetime | None = None
+    subject: str | None = None
+    attachments: tuple[str, ...] | None = None
+
+
+def read(file: File) -> Thread:
+    """A `.txt` file: the text exactly as it is, without a byte-order mark."""
+    return Thread(message_of(decode_file(file.data), role=file.role, source=Source(file.path)))
+
+
+def read_text(
+    text: str, *, role: Role = "customer", path: str = "<text>", markup: Markup = "plain"
+) -> Message:
+    """A message out of a text in memory; only its line ends are made `\\n`."""
+    text = normal_lines(text[1:] if text.startswith("\ufeff") else text)
+    parts = parts_of_markup(text) if markup == "html" else None
+    return message_of(text, role=role, source=Source(path), markup=markup, parts=parts)
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*|!--)[^<>]{0,2000}>")
+
+
+LINE_TAGS = frozenset(
+    "p br div li ul ol tr table td h1 h2 h3 h4 h5 h6 blockquote hr body html head pre".split()
+)
+
+
+def parts_of_markup(text: str) -> tuple[Part, ...]:
+    """The parts of an HTML source that is linted as it stands.
+
+    They are found in a view of equal length in which tags are blank and block tags end the line.
+    """
+    return parts_of(_tag().sub(_blank, text))
+
+
+def _blank(tag: re.Match[str]) -> str:
+    ends_line = tag[1].strip("/").lower() in LINE_TAGS
+    return ("\n" if ends_line else " ") + " " * (tag.end() - tag.start() - 1)
+
+
+def message_of(
+    text: str,
+    *,
+    role: Role,
+    source: Source,
+    writer: Writer = Writer(),
+    markup: Markup = "plain",
+    parts: tuple[Part, ...] | None = None,
+    quoted: Sequence[Message] = (),
+    notices: Sequence[Notice] = (),
+) -> Message:
+    """A message with its parts, its language and its writer's first name worked out."""
+    parts = parts_of(text) if parts is None else parts
+    own = (PartKind.GREETING, PartKind.BODY, PartKind.CLOSING)
+    closing = "".join(text[part.start : part.end] for part in parts if part.kind is PartKind.CLOSING)
+    greeting = next((text[p.start : p.end] for p in parts if p.kind is PartKind.GREETING), "")
+    return Message(
+        text=text,
+        parts=parts,
+        role=role,
+        markup=markup,
+        name=writer.name,
+        first_name=first_name(
+            closing, writer.name, address=writer.address, greeted=greeted_name(greeting) if greeting else None
+        ),
+        address=writer.address,
+        sent_at=writer.sent_at,
+        subject=writer.subject,
+        language=language_of(" ".join(text[p.start : p.end] for p in parts if p.kind in own)),
+        attachments=writer.attachments,
+        quoted=tuple(quoted),
+        source=source,
+        notices=tuple(notices),
+    )

@@ -1,0 +1,354 @@
+"""What speaks for a sentence of a draft being the answer to a question, as numbers.
+
+Two tables.  `PAIR` describes one question and one sentence; its regression picks the evidence.
+`WHOLE` describes a question and the whole draft, given the regression's view of every sentence;
+its regression gives the score.  To add a feature: a name in the table, a line in its function, and
+a run of `benchmarks/train_answers.py`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from replycheck.model import Question
+from replycheck.understand.clauses import AUX, WH
+from replycheck.understand.statements import Statement
+from replycheck.understand.stems import content_stems, stem
+
+TOPIC_WEIGHT = 0.6
+"""What a stem counts that stands in several questions of a mail: it is the topic, not the question."""
+
+Groups = Mapping[str, frozenset[int]]
+"""The numbers of the synonym groups that a stem belongs to."""
+
+PAIR = (
+    "coverage", "coverage_synonyms", "rarest", "jaccard", "grams", "coverage_context", "type", "type_missing",
+    "yes", "first_yes", "done", "modal", "step", "time", "number", "link", "defer", "cannot", "attach",
+    "echo", "position", "same_rank", "aligned", "ratio", "length", "defers_all", "margin", "best_here",
+    "best_there", "courteous", "is_yn", "is_req", "is_how", "is_when", "is_why", "is_what", "bare",
+    "yn_modal_cov", "req_done_cov", "type_cov", "only_one", "vague", "yours", "own", "req_idle", "vague_cov",
+    "margin_part",
+)  # fmt: skip
+
+WHOLE = (
+    "best", "second", "gap", "sum", "own", "coverage", "coverage_synonyms", "type", "margin", "grams",
+    "aligned", "defers_all", "ratio", "share", "questions", "sentences", "rank", "type_anywhere", "done",
+    "defer", "yes", "best_other", "is_yn", "is_req", "is_how", "is_when", "is_why", "is_what", "length",
+    "asked_late", "covered_elsewhere", "uninformative", "margin_part", "double", "vague", "yours", "own_act",
+    "req_idle", "best_free", "rivals", "first_yes", "cannot", "number", "all_vague",
+)  # fmt: skip
+
+_ACTED = frozenset(("done", "defer", "cannot", "sends", "link"))
+_TYPE_CUE = {
+    "when": "when",
+    "much": "much",
+    "many": "many",
+    "why": "why",
+    "where": "where",
+    "who": "who",
+    "how": "how",
+}
+
+
+def synonym_groups(groups: Sequence[Sequence[str]]) -> Groups:
+    """Which groups each stem is in."""
+    found: dict[str, set[int]] = {}
+    for number, words in enumerate(groups):
+        for word in words:
+            found.setdefault(stem(str(word).lower()), set()).add(number)
+    return {key: frozenset(value) for key, value in found.items()}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its content stems, in order, and what each counts among the mail's questions.
+
+    `double` marks two questions in one clause ("what plug is it and how many kilowatts"), of which
+    replies often answer one.
+    """
+
+    question: Question
+    stems: tuple[str, ...]
+    weights: Mapping[str, float]
+    double: bool = False
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        return grams(self.question.text)
+
+    @cached_property
+    def total(self) -> float:
+        return sum(self.weights.values())
+
+
+def asked(
+    questions: Sequence[Question], words: Sequence[Sequence[str]], context: Sequence[Sequence[str]]
+) -> list[Asked]:
+    """The questions with their stems; a bare one ("Why?") borrows those of the sentence before it.
+
+    `words` are the lower-case words of each question, `context` those of the sentence before.
+    """
+    stems = [tuple(dict.fromkeys(content_stems(each))) for each in words]
+    stems = [own or tuple(dict.fromkeys(content_stems(context[n]))) for n, own in enumerate(stems)]
+    found = []
+    for question, own, each in zip(questions, stems, words, strict=True):
+        weights = {}
+        for word in own:
+            shared = sum(word in other for other in stems) > 1
+            weights[word] = (TOPIC_WEIGHT if shared else 1.0) * _weight(word)
+        double = sum(word in WH for word in each) > 1 or any(
+            word in ("and", "&") and following in AUX for word, following in itertools.pairwise(each)
+        )
+        found.append(Asked(question, own, weights, double))
+    return found
+
+
+def _weight(word: str) -> float:
+    """Longer words and numbers are rarer: a stand-in for counts, which a product cannot ship unasked."""
+    return 1.2 if word.isdigit() else min(1.3, 0.6 + 0.1 * len(word))
+
+
+def grams(text: str, size: int = 4) -> frozenset[str]:
+    """Runs of four letters of the words of a text."""
+    plain = " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    plain = f" {plain} "
+    return frozenset(plain[i : i + size] for i in range(len(plain) - size + 1))
+
+
+def coverage(question: Asked, stems: frozenset[str], groups: Groups | None = None) -> float:
+    """The share of the question's stems that stand in `stems`; a synonym counts .8."""
+    if not question.total:
+        return 0.0
+    found = 0.0
+    near = frozenset(n for s in stems for n in groups.get(s, ())) if groups is not None else frozenset()
+    for word, weight in question.weights.items():
+        if word in stems:
+            found += weight
+        elif groups is not None and near and not near.isdisjoint(groups.get(word, frozenset())):
+            found += 0.8 * weight
+    return found / question.total
+
+
+def pair_rows(
+    questions: Sequence[Asked], statements: Sequence[Statement], groups: Groups
+) -> list[list[list[float]]]:
+    """For each question and each statement the numbers of `PAIR`."""
+    grams_of = [grams(s.raw) for s in statements]
+    near = [frozenset(n for w in s.stems for n in groups.get(w, ())) for s in statements]
+    plain = [[coverage(q, s.stems) for s in statements] for q in questions]
+    wide = [[_wide(q, s, near[j], groups) for j, s in enumerate(statements)] for q in questions]
+    gram = [[len(q.grams & g) / max(len(q.grams), 1) for g in grams_of] for q in questions]
+    typed = [[float(_TYPE_CUE.get(q.question.qtype, "") in s.cues) for s in statements] for q in questions]
+    base = [
+        [wide[i][j] + 0.5 * gram[i][j] + 0.3 * typed[i][j] for j in range(len(statements))]
+        for i in range(len(questions))
+    ]
+    part = _part_margins(questions, statements, groups, base)
+    lined = aligned(base)
+    rows: list[list[list[float]]] = []
+    for i, question in enumerate(questions):
+        rows.append([])
+        qtype = question.question.qtype
+        for j, statement in enumerate(statements):
+            others = [base[k][j] for k in range(len(questions)) if k != i]
+            shared = [question.weights[w] for w in question.weights if w in statement.stems]
+            union = len(set(question.stems) | statement.stems)
+            around = frozenset().union(*(s.stems for s in statements[max(0, j - 1) : j + 2]))
+            cues = statement.cues
+            yes = qtype in ("yn", "req")
+            row = (
+                plain[i][j],
+                wide[i][j],
+                max(shared, default=0.0),
+                len(set(question.stems) & statement.stems) / max(union, 1),
+                gram[i][j],
+                coverage(question, around),
+                typed[i][j],
+                float(qtype in _TYPE_CUE and not typed[i][j]),
+                float("yes" in cues and yes),
+                float("first-yes" in cues and yes),
+                float("done" in cues and yes),
+                float("modal" in cues and qtype == "yn"),
+                float("how" in cues and qtype in ("how", "where", "what")),
+                float("when" in cues and qtype == "when"),
+                float("digits" in cues),
+                float("link" in cues),
+                float("defer" in cues),
+                float("cannot" in cues),
+                float("sends" in cues and qtype in ("req", "where")),
+                float(statement.asks),
+                -abs(i / max(1, len(questions) - 1) - j / max(1, len(statements) - 1))
+                if len(questions) > 1 and len(statements) > 1
+                else 0.0,
+                float(i == j),
+                float(lined[i] == j),
+                min(2.0, len(statements) / len(questions)),
+                min(40, len(statement.words)) / 40,
+                float("all" in cues and "defer" in cues),
+                base[i][j] - max(others, default=0.0),
+                float(base[i][j] >= max(base[i]) - 1e-9),
+                float(not others or base[i][j] >= max(others) or part[i][j] > 0),
+                float(not statement.informative),
+                float(qtype == "yn"),
+                float(qtype == "req"),
+                float(qtype == "how"),
+                float(qtype in ("when", "much", "many")),
+                float(qtype == "why"),
+                float(qtype in ("what", "who", "where")),
+                float(len(question.stems) <= 1),
+                wide[i][j] * float("modal" in cues and qtype == "yn"),
+                wide[i][j] * float("done" in cues and qtype == "req"),
+                wide[i][j] * typed[i][j],
+                float(len(statements) == 1),
+                float("vague" in cues),
+                float("yours" in cues),
+                float("own" in cues),
+                float(qtype == "req" and not cues & _ACTED),
+                wide[i][j] * float("vague" in cues),
+                part[i][j],
+            )
+            rows[-1].append(list(row))
+    return rows
+
+
+def _part_margins(
+    questions: Sequence[Asked],
+    statements: Sequence[Statement],
+    groups: Groups,
+    base: Sequence[Sequence[float]],
+) -> list[list[float]]:
+    """The best lead of each question over the others in any one clause of each sentence."""
+    found = [[0.0] * len(statements) for _ in questions]
+    for j, statement in enumerate(statements):
+        columns = [[row[j] for row in base]]
+        for clause in statement.parts:
+            near = frozenset(n for w in clause.stems for n in groups.get(w, ()))
+            columns.append(
+                [
+                    _wide(q, clause, near, groups)
+                    + 0.3 * (_TYPE_CUE.get(q.question.qtype, "") in clause.cues)
+                    for q in questions
+                ]
+            )
+        for i in range(len(questions)):
+            found[i][j] = max(
+                column[i] - max((c for k, c in enumerate(column) if k != i), default=0.0)
+                for column in columns
+            )
+    return found
+
+
+def _wide(question: Asked, statement: Statement, near: frozenset[int], groups: Groups) -> float:
+    if not question.total:
+        return 0.0
+    found = 0.0
+    for word, weight in question.weights.items():
+        if word in statement.stems:
+            found += weight
+        elif not near.isdisjoint(groups.get(word, frozenset())):
+            found += 0.8 * weight
+    return found / question.total
+
+
+def aligned(base: Sequence[Sequence[float]]) -> list[int]:
+    """The statement of each question when both keep their order; sharing a statement has a price."""
+    count = len(base[0]) if base else 0
+    if not count:
+        return [-1] * len(base)
+    best = [0.0] * count
+    paths: list[list[int]] = [[] for _ in range(count)]
+    for number, row in enumerate(base):
+        new, kept = [], []
+        for j in range(count):
+            if number == 0:
+                new.append(row[j])
+                kept.append([j])
+                continue
+            value, path = best[j] - 0.35, paths[j]
+            for before in range(j):
+                if best[before] > value:
+                    value, path = best[before], paths[before]
+            new.append(value + row[j])
+            kept.append([*path, j])
+        best, paths = new, kept
+    return paths[max(range(count), key=best.__getitem__)]
+
+
+def whole_rows(
+    questions: Sequence[Asked],
+    statements: Sequence[Statement],
+    rows: Sequence[Sequence[Sequence[float]]],
+    logits: Sequence[Sequence[float]],
+) -> list[list[float]]:
+    """For each question the numbers of `WHOLE`; `logits` are the pair regression's, in its order."""
+    at = {name: n for n, name in enumerate(PAIR)}
+    found = []
+    everything = frozenset().union(*(s.stems for s in statements)) if statements else frozenset()
+    chosen = [max(range(len(statements)), key=each.__getitem__) for each in logits]
+    for i, question in enumerate(questions):
+        ordered = sorted(logits[i], reverse=True)
+        j = logits[i].index(ordered[0])
+        best = rows[i][j]
+        rivals = [logits[k][j] for k in range(len(questions)) if k != i]
+        qtype = question.question.qtype
+        found.append(
+            [
+                ordered[0],
+                ordered[1] if len(ordered) > 1 else -4.0,
+                ordered[0] - (ordered[1] if len(ordered) > 1 else -4.0),
+                sum(1 / (1 + 2.718281828 ** -min(30.0, max(-30.0, x))) for x in ordered),
+                float(not rivals or ordered[0] >= max(rivals) or best[at["margin_part"]] > 0),
+                best[at["coverage"]],
+                best[at["coverage_synonyms"]],
+                best[at["type"]],
+                best[at["margin"]],
+                best[at["grams"]],
+                best[at["aligned"]],
+                best[at["defers_all"]],
+                min(3.0, len(statements) / len(questions)),
+                max(ordered[0] - max(rivals, default=-3.0), 0.0 if best[at["margin_part"]] > 0 else -9.0),
+                min(6, len(questions)) / 6,
+                min(8, len(statements)) / 8,
+                i / max(1, len(questions) - 1),
+                max(row[at["type"]] for row in rows[i]),
+                best[at["done"]],
+                best[at["defer"]],
+                best[at["yes"]],
+                max((max(logits[k]) for k in range(len(questions)) if k != i), default=0.0),
+                float(qtype == "yn"),
+                float(qtype == "req"),
+                float(qtype == "how"),
+                float(qtype in ("when", "much", "many")),
+                float(qtype == "why"),
+                float(qtype in ("what", "who", "where")),
+                best[at["length"]],
+                float(len(questions) > 1 and i == len(questions) - 1),
+                coverage(question, everything),
+                float(sum(not s.informative for s in statements) / len(statements)),
+                best[at["margin_part"]],
+                float(question.double),
+                best[at["vague"]],
+                best[at["yours"]],
+                best[at["own"]],
+                best[at["req_idle"]],
+                max(
+                    (
+                        logits[i][m]
+                        for m in range(len(statements))
+                        if logits[i][m] >= max(each[m] for each in logits)
+                    ),
+                    default=-4.0,
+                ),
+                0.0
+                if best[at["margin_part"]] > 0
+                else float(sum(chosen[k] == j for k in range(len(questions)) if k != i)),
+                best[at["first_yes"]],
+                best[at["cannot"]],
+                best[at["number"]],
+                sum("vague" in s.cues for s in statements) / len(statements),
+            ]
+        )
+    return found

@@ -1,0 +1,128 @@
+"""Whether a draft takes up what the customer asked, and the sentence that comes closest.
+
+Two small logistic regressions over the features of `answer_features`; their weights were trained on
+the project's own pairs by `benchmarks/train_answers.py` and are read when they are first needed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from replycheck.matching import Index
+from replycheck.model import Answer, Question, Span
+from replycheck.understand.answer_features import (
+    PAIR,
+    WHOLE,
+    Asked,
+    Groups,
+    asked,
+    pair_rows,
+    synonym_groups,
+    whole_rows,
+)
+from replycheck.understand.document import Document
+from replycheck.understand.statements import statements
+
+ADDRESSED = 0.5
+"""From which score on a question counts as addressed; chosen on the project's own pairs."""
+
+LIKELY_OPEN = 0.4
+"""Below which score a question is probably open: the bound for a warning.  Chosen there so that, found
+and weighed end to end on the project's own pairs, two flags in three are right."""
+
+Weights = tuple[float, tuple[float, ...]]
+"""Bias, and the weights in the order of their table."""
+
+NOTHING = 0.02
+"""The score of every question where the draft has no sentence that could answer anything."""
+
+
+def weigh_answers(inbound: Document, draft: Document) -> tuple[Answer, ...]:
+    """One answer for each of the inbound's questions, in order.
+
+    `score` is the probability that the question is addressed; `evidence` the closest sentence of
+    the draft, None where it has none that could answer anything.
+    """
+    return weigh(inbound, draft, inbound.questions, shipped_weights) if inbound.questions else ()
+
+
+def weigh(
+    inbound: Document,
+    draft: Document,
+    questions: Sequence[Question],
+    weights: Callable[[], tuple[Weights, Weights]],
+) -> tuple[Answer, ...]:
+    """`weigh_answers` for given questions under given weights."""
+    found = tuple(s for s in statements(draft) if s.informative)
+    if not found:
+        return tuple(Answer(question, False, NOTHING, None) for question in questions)
+    asked = prepared(inbound, questions)
+    rows = pair_rows(asked, found, synonyms_of(draft))
+    pairs, whole = weights()
+    logits = [[logit(pairs, row) for row in each] for each in rows]
+    answers = []
+    for n, row in enumerate(whole_rows(asked, found, rows, logits)):
+        score = probability(logit(whole, row))
+        closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
+        answers.append(Answer(questions[n], score >= ADDRESSED, score, closest))
+    return tuple(answers)
+
+
+def informative_sentences(draft: Document) -> tuple[Span, ...]:
+    """The sentences of a draft that could answer anything, in order.
+
+    Greeting, sign-off, thanks for writing, empty apology, offers of further help, pleasantries and
+    acknowledgements are left out.
+    """
+    return tuple(statement.span for statement in statements(draft) if statement.informative)
+
+
+def prepared(inbound: Document, questions: Sequence[Question]) -> list[Asked]:
+    """The questions with their content stems; a bare one borrows those of the sentence before it."""
+    words, context = [], []
+    for question in questions:
+        words.append(_words(inbound, question.span))
+        before = [s for s in inbound.sentences if s.end <= question.span.start]
+        context.append(_words(inbound, before[-1]) if before else [])
+    return asked(questions, words, context)
+
+
+def _words(document: Document, span: Span) -> list[str]:
+    return [
+        w.of(document.prose).lower() for w in document.words if span.start <= w.start and w.end <= span.end
+    ]
+
+
+def synonyms_of(document: Document) -> Groups:
+    """The synonym groups of each stem, from the lexicon that the document was read with."""
+    return _group_table(document.index) if document.word_groups("synonyms") else {}
+
+
+@lru_cache(maxsize=4)
+def _group_table(index: Index) -> Groups:
+    return synonym_groups(index.word_groups["synonyms"])
+
+
+@cache
+def shipped_weights() -> tuple[Weights, Weights]:
+    """Bias and weights of the pair and of the whole regression, in the order of their tables."""
+    text = Path(__file__).with_name("answer_weights.json").read_text(encoding="utf-8")
+    loaded = json.loads(text)
+    return _table(loaded["pair"], PAIR), _table(loaded["whole"], WHOLE)
+
+
+def _table(stored: dict[str, Any], names: Sequence[str]) -> Weights:
+    return float(stored["bias"]), tuple(float(stored["weights"][name]) for name in names)
+
+
+def logit(weights: Weights, row: Sequence[float]) -> float:
+    return weights[0] + sum(w * x for w, x in zip(weights[1], row, strict=True))
+
+
+def probability(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

@@ -1,0 +1,170 @@
+"""Words of a sentence with what stands before them, and the sets of words that open a question.
+
+Own word sets, written from support English in general; a set costs nothing to load, a large
+alternation costs more than the whole search.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from replycheck.model import Span
+from replycheck.understand.document import Document
+
+Kind = Literal["direct", "indirect", "request"]
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word in lower case, its place in the text, and what stands between it and the word before.
+
+    `item` is true for the first word after an enumerator such as `2)`, `(b)` or `c.`; `quoted` for
+    a word inside double quotation marks.
+    """
+
+    word: str
+    span: Span
+    before: str
+    item: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as tokens; `mark` is its closing punctuation, `span` its place in the text."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    mark: str
+
+    @property
+    def words(self) -> list[str]:
+        return [token.word for token in self.tokens]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Words `start` to `end` of sentence number `sentence` that ask something.
+
+    `wish` marks a statement of intent ("I want to return the sofa"), which gives way to a question
+    right after it; `marked` one that the sentence's question mark closes.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    kind: Kind
+    wish: bool = False
+    marked: bool = False
+
+
+@cache
+def _closing_mark() -> re.Pattern[str]:
+    return re.compile(r"[.!?…]+[\"')\]*\s:;-]*$")
+
+
+def sentences_of(document: Document) -> tuple[Sentence, ...]:
+    """The sentences of the writer's own prose in order; those without a word are left out."""
+    prose, words = document.prose, document.words
+    starts = [span.start for span in words]
+    quotations = document.quotations
+    found = []
+    for span in document.sentences:
+        inside = words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        tokens: list[Token] = []
+        last, item = span.start, False
+        for word in inside:
+            text = word.of(prose).lower()
+            if _enumerates(prose, word, text):
+                item, last = True, min(word.end + 1, span.end)
+                continue
+            quoted = (
+                any(q.start < word.start and word.end < q.end for q in quotations) if quotations else False
+            )
+            tokens.append(Token(text, word, prose[last : word.start], item, quoted))
+            last, item = word.end, False
+        if tokens:
+            mark = _closing_mark().search(prose, tokens[-1].span.end, span.end)
+            found.append(Sentence(span, tuple(tokens), mark[0].strip() if mark else ""))
+    return tuple(found)
+
+
+def _enumerates(prose: str, span: Span, word: str) -> bool:
+    """True for `2)`, `(b)`, `3.` and `c.` between items of a list run into one line."""
+    following = prose[span.end : span.end + 2]
+    if following[:1] == ")":
+        opened = prose[span.start - 1 : span.start]
+        return ((word.isdigit() and len(word) <= 2) or word in _LETTERS) and opened in ("(", " ", "\n", "")
+    return following == ". " and word in _LETTERS and prose[span.start - 1 : span.start] in (" ", "\n", "")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set; long sets are written as blocks."""
+    return frozenset(text.split())
+
+
+_LETTERS = word_set("a b c d e f g h")
+
+WH = word_set(
+    """what which who whom whose when where why how what's who's when's where's how's why's whats wheres
+    hows whens wat"""
+)
+WH_IS = word_set("what's who's when's where's how's why's whats wheres hows whens")
+AUX = word_set(
+    """is are was were am do does did can could will would should shall may might must has have had isn't
+    aren't don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't hasn't wasn't weren't
+    isnt arent dont doesnt didnt cant wont hasnt havent cannot"""
+)
+PRONOUNS = word_set(
+    """i we you u ya ye he she it they there anyone anybody someone somebody everyone everybody"""
+)
+DETERMINERS = word_set(
+    """the a an my our your ur his her its their this that these those any some all both each every either
+    another no one"""
+)
+ASKED = word_set("you u ya ye someone somebody anyone anybody")
+"""Whom a request is put to: `could someone`."""
+
+# An auxiliary and a pronoun that stand in this order only in a question, so that no mark is needed
+# before them: "it broke can i get a refund".  `is it` and `do it` are left out.
+INVERSIONS = frozenset(
+    f"{aux} {subject}"
+    for aux in "can could would will should must shall may am do did does have has are is".split()
+    for subject in "i we you u they he she it there anyone someone somebody".split()
+) - frozenset(
+    f"{aux} {subject}"
+    for aux, subjects in {
+        "is": "it i we you they he she someone",
+        "are": "someone",
+        "do": "it they someone",
+        "have": "it they someone anyone somebody there",
+        "has": "it there",
+        "may": "it",
+        "will": "it",
+        "should": "you",
+    }.items()
+    for subject in subjects.split()
+)
+
+LEADS = word_set(
+    """and but so also or then well ok okay oh hi hey hello yes no please pls plz kindly btw first firstly
+    second secondly third thirdly fourth fourthly finally lastly last next further furthermore besides
+    additionally again seriously sorry now actually anyway plus otherwise still however meanwhile just
+    tbh honestly question either nor & thanks cheers alternatively basically"""
+)
+"""Words that may stand before a question without being of it."""
+
+JOINTS = word_set("and an but or plus also so then & nor either")
+"""Words after which a new question may begin in the middle of a sentence."""
+
+PLEASE = word_set("please pls plz kindly")
+EMBEDS = word_set("whether if")
+NEGATIONS = word_set(
+    """not no don't dont can't cant cannot couldn't didn't didnt haven't havent never nobody none yet isn't
+    isnt nothing unable without doesn't wasn't hasn't neither no-one"""
+)
+NEEDING = word_set("need want require demand request expect")

@@ -1,0 +1,208 @@
+"""Frames: the words that make a statement ask ("I was wondering whether", "please tell me when")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from replycheck.understand.clauses import (
+    ASKED,
+    AUX,
+    EMBEDS,
+    JOINTS,
+    NEEDING,
+    NEGATIONS,
+    PLEASE,
+    WH,
+    Token,
+    word_set,
+)
+
+DESIRES = word_set(
+    """want wants wanted need needs like love wish hope hoping keen eager waiting glad grateful obliged
+    pleased appreciate help helps meaning trying await awaiting would interested curious delighted nice
+    anxious desperate welcome expect good great lovely useful handy helpful value require must"""
+)
+
+
+_LEARN = word_set(
+    """know hear learn understand find ask told clarify see check confirm establish determine knowing
+    hearing"""
+)
+
+
+_DOUBTS = word_set(
+    """hazy fuzzy confused puzzled baffled unsure unclear wondering wonder wondered wonders curious"""
+)
+
+
+KNOWING = word_set(
+    """know sure clear certain idea clue see find understand tell told figure word remember work wiser
+    answer explained explain mention mentions hear heard decide"""
+)
+
+
+TELL = word_set(
+    """tell advise inform explain clarify update specify remind notify show confirm check verify settle"""
+)
+
+
+_GUIDANCE = word_set(
+    """news word information info clarification confirmation guidance clarity details assurance"""
+)
+
+
+_LEARN_WHAT = word_set("ask see check find told confirm understand")
+_CHECKS = word_set("confirm check verify settle show remind notify specify clarify")
+_PLEASANT = word_set("nice good great lovely useful handy helpful delighted pleased glad obliged value")
+_SUBORDINATE = word_set("that which who because if when as")
+_POLITE = word_set("can could would will")
+_SELF = word_set("i we i'm i've i'd i'll we're we've we'd im ive me us nobody none nothing no-one")
+_ABOUT = word_set("about on regarding of as")
+
+
+def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
+    """True where the clause at `at` says that the writer wants to learn something."""
+    head = _head(tokens, words, at)
+    if head[0] in _SUBORDINATE or _inverted(head):
+        return False
+    polite = head[0] in PLEASE or (head[0] in _POLITE and head[1:2] != [] and head[1] in ASKED)
+    desire, negation = -99, False
+    for i, word in enumerate(head):
+        after = head[i + 1 : i + 7]
+        embed = next((n for n, w in enumerate(after) if w in WH or w in EMBEDS), 99)
+        if (
+            _doubts(head, i, after, embed)
+            or (embed <= 1 and _asks(head, i))
+            or (i - desire <= 8 and _wishes_to_learn(head, i, after, embed, negation))
+            or (negation and _does_not_know(head, i, after, embed))
+            or ((polite or i == 0) and _wants_to_be_told(word, after, embed, polite))
+            or (word in _GUIDANCE and (desire >= 0 or negation or i == 0) and embed <= 2)
+            or (word == "let" and after[1:2] == ["know"] and after[0] in ("me", "us", "him", "her"))
+            or (word == "checking" and i == 0 and at and words[at - 1] == "just")
+            or (word in ("hoping", "looking") and after[:1] == ["for"] and bool(_GUIDANCE & set(after[1:2])))
+            or (word in ("question", "questions") and after[:1] in (["is"], ["are"]) and embed <= 2)
+        ):
+            return True
+        desire = i if word in DESIRES and _is_own_wish(head, i) else desire
+        negation = negation or word in NEGATIONS or word.endswith("n't")
+        polite = polite or (word == "if" and after[:1] == ["you"])
+        if word in JOINTS and i > 1:
+            return False
+    return False
+
+
+def _head(tokens: Sequence[Token], words: list[str], at: int) -> list[str]:
+    """The words from `at` to the next punctuation or quotation, eighteen at most."""
+    for n in range(at + 1, min(at + 18, len(words))):
+        if tokens[n].quoted or any(c in ",;:().!?" for c in tokens[n].before):
+            return words[at:n]
+    return words[at : at + 18]
+
+
+def _inverted(head: list[str]) -> bool:
+    """True for "is there ..." and "did the ...", which ask by themselves."""
+    if head[0] not in AUX or not head[1:] or head[1] in ASKED or head[0] in ("would", "is"):
+        return False
+    return not (head[0] == "will" and head[1] in NEEDING)
+
+
+def _is_own_wish(head: list[str], i: int) -> bool:
+    """False for "you need to learn", and for "it is great to hear", where something pleasant is no wish."""
+    if i and head[i - 1] in ("you", "he", "she", "they"):
+        return False
+    return head[i] not in _PLEASANT or any(w in ("would", "be", "very") or w.endswith("'d") for w in head[:i])
+
+
+def _doubts(head: list[str], i: int, after: list[str], embed: int) -> bool:
+    """ "wondering whether", "unsure what", "curious is the icing ..." """
+    if head[i] not in _DOUBTS:
+        return False
+    return embed <= 3 or (i <= 3 and after[:1] != [] and (after[0] in AUX or after[0] in _ABOUT))
+
+
+def _asks(head: list[str], i: int) -> bool:
+    """ "my wife asks how", "we are asking whether", "I also ask if": somebody asks now."""
+    before = head[i - 1] if i else ""
+    if head[i] == "asking":
+        return before in AUX or before.endswith(("'m", "'re", "'s")) or before in ("also", "just", "im")
+    return head[i] == "asks" or (head[i] == "ask" and before in ("to", "i", "we", "also", "must"))
+
+
+def _wishes_to_learn(head: list[str], i: int, after: list[str], embed: int, negation: bool) -> bool:
+    """ "I would love to hear when", "trying to work out if", "I need to be sure the gate is shut" """
+    word, before = head[i], head[i - 1]
+    if word == "out" and before in ("work", "figure"):
+        return embed <= 1
+    if word in ("certain", "sure"):
+        return before == "be" and i <= 5 and not negation
+    if word not in _LEARN or before == "rather" or (negation and embed > 6):
+        return False
+    if word in _LEARN_WHAT:
+        return (
+            embed <= 3
+            or (word == "find" and after[:1] == ["out"])
+            or (word == "understand" and "want" in head)
+        )
+    return True
+
+
+def _does_not_know(head: list[str], i: int, after: list[str], embed: int) -> bool:
+    """ "I don't know if", "no idea where", "nobody could tell me whether" """
+    if head[i] not in KNOWING or embed > (4 if head[i] == "answer" else 2):
+        return False
+    if after[embed + 1 : embed + 3] in (["to", "begin"], ["to", "start"]):
+        return False
+    if after[embed] == "if" and embed and head[i] in ("work", "see", "know"):
+        return False
+    return bool(_SELF & set(head[: i + 3])) or head[0] in NEGATIONS or head[0] in KNOWING
+
+
+def _wants_to_be_told(word: str, after: list[str], embed: int, polite: bool) -> bool:
+    """ "please tell me where", "explain to us how", "kindly advise the fee" """
+    if word not in TELL:
+        return False
+    told = after[:1] in (["me"], ["us"])
+    if embed <= 4 or (told and word not in _CHECKS):
+        return True
+    return polite and word in ("advise", "explain", "clarify", "specify")
+
+
+def goes_on_framed(words: list[str], at: int, *, joined: bool) -> bool:
+    """True where a frame's next content begins: "and whether ...", ", which carrier you use"."""
+    word, following = words[at], words[at + 1 : at + 3]
+    if not following:
+        return False
+    if word == "whether" or (word in WH and word not in ("which", "who", "when", "where")):
+        return True
+    if word in ("which", "who", "when", "where"):
+        return (joined or following[0] not in AUX) and following[0] not in ("is", "was", "means", "would")
+    return word == "if" and joined
+
+
+def is_closer(words: list[str], at: int) -> bool:
+    """True for "let me know if you need anything else": an offer, not a question."""
+    head = words[at : at + 16]
+    if "if" not in head or "let" not in head[: head.index("if")]:
+        return False
+    after = head[head.index("if") + 1 :]
+    if (
+        after[:1] == ["anything"]
+        or (after[:1] == ["there"] and {"anything", "further", "more", "questions"} & set(after))
+        or after[:2] in (["that", "helps"], ["this", "helps"], ["so", ""])
+    ):
+        return True
+    offered = {"need", "require", "have", "want"} & set(after[:4])
+    named = {
+        "anything",
+        "further",
+        "more",
+        "questions",
+        "question",
+        "else",
+        "other",
+        "additional",
+        "problems",
+        "need",
+        "require",
+    }
+    return bool(offered) and bool(named & set(after)) and after[:1] in (["you"], ["there"], ["i"], ["we"])

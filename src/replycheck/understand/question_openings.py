@@ -1,0 +1,385 @@
+"""Where in a sentence a clause begins that asks something, and of what kind.
+
+At each place where a clause may begin the next few words are looked at; no search runs over the
+whole text.  The question mark helps but is not needed: customers leave it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from replycheck.understand.clauses import (
+    ASKED,
+    AUX,
+    DETERMINERS,
+    EMBEDS,
+    INVERSIONS,
+    JOINTS,
+    LEADS,
+    NEEDING,
+    PLEASE,
+    PRONOUNS,
+    WH,
+    WH_IS,
+    Kind,
+    Sentence,
+    Token,
+    word_set,
+)
+from replycheck.understand.question_frames import DESIRES, KNOWING, TELL, frame, goes_on_framed, is_closer
+from replycheck.understand.question_requests import USEFUL, VERBS, commands, pleads, wish
+
+Opening = tuple[int, Kind, bool]
+"""The first word of a clause that asks, its kind, and whether it merely states an intent."""
+
+_CLIPPED = frozenset(("possible to", "ok to", "ok if", "okay if", "anyone know"))
+
+
+def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool) -> list[Opening]:
+    """Where the clauses of a sentence that ask begin, in order."""
+    found: list[Opening] = []
+    begins = False
+    framed = False
+    for at, token in enumerate(sentence.tokens):
+        parted = at == 0 or token.item or any(c in ",;:()/-–—.!?…*&\ue000" for c in token.before)
+        joined = at > 1 and words[at - 1] in JOINTS
+        led = (begins or at == 1) and at > 0 and words[at - 1] in LEADS
+        begins = parted or joined or led or " ".join(words[max(0, at - 2) : at]) in _PRELUDES
+        if token.quoted:
+            continue
+        if not begins:
+            opening = _unmarked_opening(words, at, found)
+        else:
+            opening = _opening(
+                sentence.tokens,
+                words,
+                at,
+                found,
+                parted=parted and at > 0 and not token.item,
+                joined=joined,
+                marked=marked,
+            )
+            if opening is None and framed and goes_on_framed(words, at, joined=joined):
+                if at - found[-1][0] <= 5 and not any(
+                    w in WH or w in EMBEDS for w in words[found[-1][0] : at]
+                ):
+                    continue
+                opening = ("indirect", False)
+            if opening is None and listed and token.item:
+                opening = ("request", False)
+        if opening is None or _belongs_to_last(words, at, found, opening[0], joined=joined, item=token.item):
+            continue
+        start = at
+        if (
+            at > 1
+            and words[at - 2] == "if"
+            and opening[0] == "direct"
+            and words[at - 1] in ("so", "not", "yes", "no")
+        ):
+            start = at - 2
+        found.append((start, *opening))
+        framed = opening[0] == "indirect" or (framed and opening[0] != "request")
+    return found
+
+
+def _belongs_to_last(
+    words: list[str], at: int, found: list[Opening], kind: Kind, *, joined: bool, item: bool
+) -> bool:
+    """True for what only continues the clause before: an alternative, or the content of its frame."""
+    if not found:
+        return False
+    start, last, _ = found[-1]
+    between = words[start:at]
+    if len(between) <= 2 and not item:
+        return True
+    if kind == "direct" and last != "request" and words[at] in WH and at + 1 == len(words) and joined:
+        return True  # "what will you send him and when?"
+    if kind == "indirect" and (words[at - 1] == "or" or (last == "indirect" and len(between) <= 4)):
+        return True
+    if kind == "request" and words[at - 1] == "or" and (last == "request" or words[at] in AUX):
+        return True
+    if (
+        kind == "direct"
+        and last == "direct"
+        and words[start] in WH
+        and joined
+        and not any(w in AUX for w in between)
+    ):
+        return True  # "which mains and which desserts are gluten free?"
+    if kind == "request" and len(words) - at <= 3 and words[at] == "could" and not joined:
+        return True  # "not sure if it went through, could you check"
+    if last == "indirect" and not any(w in WH or w in EMBEDS for w in between) and kind == "direct":
+        return len(between) <= 6 and between[-1] not in ("please",)
+    if last == "direct" and kind == "direct":
+        if words[at - 1] == "or":
+            return words[at] not in WH
+        if not joined and words[start] in WH and words[at] in AUX and words[at + 1 : at + 2] != []:
+            return words[at] in ("is", "are", "was") and words[at + 1] in (
+                "it",
+                "that",
+                "this",
+                "there",
+                "they",
+            )
+    # "can you tell me when you ship": the second part is the content of the first
+    return kind == "indirect" and len(between) <= 4 and last == "direct" and words[start] in AUX
+
+
+_PRELUDES = frozenset(
+    "if so|if not|if yes|if no|if possible|either way|any case|the meantime|of all|that case".split("|")
+)
+
+
+_PREPOSITIONS = word_set("for to at in on from by with since until under about of up till per into")
+
+
+_HOW_MUCH = word_set(
+    """long much many often far soon quickly fast old big deep high heavy wide tall large late early likely
+    exactly safe else accurate secure close strict good bad until till before"""
+)
+
+
+_AFTER_WH = word_set("about if else to not")
+
+
+_VERBS_AFTER_WHAT = word_set("happens happened happen counts comes goes causes caused makes time else")
+
+
+def _opening(
+    tokens: Sequence[Token],
+    words: list[str],
+    at: int,
+    found: list[Opening],
+    *,
+    parted: bool,
+    joined: bool,
+    marked: bool,
+) -> tuple[Kind, bool] | None:
+    """The kind of a clause that asks and begins at `at`, a place where a clause may begin."""
+    word = words[at]
+    following = words[at + 1 : at + 12]
+    asking = bool(found) and found[-1][1] == "direct"
+    if (
+        word in LEADS
+        and word not in PLEASE
+        and not (word == "no" and following[:1] and following[0] in KNOWING)
+    ):
+        return None  # the clause begins after it
+    if frame(tokens, words, at):
+        return None if is_closer(words, at) else ("indirect", False)
+    if word in PLEASE:
+        return ("request", False) if pleads(following) else None
+    if word == "what" and following[:1] in (["i"], ["we"]) and NEEDING & set(following[1:2]):
+        return ("request", False)  # "what I need is ..."
+    if word in WH or (word in _PREPOSITIONS and following and following[0] in WH):
+        rest = words[at : at + 9] if word in WH else words[at + 1 : at + 9]
+        first = marked or not parted
+        asks = _asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
+        return ("direct", False) if asks else None
+    strict = (joined or parted) and not marked and not asking
+    if word in AUX and _asks_aux(words, at, strict=strict, asking=asking, marked=marked):
+        polite = word in ("can", "could", "would", "will") and following[0] in ASKED
+        return ("request" if polite and following[1:2] != ["be"] else "direct", False)
+    if word == "any" and following and following[0] in NEWS:
+        return ("direct", False)
+    if " ".join(words[at : at + 2]) in _CLIPPED:
+        return ("direct", False)
+    if USEFUL & set(following[:4]) and " to have " in " ".join(following[:7]):
+        return ("request", False)
+    if (intent := wish(words, at)) is not None:
+        return ("request", intent)
+    if word in VERBS and commands(words, at):
+        if joined and words[at - 1] in ("and", "&", "or") and not _commands_on(words, at, found):
+            return None
+        return ("request", False)
+    return None
+
+
+def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
+    """True where a command after "and" goes on from a request: not in "I tried to log in and change it"."""
+    if not found:
+        return False
+    start, last, _ = found[-1]
+    mine = words[at + 1] in ("me", "us")
+    asked = last == "request" or words[start] in TELL | PLEASE or words[at + 1] in ("me", "us", "my", "our")
+    return asked and (mine or words[start] not in ("i", "we", "i'd", "we'd"))
+
+
+def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[Kind, bool] | None:
+    """Inside a clause: only an inversion ("it broke can i ...") or "please" with a known verb."""
+    pair = " ".join(words[at : at + 2])
+    before = words[max(0, at - 7) : at]
+    if words[0] == "if" and at > 2 and pair in _OFFHAND:
+        return ("request", False)
+    if (
+        words[at] in ("i", "we")
+        and words[at + 1 : at + 2] != []
+        and words[at + 1] in ("request", "require", "demand")
+    ):
+        intent = wish(words, at)
+        return None if intent is None else ("request", intent)
+    if (
+        pair in _BARE_WH
+        and not any(w in KNOWING for w in before[-3:])
+        and not (found and found[-1][1] == "indirect")
+    ):
+        return ("direct", False)
+    if (
+        pair == "is it"
+        and words[at + 2 : at + 3] != []
+        and words[at + 2] in _OPEN_TO
+        and before[-1] not in WH
+    ):
+        return ("direct", False)
+    if pair in ("is there", "are there") and words[at + 2 : at + 3] != [] and words[at + 2] not in _SOME:
+        return None
+    if pair in INVERSIONS and len(words) > at + 2:
+        if any(
+            w in WH or w in ("nor", "neither", "so", "than", "only", "little", "never") for w in before[-4:]
+        ):
+            return None
+        if words[at] == "may" and (before[-1].isdigit() or words[at + 1] not in ("i", "we")):
+            return None
+        if before[-2:] == ["of", "all"]:
+            return ("direct", False)
+        if before[-1] in ("all", "as", "than", "thing", "what", "best", "way", "things", "that", "and"):
+            return None
+        return ("direct", False)
+    if (
+        words[at] in ("how", "where", "why", "when", "what")
+        and " ".join(words[at + 1 : at + 3]) in INVERSIONS
+    ):
+        return None if found and found[-1][1] == "indirect" else ("direct", False)
+    if words[at] in PLEASE and words[at + 1 : at + 2]:
+        if found and found[-1][1] == "request" and at - found[-1][0] <= 3:
+            return None
+        return ("request", False) if words[at + 1] in VERBS else None
+    return None
+
+
+_OFFHAND = frozenset(
+    f"{verb} {what}" for verb in "send give make call let ring email".split() for what in ("me", "it", "us")
+)
+
+
+_BARE_WH = frozenset(
+    f"{wh} {what}" for wh in "whats wheres whens hows".split() for what in ("the", "my", "your", "it")
+)
+
+
+_OPEN_TO = word_set("ok okay possible alright too true normal safe all still")
+
+
+_SOME = word_set("any a an another no still anything something some anyone")
+
+
+def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: int) -> bool:
+    """True when the words from a question word on are a question, not a relative clause."""
+    word, following = rest[0], rest[1:]
+    if not following:
+        return whole <= 3 or first
+    if word in WH_IS:
+        if following[0] in ("more", "worse", "important", "annoying", "strange"):
+            return False
+        return first or asking or word not in ("who's", "whos")
+    if word == "how" and following[0] == "come":
+        return True
+    if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):
+        return True
+    if following[0] in AUX:
+        if word == "which":
+            return marked
+        if word in ("who", "whose", "where", "when") and not first:
+            return len(following) > 1 and following[1] in PRONOUNS and word != "who"
+        return len(following) > 1 and not (word == "what" and following[:2] == ["is", "more"])
+    if word == "how" and following[0] not in _HOW_MUCH:
+        return False
+    if word in ("when", "where", "why"):
+        return False
+    if (
+        (first or asking)
+        and word in ("what", "who")
+        and (following[0] in _VERBS_AFTER_WHAT or (word == "who" and following[0].endswith(("s", "ed"))))
+    ):
+        return True
+    if following[0] == "a":
+        return False
+    if word == "how" and following[1:2] != [] and following[1] in ("until", "till", "before", "for"):
+        return True
+    for gap, token in enumerate(following[:6]):
+        if token in AUX:
+            if (
+                word == "what"
+                and gap
+                and not asking
+                and token in ("is", "was")
+                and following[0].endswith("s")
+            ):
+                return marked
+            return len(following) > gap + 1 or gap > 1
+        if token in PRONOUNS or (
+            token in DETERMINERS and following[gap - 1] != "of" and token not in ("a", "one", "no")
+        ):
+            return False
+    return word == "how" and following[0] in ("much", "many", "long", "soon", "often")
+
+
+_NOT_SUBJECTS = word_set(
+    """not never still just also always been be being very really so too only now even already going
+    getting having able due well what which who how why where when up down out off in on at to of for
+    with from by as like love"""
+)
+
+
+def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: bool) -> bool:
+    """True for an auxiliary before its subject; commands and clipped statements are left out."""
+    aux, following = words[at], words[at + 1 :]
+    if not following:
+        return False
+    subject, then = following[0], following[1:2]
+    if subject in PRONOUNS:
+        if aux in ("had", "were"):
+            return False
+        if not then:
+            return marked
+        if f"{aux} {subject}" in ("do it", "have it", "should you", "have they", "do they") and then:
+            return aux in ("have", "do") and subject == "they"
+        return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
+    if aux in (
+        "do",
+        "have",
+        "has",
+        "had",
+        "may",
+        "might",
+        "must",
+        "dont",
+        "don't",
+        "cant",
+        "can't",
+        "wont",
+        "won't",
+    ):
+        if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
+            return len(following) > 2
+        return aux == "has" and subject in DETERMINERS
+    if aux in ("doesn't", "didn't", "doesnt", "didnt", "cannot", "couldn't", "wouldn't", "shouldn't"):
+        return False
+    if subject in DETERMINERS and not (strict and aux in ("was", "were")):
+        return bool(then) and not (aux in ("is", "was", "are", "were", "am") and subject in ("a", "an", "no"))
+    if subject in _NOT_SUBJECTS or subject in DESIRES or subject.endswith(("ed", "ly", "n't")):
+        return False
+    if subject.endswith("ing") and aux in ("is", "are", "was", "were", "am", "should", "could", "would"):
+        return False
+    if not asking and aux in ("would", "should", "could", "might", "was", "were", "am"):
+        return False
+    return (
+        not strict and len(following) >= 3 and (asking or aux in ("is", "are", "does", "did", "can", "will"))
+    )
+
+
+NEWS = word_set(
+    """idea ideas news update updates chance chances plans plan suggestions advice thoughts eta reason word
+    way workaround possibility luck progress hope discount recommendations tips joy fix option options
+    timeline date"""
+)

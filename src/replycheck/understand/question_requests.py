@@ -1,0 +1,244 @@
+"""Requests: pleas, commands and wishes ("please resend it", "take me off the list", "I need a copy")."""
+
+from __future__ import annotations
+
+from replycheck.understand.clauses import DETERMINERS, NEEDING, NEGATIONS, word_set
+
+VERBS = word_set(
+    """send resend cancel delete confirm refund explain fix change provide check update remove add close
+    call give forward reply respond issue reissue ship correct replace stop unsubscribe arrange transfer
+    upgrade downgrade switch extend renew restore reset unblock unban unlock activate deactivate return
+    credit reimburse compensate review verify investigate clarify specify share attach email text ring
+    contact put set enable disable book reserve move reschedule exchange repair escalate connect include
+    take find open register schedule waive adjust process merge grant rectify sort deliver leave
+    describe recommend show bring keep get make let tell block freeze reverse withdraw pay reopen
+    reconsider honour honor apply swap post print amend reduce lower raise release rebook reinstate
+    redirect collect pick drop turn undo revert deduct charge invoice mail pass note answer look help
+    advise stick hold reprocess resolve inform notify assign split pause reactivate resubmit approve
+    assist track trace knock wipe courier allow invite point quote match mark record increase recover
+    locate redo retry reprint sign upload download install name state acknowledge treat suggest ensure
+    double remind speak chase scrap lift consider supply erase phone shift blank"""
+)
+
+
+_OBJECTS = DETERMINERS | word_set(
+    """me us him her them it someone somebody everything up out back one two three proof both"""
+)
+
+
+_NOT_PLEAS = word_set(
+    """note find see don't dont do not be bear forgive excuse accept ignore rest and thanks thank that the
+    i we my a it for like feel god if as enjoy disregard understand read know sir madam also always"""
+)
+
+
+USEFUL = word_set("useful helpful good great lovely nice handy")
+
+
+_SAYING = word_set(
+    """say thank think add complain mention congratulate stress point go be do believe feel pay use live
+    work see watch wear avoid share express apologise apologize start begin emphasise note report raise
+    wait know hear learn understand ask find have keep buy stay help sleep eat give make get"""
+)
+
+
+_AFTER_NOUN = word_set(
+    """is was are were of for to in on at from with has had button email link date by didn't doesn't"""
+)
+
+
+def pleads(following: list[str]) -> bool:
+    if not following:
+        return False
+    if following[0] in ("also", "just", "could", "can", "would", "at", "either"):
+        following = following[1:]
+    if following[:2] in (["do", "send"], ["note", "this"], ["be", "so"]):
+        return True
+    return (
+        bool(following)
+        and (following[0] in VERBS or following[0] not in _NOT_PLEAS)
+        and following[:2] != ["note", "that"]
+        and following[0] != "note"
+    )
+
+
+def commands(words: list[str], at: int) -> bool:
+    """True for a bare verb with its object at the beginning of a clause: "cancel it", "take me off"."""
+    verb, following = words[at], words[at + 1 : at + 4]
+    if not following:
+        return False
+    if verb == "let":
+        return following[0] in ("me", "us") and following[1:2] in (["have"], ["know"], ["see"])
+    if " ".join([verb, *following[:1]]) in (
+        "make sure",
+        "get back",
+        "call me",
+        "ring me",
+        "look into",
+        "knock on",
+    ):
+        return True
+    if verb in (
+        "take",
+        "keep",
+        "note",
+        "find",
+        "help",
+        "look",
+        "get",
+        "make",
+        "leave",
+        "turn",
+        "set",
+        "pay",
+        "hold",
+        "point",
+    ):
+        return following[0] in (
+            "it",
+            "me",
+            "my",
+            "this",
+            "that",
+            "him",
+            "her",
+            "them",
+            "the",
+            "us",
+            "our",
+            "off",
+            "those",
+            "these",
+        )
+    if (
+        verb in ("send", "cancel", "remove", "confirm", "refund", "delete", "fix", "stop", "block")
+        and following[0] not in _AFTER_NOUN
+    ):
+        return verb != "refund" or following[0] in _OBJECTS
+    return (following[0] in _OBJECTS and following[0] not in ("up", "out", "back", "no", "proof")) or (
+        following[0] in ("up", "out", "back") and following[1:2] != [] and following[1] in _OBJECTS
+    )
+
+
+def wish(words: list[str], at: int) -> bool | None:
+    """None where no wish is stated at `at`; True for a mere intent ("I want to return it"), else False."""
+    head = words[at : at + 9]
+    here = 0
+    if head[0] in ("i", "we"):
+        here = 1
+        if head[1:3] == ["must", "have"]:
+            return False
+    elif head[:2] in (["i'm", "asking"], ["we're", "asking"]):
+        return _wanted(head[2:], "asking")
+    elif head[0] in ("i'd", "we'd"):
+        here = 1
+        while here < len(head) and head[here] in ("also", "really", "just", "then", "still"):
+            here += 1
+        if head[here : here + 1] in (
+            ["like"],
+            ["love"],
+            ["appreciate"],
+            ["prefer"],
+            ["rather"],
+            ["value"],
+            ["want"],
+        ):
+            return _wanted(head[here + 1 :], head[here])
+        return None
+    elif head[0] == "would":
+        here = 0
+    elif (at and words[at - 1] in NEGATIONS) or (head[0] not in NEEDING and head[0] != "looking"):
+        return None
+    while here < len(head) and head[here] in (
+        "also",
+        "really",
+        "just",
+        "then",
+        "still",
+        "further",
+        "would",
+        "only",
+        "am",
+        "do",
+        "could",
+    ):
+        if head[here] == "could":
+            return (
+                False
+                if head[here + 1 : here + 4] == ["also", "do", "with"]
+                or head[here + 1 : here + 3] == ["do", "with"]
+                else None
+            )
+        here += 1
+    if here >= len(head):
+        return None
+    if head[here] in NEEDING or (
+        head[here] in ("like", "love", "appreciate", "ask", "asking", "prefer") and here > 0
+    ):
+        if head[here] in ("like", "love", "prefer", "appreciate") and "would" not in head[:here]:
+            return None
+        return _wanted(head[here + 1 :], head[here])
+    if head[here : here + 2] == ["looking", "for"] and head[here + 2 : here + 3] != []:
+        return _wanted(head[here + 2 :], "need")
+    return None
+
+
+def _wanted(rest: list[str], verb: str) -> bool | None:
+    if not rest:
+        return None
+    first = rest[0]
+    if verb == "asking":
+        return False if rest[:1] == ["for"] or (first == "you" and rest[1:2] == ["to"]) else None
+    if first in ("you", "someone", "somebody", "your"):
+        return False if rest[1:2] == ["to"] or first == "your" or verb == "rather" else None
+    if first == "to":
+        doing = rest[1] if len(rest) > 1 else ""
+        if (
+            doing == "be"
+            or doing in _SAYING
+            or (doing not in VERBS and doing not in ("speak", "talk", "order", "request", "receive"))
+        ):
+            return None
+        return True
+    if verb == "rather":
+        return False if first == "have" else None
+    if first in ("my", "our") and "to" in rest[2:5]:
+        return True
+    if first in ("it", "this", "that", "them"):
+        done = rest[1:4]
+        return (
+            False
+            if any(
+                w.endswith("ed") or w in ("in", "to", "sent", "put", "done", "sorted", "back") for w in done
+            )
+            else None
+        )
+    if verb == "expect" and first not in ("a", "my", "full"):
+        return None
+    if verb == "ask":
+        return False if first == "for" else None
+    if first in (
+        "help",
+        "more",
+        "time",
+        "nothing",
+        "no",
+        "some",
+        "any",
+        "it's",
+        "its",
+        "for",
+        "and",
+        "but",
+        "because",
+        "is",
+        "i",
+    ):
+        return False if first in ("some", "help") and verb in ("need", "want") else None
+    return (
+        False
+        if first in DETERMINERS
+        or first
+        in ("copies", "proof", "confirmation", "information", "new", "one", "either", "written", "for")
+        else None
+    )

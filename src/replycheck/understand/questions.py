@@ -1,0 +1,132 @@
+"""What a customer asks and asks for: direct questions, indirect ones and requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from replycheck.model import Question, Span
+from replycheck.understand.clauses import JOINTS, LEADS, PLEASE, WH, Clause, Sentence, sentences_of, word_set
+from replycheck.understand.document import Document
+from replycheck.understand.idle_questions import gives_way, is_bare_plea, is_idle
+from replycheck.understand.question_openings import NEWS, openings
+from replycheck.understand.question_types import question_type
+
+
+def find_questions(document: Document) -> tuple[Question, ...]:
+    """The questions of the writer's own prose in order; each is the shortest clause that carries it.
+
+    Greetings, closers, rhetorical questions, quotations and what the writer answers himself are
+    left out.  Empty when nothing is asked.
+    """
+    sentences = sentences_of(document)
+    listed = _listed(document, sentences)
+    clauses = [c for n, s in enumerate(sentences) for c in _clauses(n, s, listed=n in listed)]
+    clauses = [c for c in clauses if not is_idle(c, sentences)]
+    clauses = [c for n, c in enumerate(clauses) if not gives_way(c, clauses[n + 1 : n + 2])]
+    if any(not is_bare_plea(c, sentences) for c in clauses):
+        clauses = [c for c in clauses if not is_bare_plea(c, sentences)]
+    return tuple(_question(document, clause, sentences[clause.sentence]) for clause in clauses)
+
+
+def _question(document: Document, clause: Clause, sentence: Sentence) -> Question:
+    tokens = sentence.tokens[clause.start : clause.end]
+    end = tokens[-1].span.end
+    if clause.end == len(sentence.tokens):
+        tail = document.prose[end : sentence.span.end]
+        end += len(tail) - len(tail.lstrip("?!"))
+    span = Span(tokens[0].span.start, end)
+    qtype = question_type([token.word for token in tokens], clause.kind)
+    return Question(span, span.of(document.text), clause.kind, qtype)
+
+
+def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Clause]:
+    words = sentence.words
+    marked = "?" in sentence.mark and not sentence.tokens[-1].quoted
+    opened = openings(sentence, words, marked=marked, listed=listed)
+    if not opened and words[-1] in PLEASE and 3 <= len(words) <= 12 and not marked:
+        opened = [(_past_leads(words), "request", False)]
+    if not opened and (marked or listed):
+        start = max(_past_leads(words), _bracket(sentence))
+        if marked and len(words) - start <= 3 and start == _bracket(sentence) > 0:
+            return
+        if marked and len(words) - start == 1 and words[start] not in WH and words[start] not in NEWS:
+            return
+        opened = [(start, "direct" if marked else "request", False)]
+    for at, (start, kind, wish) in enumerate(opened):
+        last = at + 1 == len(opened)
+        stop = len(words) if last else opened[at + 1][0]
+        closes = marked and last
+        end = stop if closes else _tail(sentence, words, start, _without_joints(words, start, stop))
+        if end > start:
+            yield Clause(number, start, end, kind, wish, closes)
+
+
+_LISTING = word_set(
+    """need require want send provide requesting request know answer following confirm supply tell
+    questions"""
+)
+
+
+def _listed(document: Document, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Numbers of the sentences that are items of a list the writer asks for ("I need: (a) ...")."""
+    found = set()
+    asks = False
+    for number, sentence in enumerate(sentences):
+        line = document.prose[document.prose.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start]
+        if asks and line.strip() and not any(c.isalpha() for c in line):
+            found.add(number)
+            continue
+        words = set(sentence.words)
+        tail = document.prose[sentence.tokens[-1].span.end : sentence.span.end]
+        asks = ":" in tail and bool(words & _LISTING)
+        if (
+            any(t.item for t in sentence.tokens)
+            and ":" in sentence.span.of(document.prose)
+            and words & _LISTING
+        ):
+            found.add(number)
+    return frozenset(found)
+
+
+def _bracket(sentence: Sentence) -> int:
+    """The word after a bracket that the sentence does not close."""
+    return (
+        max((n for n, token in enumerate(sentence.tokens) if "(" in token.before), default=0)
+        if ")" not in "".join(token.before for token in sentence.tokens)
+        else 0
+    )
+
+
+def _past_leads(words: list[str]) -> int:
+    at = 0
+    while at < len(words) - 1 and words[at] in LEADS:
+        at += 1
+    return at
+
+
+def _without_joints(words: list[str], start: int, stop: int) -> int:
+    while stop > start + 1 and (words[stop - 1] in JOINTS or words[stop - 1] in LEADS):
+        stop -= 1
+    return stop
+
+
+_TAILS = word_set(
+    """i i'm i've we we've we're it it's its he he's she she's they they're my our because cause cos coz as
+    since so thanks thank there's that's otherwise but although though his her their the one then"""
+)
+
+
+_REASONS = word_set("because cos coz cuz")
+
+
+def _tail(sentence: Sentence, words: list[str], start: int, stop: int) -> int:
+    """The clause's end without a statement tacked on: "..., it's my mum's", "because ..."."""
+    for at in range(start + 3, stop):
+        if words[at] in _REASONS:
+            return at
+        parted = (
+            any(c in ",;(–—.!" for c in sentence.tokens[at].before) or " - " in sentence.tokens[at].before
+        )
+        if parted and words[at] in _TAILS:
+            return at
+    return stop

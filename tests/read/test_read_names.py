@@ -1,0 +1,140 @@
+"""The name to greet a customer with, and when there is none to be sure of."""
+
+from __future__ import annotations
+
+import pytest
+
+from replycheck.read import read_bytes
+
+
+def first_name(sender: str, text: str) -> str | None:
+    head = f"From: {sender}\nDate: Mon, 03 Mar 2025 10:00:00 +0000\n\n"
+    return read_bytes((head + text).encode(), path="a.eml").first_name
+
+
+DISPLAY_NAMES = [
+    ("Ilse Maas <i@mail.example>", "Ilse"),
+    ('"Maas, Ilse" <i@mail.example>', "Ilse"),
+    ('"Maas, Ilse (Buying)" <i@mail.example>', "Ilse"),
+    ("Dr. Ilse Maas <i@mail.example>", "Ilse"),
+    ("ILSE MAAS <i@mail.example>", "Ilse"),
+    ("ilse maas <i@mail.example>", "Ilse"),
+    ("Jean-Luc Petit <j@mail.example>", "Jean-Luc"),
+    ("jean-luc petit <j@mail.example>", "Jean-Luc"),
+    ("=?utf-8?Q?Zo=C3=AB_Fry?= <z@mail.example>", "Zoë"),
+    ("=?utf-8?B?w4FnbmVz?= =?utf-8?B?IFJ1aXo=?= <a@mail.example>", "Ágnes"),
+    ("Ilse <ilse@mail.example>", "Ilse"),
+    ("ilse <ilse.maas@mail.example>", "Ilse"),
+    ("i@mail.example (Ilse Maas)", "Ilse"),
+    ("Ilse Maas via Lamp Shop <forms@mail.example>", "Ilse"),
+    ("Sean O'Neill <s@mail.example>", "Sean"),
+    ("María José Ruiz <m@mail.example>", "María"),
+    ("Ilse Maas, PhD <i@mail.example>", "Ilse"),
+    ("Will Young <w@mail.example>", "Will"),
+    ("McKenna Hale <m@mail.example>", "McKenna"),
+    ("Анна Петрова <a@mail.example>", "Анна"),
+    ("i@mail.example", None),
+    ("Accounts Payable <ap@mail.example>", None),
+    ("Lamp Shop Support <help@mail.example>", None),
+    ("Maas Interiors Ltd <info@maas.example>", None),
+    ("Steiner GmbH <info@steiner.example>", None),
+    ("user_20417 <u@mail.example>", None),
+    ("b_harris <b@mail.example>", None),
+    ("xXlampXx <x@mail.example>", None),
+    ("M K <mk@mail.example>", None),
+    ("J. Smith <js@mail.example>", None),
+    ("JB <jb@mail.example>", None),
+    ("ACME <info@acme.example>", None),
+    ("Nordlys <hello@nordlys.example>", None),
+    ("Mrs Maas <m@mail.example>", None),
+    ("Herr Steiner <s@mail.example>", None),
+    ("The Copper Kettle <t@mail.example>", None),
+    ("Tom & Ann <t@mail.example>", None),
+    ("noreply <noreply@mail.example>", None),
+    ("王小明 <w@mail.example>", None),
+    ("2nd Floor <x@mail.example>", None),
+    ('"ilse@mail.example" <ilse@mail.example>', None),
+    ("cooldude <cd1990@mail.example>", None),
+    ("undisclosed-recipients:;", None),
+    ("Reception <front@mail.example>", None),
+    ("Accounting Team Maas <a@mail.example>", None),
+]
+
+
+@pytest.mark.parametrize(("sender", "name"), DISPLAY_NAMES)
+def test_the_display_name_gives_the_first_name(sender: str, name: str | None) -> None:
+    assert first_name(sender, "Where is my lamp?\n") == name
+
+
+SIGN_OFFS = [
+    ("Kind regards,\nIlse", "Ilse"),
+    ("Kind regards,\nIlse Maas", "Ilse"),
+    ("Kind regards\n\nIlse Maas\nBuyer\nMaas Interiors", "Ilse"),
+    ("Thanks, Ilse", "Ilse"),
+    ("Cheers\nilse", "Ilse"),
+    ("- Ilse", "Ilse"),
+    ("–Ilse", "Ilse"),
+    ("Ilse", "Ilse"),
+    ("Ilse x", "Ilse"),
+    ("Mit freundlichen Grüßen\nIlse Maas", "Ilse"),
+    ("Cordialement,\nÉlodie", "Élodie"),
+    ("Un saludo,\nÁlvaro", "Álvaro"),
+    ("Met vriendelijke groet,\nIlse", "Ilse"),
+    ("Cordiali saluti\nIlaria", "Ilaria"),
+    ("Best,\nWill", "Will"),
+    ("Regards,\nDr. Ilse Maas", "Ilse"),
+    ("Ilse Stone\nacct 8841-220-17", "Ilse"),
+    ("Thank you!\nIlse\n\nIlse Maas, RN\nPhone: 555-0142", "Ilse"),
+    ("ILSE", "Ilse"),
+]
+
+
+@pytest.mark.parametrize(("sign_off", "name"), SIGN_OFFS)
+def test_the_sign_off_outranks_the_display_name(sign_off: str, name: str) -> None:
+    text = f"Hi Bo,\n\nWhere is my lamp?\n\n{sign_off}\n"
+    assert first_name("Rebecca Stone <r@mail.example>", text) == name
+
+
+NO_SIGN_OFF = [
+    "Thanks",
+    "Thanks Bo",
+    "Thanks, Bo",
+    "Kind regards,\nAccounts Payable",
+    "Regards,\nM. Maas",
+    "Kind regards,\nMrs Maas",
+    "Please help",
+    "Urgent",
+    "Still waiting",
+    "ASAP!!",
+    "please",
+    "Best regards,\nThe Maas Family",
+    "Tom & Ann",
+    "Thank you in advance",
+    "+31 20 555 0142",
+    "Regards,\n12345",
+]
+
+
+@pytest.mark.parametrize("ending", NO_SIGN_OFF)
+def test_an_ending_that_is_no_persons_name_gives_none(ending: str) -> None:
+    text = f"Hi Bo,\n\nWhere is my lamp?\n\n{ending}\n"
+    assert first_name("office <office@mail.example>", text) is None
+
+
+def test_a_name_without_closing_words_that_contradicts_the_sender_gives_none() -> None:
+    assert first_name("Rebecca Stone <r@mail.example>", "Where is my lamp?\n\nBlue Harbour\n") is None
+    assert (
+        first_name("Rebecca Stone <r@mail.example>", "Where is my lamp?\n\nRegards,\nIlse Maas\n") == "Ilse"
+    )
+    assert first_name("b_harris <b@mail.example>", "Where is my lamp?\n\nBill Harris\nacct 88-4\n") == "Bill"
+
+
+def test_a_company_with_the_senders_family_name_is_not_the_first_name() -> None:
+    text = "Where is my lamp?\n\nMaas Tiles\n+31 20 555 0142\n"
+    assert first_name("Ilse Maas <i@mail.example>", text) == "Ilse"
+
+
+def test_a_lower_case_last_word_is_a_name_only_where_the_sender_agrees() -> None:
+    text = "where is my lamp?\n\nmarta\n"
+    assert first_name("M K <mk@mail.example>", text) == "Marta"
+    assert first_name("B T <bt@mail.example>", text) is None

@@ -1,0 +1,263 @@
+"""Whether a draft takes up what the customer asked: the failure classes that were met, and the tiers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from replycheck.matching import Index
+from replycheck.model import Answer, Message
+from replycheck.read import read_text
+from replycheck.understand import Document
+from replycheck.understand.answers import ADDRESSED, LIKELY_OPEN, informative_sentences, weigh_answers
+from replycheck.understand.stems import stem
+
+LEXICON = Path(__file__).parents[2] / "rules/lexicons/synonyms.yaml"
+INDEX = Index(
+    [], word_groups={"synonyms": yaml.safe_load(LEXICON.read_text(encoding="utf-8"))["word_groups"]}
+)
+
+
+def weighed(inbound: str, draft: str) -> tuple[Answer, ...]:
+    return weigh_answers(
+        Document(read_text(inbound, role="customer"), INDEX), Document(read_text(draft, role="agent"), INDEX)
+    )
+
+
+def informative(draft: str) -> list[str]:
+    document = Document(read_text(draft, role="agent"), INDEX)
+    return [span.of(draft) for span in informative_sentences(document)]
+
+
+LIMIT = "lexical features do not see this; the semantic backend of QUESTIONS.md 3.7 would"
+
+
+@pytest.mark.parametrize(
+    ("inbound", "draft", "expected"),
+    [
+        pytest.param(
+            "Can I repeat the driving exam?",
+            "Hi Ana,\n\nA second attempt is possible on 9 June, fourteen days after the first.",
+            [True],
+            id="paraphrase",
+        ),
+        pytest.param(
+            "Could we have a table by the window?",
+            "Hi Ben,\n\nI've put you at number 12, which looks out on the harbour.",
+            [True],
+            id="implicit yes",
+        ),
+        pytest.param(
+            "Which printers are supported?",
+            "Hello Ida,\n\nUsing a supported printer is always important for great quality.",
+            [False],
+            id="topic named, not answered",
+        ),
+        pytest.param(
+            "Why were we billed for nine desks?",
+            "Hello Max,\n\nBills are usually created on the first day of the month.",
+            [False],
+            id="same topic, other question",
+        ),
+        pytest.param(
+            "Can I undo a merge? Do you keep old versions of a file?",
+            "Hi Lea,\n\nYes, you can undo a merge under Edit within 30 days.",
+            [True, False],
+            id="partial",
+        ),
+        pytest.param(
+            "How much is the blue mat? When will it arrive?",
+            "Hi Ole,\n\nThe blue mat is £12 and it will arrive on Friday.",
+            [True, True],
+            id="two answers in one sentence",
+        ),
+        pytest.param(
+            "What does the crate weigh? Which carrier brings it?",
+            "Hi Ole,\n\nIt is 21 kg and will be brought by Nordfrakt.",
+            [True, True],
+            marks=pytest.mark.xfail(reason=LIMIT, strict=True),
+            id="two answers in one sentence, without a word of either question",
+        ),
+        pytest.param(
+            "Can I get a refund?",
+            "Hi Ole,\n\nOur refund policy is on the website.",
+            [False],
+            marks=pytest.mark.xfail(reason=LIMIT, strict=True),
+            id="topic named in a plain sentence",
+        ),
+        pytest.param(
+            "What happens when I exceed the limit?",
+            "Hi Mia,\n\nIf you exceed the limit of 200 files, your uploads stop. You will get a mail from us.",
+            [True],
+            id="clause type",
+        ),
+        pytest.param(
+            "My card was declined twice. Why?",
+            "Hi Jon,\n\nThe card was declined because the bank asked for a code that never came.",
+            [True],
+            id="bare question",
+        ),
+        pytest.param(
+            "What material is the strap made of?",
+            "Hi Eva,\n\nOur products are made with great care by people who love quality.",
+            [False],
+            id="vague praise",
+        ),
+        pytest.param(
+            "Is late check-out possible?",
+            "Hi Kim,\n\nWe can't wait to meet you!",
+            [False],
+            id="pleasantry matched",
+        ),
+        pytest.param(
+            "How much is the annual plan?",
+            "Hi Sam,\n\nThank you for your message.\n\nCustomer Relations",
+            [False],
+            id="signature as sentence",
+        ),
+        pytest.param(
+            "can i swap the desk for a white one whats the fee",
+            "Hi,\n\nYes, you can swap it for the white desk. The fee is 15 euros.",
+            [True, True],
+            id="no punctuation",
+        ),
+        pytest.param(
+            "Any update on my repair?",
+            "Hi Uma,\n\nYour repair was finished this morning and the bike is ready to collect.",
+            [True],
+            id="noun-phrase request",
+        ),
+        pytest.param(
+            "Who builds a form like this? When does the course start?",
+            "Hi Lou,\n\nThe course starts on 4 March at nine.",
+            [True],
+            id="rhetorical",
+        ),
+        pytest.param(
+            "I want to return the grey rug. How many days do I have?",
+            "Hi Pam,\n\nYou have 30 days from delivery to return it.",
+            [True],
+            id="request and question",
+        ),
+    ],
+)
+def test_failure_classes(inbound: str, draft: str, expected: list[bool]) -> None:
+    assert [answer.addressed for answer in weighed(inbound, draft)] == expected
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        pytest.param(
+            "Hi Eva,\n\nThank you for contacting us. We appreciate your patience.\n\nKind regards,\nTom",
+            id="thanks",
+        ),
+        pytest.param("Hello,\n\nWe are sorry for the inconvenience caused.", id="empty apology"),
+        pytest.param(
+            "Dear Ms Roe,\n\nPlease feel free to contact us with any further questions.", id="offer of help"
+        ),
+        pytest.param(
+            "Hi,\n\nYour message has been received and someone will be in touch shortly.",
+            id="faceless deferral",
+        ),
+        pytest.param("Hi,\n\nWe take every comment seriously and your feedback matters to us.", id="values"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_draft_without_news_answers_nothing(draft: str) -> None:
+    assert informative(draft) == []
+    (answer,) = weighed("When does the shop open?", draft)
+    assert not answer.addressed
+    assert answer.score < LIKELY_OPEN < ADDRESSED
+    assert answer.evidence is None
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        pytest.param("Hi Eva,\nThe shop opens at nine.\nTom", ["The shop opens at nine."], id="news"),
+        pytest.param(
+            "Thanks for the photo, I've ordered a new lid.",
+            ["Thanks for the photo, I've ordered a new lid."],
+            id="thanks and news",
+        ),
+        pytest.param(
+            "I'll find out and write to you by Friday.",
+            ["I'll find out and write to you by Friday."],
+            id="a deferral with an owner",
+        ),
+        pytest.param(
+            "Could you tell me the serial number, so I can look it up?",
+            ["Could you tell me the serial number, so I can look it up?"],
+            id="a question with a purpose",
+        ),
+        pytest.param("Done!", ["Done!"], id="one word"),
+        pytest.param(
+            "Sorry, we don't sell them any more.",
+            ["Sorry, we don't sell them any more."],
+            id="a refusal that says sorry",
+        ),
+    ],
+)
+def test_sentence_with_news_is_informative(draft: str, expected: list[str]) -> None:
+    assert informative(draft) == expected
+
+
+def test_answers_come_in_the_order_of_the_questions_with_their_evidence() -> None:
+    draft = "Hi Jo,\n\nThe oven ships on Friday. The guarantee runs for two years."
+    first, second = weighed("How long is the guarantee? When will the oven ship?", draft)
+    assert first.question.text == "How long is the guarantee?"
+    assert first.evidence is not None
+    assert first.evidence.of(draft) == "The guarantee runs for two years."
+    assert second.evidence is not None
+    assert second.evidence.of(draft) == "The oven ships on Friday."
+
+
+def test_no_question_gives_no_answers() -> None:
+    assert weighed("Thanks, the lamp works.", "Glad to hear it.") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("refunds", "refunded"),
+        ("deliver", "delivery"),
+        ("cancelling", "cancellation"),
+        ("parties", "party"),
+        ("shipped", "shipping"),
+        ("install", "installation"),
+        ("customer's", "customers"),
+        ("sent", "sending"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(word: str, other: str) -> None:
+    assert stem(word) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("bus", "busy"), ("party", "part"), ("order", "ordinal"), ("bill", "bin")]
+)
+def test_different_words_keep_different_stems(word: str, other: str) -> None:
+    assert stem(word) != stem(other)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet="abc you can when send, .?!\n12:", max_size=120),
+    st.text(alphabet="yes it is, .?!\n12:£", max_size=120),
+)
+def test_every_question_gets_a_score_and_evidence_inside_the_draft(inbound: str, draft: str) -> None:
+    asking = Document(Message(inbound), INDEX)
+    answers = weigh_answers(asking, Document(Message(draft, role="agent"), INDEX))
+    assert [answer.question for answer in answers] == list(asking.questions)
+    assert all(
+        0 <= answer.score <= 1 and answer.addressed == (answer.score >= ADDRESSED) for answer in answers
+    )
+    assert all(
+        answer.evidence is None or 0 <= answer.evidence.start < answer.evidence.end <= len(draft)
+        for answer in answers
+    )

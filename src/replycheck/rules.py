@@ -66,8 +66,9 @@ class Example:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule file.  `terms` are what its checker looks for.  `path` is where it was read from, as shown to users; examples may be left out
-    (the packed built-in rules carry none)."""
+    """One rule file.  `terms` are what its checker looks for; `path` is where it was read from, as
+    shown to users; a packed rule carries no examples and no reasons.
+    """
 
     id: str
     kind: str

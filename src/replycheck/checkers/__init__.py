@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from replycheck.checkers.acronyms import Acronyms
 from replycheck.checkers.attachment import Attachment
 from replycheck.checkers.context import NEEDS, Context
 from replycheck.checkers.density import Density
@@ -21,6 +22,7 @@ from replycheck.checkers.timing import Timing
 from replycheck.checkers.tone import ToneMismatch
 
 KINDS: dict[str, type[Any]] = {
+    "acronyms": Acronyms,
     "attachment": Attachment,
     "density": Density,
     "length": Length,

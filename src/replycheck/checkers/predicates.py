@@ -59,7 +59,9 @@ def _before(context: Context, span: Span) -> str:
 
 
 def _negated(context: Context, span: Span) -> bool:
-    return bool(_negator().search(" ".join(_before(context, span).split()[-NEGATION_WORDS:])))
+    """A negator stands shortly before it in the same clause; the "No," that answers is none."""
+    clause = re.split(r"[;:,\n]", _before(context, span))[-1]
+    return bool(_negator().search(" ".join(clause.split()[-NEGATION_WORDS:])))
 
 
 def _conditional(context: Context, span: Span) -> bool:
@@ -129,6 +131,10 @@ def _specific_after(context: Context, span: Span) -> bool:
     return sentence is not None and len(re.findall(r"\w+", context.draft.prose[span.end : sentence.end])) >= 4
 
 
+def _in_code(context: Context, span: Span) -> bool:
+    return any(m.kind == "code" and m.span.start <= span.start < m.span.end for m in context.draft.masks)
+
+
 def _list_item(context: Context, span: Span) -> bool:
     start = context.draft.prose.rfind("\n", 0, span.start) + 1
     return is_list_item(context.draft.prose[start : span.end])
@@ -163,6 +169,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "apology": _apology,
     "empathy": _empathy,
     "specific-after": _specific_after,
+    "in-code": _in_code,
     "list-item": _list_item,
     "whole-line": _whole_line,
     "upset": _mood("upset"),

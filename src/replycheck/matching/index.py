@@ -61,8 +61,8 @@ class Term(NamedTuple):
 
     `source` is searched paragraph by paragraph in the plain text, without regard to case unless
     `exact`; `^` and `$` are the ends of lines.  `gates` and `grams` are derived from it: sets of literals
-    of which a match holds one each, and what the first set is looked up by.  `label` and `weight` belong to the owner: a
-    replacement, a group, a cue's weight.  A `guarded` term runs under a time limit.
+    of which a match holds one each, and what the first set is looked up by.  `label` and `weight`
+    belong to the owner: a replacement, a group, a cue's weight.  A `guarded` term runs under a time limit.
     """
 
     source: str

@@ -118,10 +118,13 @@ class Document:
         return self.index.scan(self.plain, paragraphs(self.plain))
 
     def raw_hits(self, owner: Hashable) -> tuple[Hit, ...]:
-        """Where the terms of an owner stand in the text with nothing masked but what earlier mails said."""
-        history = [mask.span for mask in self.masks if mask.kind == "history"]
-        hits = self._raw_scan.hits(owner)
-        return tuple(hit for hit in hits if not any(span.overlaps(hit.span) for span in history))
+        """Where the terms of an owner stand in all that is sent as ours: code, links, comments and the
+        signature too, but not what earlier mails said.
+        """
+        theirs = (PartKind.QUOTED, PartKind.DISCLAIMER)
+        return tuple(
+            h for h in self._raw_scan.hits(owner) if self.message.part_at(h.span.start) not in theirs
+        )
 
     def lexicon(self, name: str) -> tuple[Hit, ...]:
         """Where the entries of a shared word list stand; empty when no such list was loaded."""

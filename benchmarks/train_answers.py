@@ -19,8 +19,8 @@ from pathlib import Path
 from questions import Pair, auc, document, end_to_end, interval, labelled, own_pairs, prf
 
 from replycheck.understand.answer_features import PAIR, WHOLE, Asked, pair_rows, whole_rows
-from replycheck.understand.answers import NOTHING, Weights, prepared, synonyms_of, weigh
-from replycheck.understand.statements import Statement, statements
+from replycheck.understand.answers import NOTHING, Weights, candidates, prepared, synonyms_of, weigh
+from replycheck.understand.statements import Statement
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/replycheck/understand/answer_weights.json"
 RIDGE_PAIR = 2.0
@@ -49,7 +49,7 @@ def mail(pair: Pair) -> Mail | None:
     if not pair.questions:
         return None
     questions = [labelled(inbound, gold) for gold in pair.questions]
-    found = tuple(s for s in statements(draft) if s.informative)
+    found = candidates(draft)
     if not found:
         return None
     asked = prepared(inbound, questions)

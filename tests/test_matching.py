@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replycheck.matching import Index, Term, fold, gates_of, is_risky, phrase_source, plain
-from replycheck.matching.index import TimeLimit
+from replycheck.matching import Index, Term, fold, gates_of, is_risky, phrase_source, phrase_terms, plain
+from replycheck.matching.index import TimeLimit, alternatives
 from replycheck.model import Span
 from replycheck.rules import load_rules
 from replycheck.understand.segments import paragraphs
@@ -18,7 +18,7 @@ from replycheck.understand.segments import paragraphs
 ATOMS = [
     "refund", "inconvenience", "we", "i", "apologi[sz]e", "(the|any)", "(so )?sorry", "go(ing|ne)?", "no", "ok",
     "you('re| are)", r"\w+", "colou?r", "(?:a|b)c", "[^x]y", "d{2}", "(x|)z", "ſ", "K", "straße", "don't", "x.z",
-    "(great|grand|grave)", "(?=re)", "(?!no)", r"\d\d", "^hi", "end$", "(?:ha){2,3}", "e-?mail",
+    "(great|grand|grave)", "(?=re)", "(?!no)", r"(?<!\w)", r"(?!\w)", r"\b", r"\s*", r",?\s+", "[ -]", "/", r"\.{2}", "(!|[?])", "(we|i) (do|can)", r"\d\d", "^hi", "end$", "(?:ha){2,3}", "e-?mail",
 ]  # fmt: skip
 WORDS = [
     "refund", "refunds", "inconvenience", "we", "I", "apologise", "APOLOGIZE", "the", "any", "so", "sorry", "going",
@@ -54,7 +54,9 @@ def without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 @given(st.lists(fragments, min_size=1, max_size=5), texts, st.booleans())
 def test_index_equals_a_plain_scan_of_any_patterns(patterns: list[str], text: str, exact: bool) -> None:
     text = plain(text)
-    terms = [Term.of_phrase(p) for p in patterns] + [Term.of_pattern(p, exact=exact) for p in patterns]
+    terms = [t for p in patterns for t in phrase_terms(p)] + [
+        Term.of_pattern(p, exact=exact) for p in patterns
+    ]
     index = Index([(number, [term]) for number, term in enumerate(terms)])
     scan = index.scan(text, paragraphs(text))
     for number, term in enumerate(terms):
@@ -110,18 +112,21 @@ def expansions(source: str) -> list[str]:
 @pytest.mark.parametrize(
     ("pattern", "gates"),
     [
-        pytest.param("refund(ed|s)?", (("refund",),), id="an optional ending adds nothing"),
-        pytest.param("apologi[sz]e", (("apologise", "apologize"),), id="a small class is spelt out"),
-        pytest.param("(great|grand) day", (("grand day", "great day"),), id="alternatives join what follows"),
-        pytest.param(r"great\s+day", (("great",), ("day",)), id="white space cuts"),
-        pytest.param(r"\d+", (), id="nothing is required of digits"),
-        pytest.param("(refund)?x*", (), id="nothing is required of what may be absent"),
-        pytest.param("(?!no)yes", (("yes",),), id="what must not follow is not required"),
-        pytest.param("straße", (("stra",), ("e",)), id="letters outside ASCII are left out"),
+        pytest.param("refund(ed|s)?", [["refund"]], id="an optional ending adds nothing"),
+        pytest.param("apologi[sz]e", [["apologise", "apologize"]], id="a small class is spelt out"),
+        pytest.param("(great|grand) day", [["grand day", "great day"]], id="alternatives join what follows"),
+        pytest.param(r"great,?\s+day", [["great day"]], id="what stands between words is a space"),
+        pytest.param(r"(?<!\w)day(?!\w)", [[" day "]], id="a word's ends are spaces"),
+        pytest.param(r"great \w+ day", [["great "], [" day"]], id="an unknown word cuts"),
+        pytest.param(r"\d+", [], id="nothing is required of digits"),
+        pytest.param(r"\d+/\d+", [["/"]], id="a mark between unknown words"),
+        pytest.param("(refund)?x*", [], id="nothing is required of what may be absent"),
+        pytest.param("yes(?! but) sir", [["yes sir"]], id="what must not follow is not required"),
+        pytest.param("straße", [["stra"], ["e"]], id="letters outside ASCII are left out"),
     ],
 )
-def test_gates(pattern: str, gates: tuple[tuple[str, ...], ...]) -> None:
-    assert gates_of(pattern) == gates
+def test_gates(pattern: str, gates: list[list[str]]) -> None:
+    assert [list(literals) for literals in gates_of(pattern)] == gates
 
 
 @pytest.mark.parametrize(
@@ -159,14 +164,31 @@ def test_folding_and_plain_text_keep_the_length(text: str) -> None:
 
 def test_overlapping_hits_are_given_once() -> None:
     index = Index(
-        [("it", [Term.of_phrase("any inconvenience"), Term.of_phrase("sorry for any inconvenience")])]
+        [("it", [*phrase_terms("any inconvenience"), *phrase_terms("sorry for any inconvenience")])]
     )
     text = "sorry for any inconvenience"
     assert [hit.span for hit in index.scan(text, [Span(0, len(text))]).hits("it")] == [Span(0, len(text))]
 
 
 def test_a_space_inside_brackets_is_a_character() -> None:
-    index = Index([("it", [Term.of_phrase("boo[- ]?hoo")])])
+    index = Index([("it", phrase_terms("boo[- ]?hoo"))])
     for text in ("boo hoo", "boo-hoo", "boohoo"):
         assert index.scan(text, [Span(0, len(text))]).hits("it"), text
     assert not index.scan("boo+hoo", [Span(0, 7)]).hits("it")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "pieces"),
+    [
+        ("once more|again", ["once more", "again"]),
+        ("(once more|again)", ["once more", "again"]),
+        ("(once|twice) more", ["(once|twice) more"]),
+        ("(a b|c)(d|e)", ["(a b|c)(d|e)"]),
+        ("[|]x|y", ["[|]x", "y"]),
+        (r"a\|b|c", [r"a\|b", "c"]),
+        ("(?:a b|c)", ["(?:a b|c)"]),
+        (r"(a|b) \1|c", [r"(a|b) \1|c"]),
+    ],
+)
+def test_a_phrase_is_taken_apart_at_its_alternatives(phrase: str, pieces: list[str]) -> None:
+    assert alternatives(phrase) == pieces

@@ -127,11 +127,18 @@ def test_a_pack_says_the_same_as_the_files() -> None:
     files = load_rules(examples=True)
     rules, lexicons = unpack(json.loads(json.dumps(pack(files.rules, files.lexicons))))
     packed = Ruleset(rules, lexicons, files.config)
-    assert packed.index.terms == files.index.terms
-    for one, other in zip(packed.rules, files.rules, strict=True):
-        assert (one.id, one.severity, one.message, one.only, one.unless, one.severity_by, one.yields_to) == (
-            other.id, other.severity, other.message, other.only, other.unless, other.severity_by, other.yields_to,
-        )  # fmt: skip
+    for term, other in zip(packed.index.terms, files.index.terms, strict=True):
+        assert (term.text, term.source, term.label, term.weight) == (
+            other.text,
+            other.source,
+            other.label,
+            other.weight,
+        )
+        assert [list(gate) for gate in term.gates] == [list(gate) for gate in other.gates]
+        assert (list(term.grams), term.exact, term.guarded) == (list(other.grams), other.exact, other.guarded)
+    for one, another in zip(packed.rules, files.rules, strict=True):
+        for field in ("id", "severity", "message", "only", "unless", "needs", "severity_by", "yields_to"):
+            assert getattr(one, field) == getattr(another, field)
         searched = ("phrases", "patterns", "swaps")
-        for field, value in vars(other.checker).items():
+        for field, value in vars(another.checker).items():
             assert field in searched or getattr(one.checker, field) == value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from replycheck.errors import ConfigError
 from replycheck.model import Settings, Severity
@@ -19,29 +19,27 @@ KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "setti
 SETTINGS = ("reply_within_hours", "team_names")
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """A named choice of rules: families and ids."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """What a config says.  `select` empty means all rules of the profile; `rules` are folders of the
     team's own rules; `path` is the file it came from, `places` the `path:line:column` of its keys.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = MappingProxyType({})
     profile: str = "agent"
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = MappingProxyType({})
     rules: tuple[str, ...] = ()
     settings: Settings = Settings()
     path: str = ""
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = MappingProxyType({})
 
     def origin(self, key: str) -> str:
         """Where a key was said: `file:line:column`, or the option of that name."""

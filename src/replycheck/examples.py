@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from replycheck.check import check
 from replycheck.model import Case, Settings
@@ -13,8 +12,7 @@ from replycheck.read import read_text
 from replycheck.rules import Example, Rule, Ruleset
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """One example that does not hold: of which `side` (bad, good), counted from 1, and what is wrong."""
 
     rule: str
@@ -80,9 +78,7 @@ def ruleset_for(rule: Rule, ruleset: Ruleset, settings: Settings | None = None) 
 
     Rules it yields to are left out, so that an example shows what the rule itself finds.
     """
-    from dataclasses import replace
-
-    config = replace(
-        ruleset.config, select=(rule.id,), ignore=(), profile="thorough", profiles={}, severities={}
+    config = ruleset.config._replace(
+        select=(rule.id,), ignore=(), profile="thorough", profiles={}, severities={}
     )
     return Ruleset(ruleset.rules, ruleset.lexicons, config)

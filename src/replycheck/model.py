@@ -242,8 +242,9 @@ class Match(NamedTuple):
     """Where a checker hit.  It knows no rule id, severity or wording.
 
     `also` are further places in the draft that it speaks of.  `values` fill the rule's message.
-    `score` runs from 0 to 1 where the kind is graded.  `about` names what the match is about beyond its span (`question:3`), so that two rules can see that
-    they speak of one fault; empty when the span says it all.
+    `score` runs from 0 to 1 where the kind is graded.  `about` names what the match is about beyond
+    its span (`question:3`), so that two rules can see that they speak of one fault; empty when the
+    span says it all.
     """
 
     span: Span

@@ -32,7 +32,7 @@ def pack(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "rules": [_packed_rule(rule) for rule in rules],
-        "lexicons": [[x.name, [list(term) for term in x.terms], list(x.word_groups)] for x in lexicons],
+        "lexicons": [[x.name, _packed_terms(x.terms), list(x.word_groups)] for x in lexicons],
     }
 
 
@@ -46,8 +46,20 @@ def _packed_rule(rule: Rule) -> dict[str, Any]:
         "severity": int(rule.severity),
         "severity_by": {int(severity): least for severity, least in rule.severity_by.items()},
         "checker": fields,
-        "terms": [list(term) for term in rule.terms],
+        "terms": _packed_terms(rule.terms),
     }
+
+
+def _packed_terms(terms: Iterable[Term]) -> list[list[Any]]:
+    """Terms as lists, without the fields at their end that are as usual."""
+    usual = list(Term("")._field_defaults.values())
+    found = []
+    for term in terms:
+        values = list(term)
+        while len(values) > 1 and values[-1] == usual[len(values) - 2]:
+            values.pop()
+        found.append(values)
+    return found
 
 
 def unpack(packed: Mapping[str, Any]) -> tuple[tuple[Rule, ...], tuple[Lexicon, ...]]:
@@ -68,9 +80,8 @@ def _unpacked_rule(values: dict[str, Any]) -> Rule:
 
 
 def _terms(values: Iterable[Any]) -> tuple[Term, ...]:
-    return tuple(
-        Term(source, tuple(map(tuple, gates)), tuple(grams), *rest) for source, gates, grams, *rest in values
-    )
+    """Terms as they were packed; gates stay lists, since a run only walks over them."""
+    return tuple([Term(*value) for value in values])
 
 
 def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, NEEDS, PREDICATES, Checker, Searching
+from replycheck.checkers.context import is_counted
 from replycheck.checkers.length import UNITS
 from replycheck.checkers.links import FAULTS as LINK_FAULTS
 from replycheck.checkers.name import FAULTS
@@ -19,7 +19,7 @@ from replycheck.checkers.phrase import SCOPES
 from replycheck.checkers.tone import MISMATCHES
 from replycheck.config import Config
 from replycheck.errors import ConfigError, RuleError
-from replycheck.matching import Index, Term, can_be_empty
+from replycheck.matching import Index, Term, can_be_empty, phrase_source, phrase_terms
 from replycheck.model import Severity
 from replycheck.yamlfile import YamlFile, did_you_mean
 
@@ -46,8 +46,7 @@ _CHOICES = {
 }
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule must find, or must leave alone; `marks` are the words to be marked, in order.
 
     The other fields are what a `Case` takes; dates are ISO 8601.
@@ -64,8 +63,7 @@ class Example:
     mode: str = "draft"
 
 
-@dataclass(frozen=True, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """One rule file.  `terms` are what its checker looks for; `path` is where it was read from, as
     shown to users; a packed rule carries no examples and no reasons.
     """
@@ -82,7 +80,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    severity_by: Mapping[Severity, float] = field(default_factory=dict)
+    severity_by: Mapping[Severity, float] = MappingProxyType({})
     yields_to: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     bad: tuple[Example, ...] = ()
@@ -106,8 +104,7 @@ class Rule:
         return max(reached, default=None)
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """A word list that several rules or readers share: phrases in weighted groups, or groups of words."""
 
     name: str
@@ -115,16 +112,18 @@ class Lexicon:
     word_groups: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
 class Ruleset:
     """All rules that were loaded, and a team's say in which of them count.
 
     Iterating yields the active rules by id.
     """
 
-    rules: tuple[Rule, ...]
-    lexicons: tuple[Lexicon, ...] = ()
-    config: Config = Config()
+    def __init__(
+        self, rules: tuple[Rule, ...], lexicons: tuple[Lexicon, ...] = (), config: Config = Config()
+    ) -> None:
+        self.rules = rules
+        self.lexicons = lexicons
+        self.config = config
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.active)
@@ -151,10 +150,8 @@ class Ruleset:
     @cached_property
     def order(self) -> tuple[Rule, ...]:
         """Active rules and those they count, the counted before the counting."""
-        counted = {glob for rule in self.active for glob in rule.counts}
-        silent = [
-            r for r in self.rules if r not in self.active and any(fnmatchcase(r.id, g) for g in counted)
-        ]
+        counted = {name for rule in self.active for name in rule.counts}
+        silent = [r for r in self.rules if r.id not in self.reporting and is_counted(r.id, counted)]
         return tuple(sorted([*self.active, *silent], key=lambda rule: bool(rule.counts)))
 
     @cached_property
@@ -400,7 +397,7 @@ def _compile(file: YamlFile, given: Mapping[str, Any], *, builtin: bool) -> None
     """Names each phrase or pattern that is no regular expression at its line."""
     for name, entries in (("phrases", given.get("phrases", ())), ("swaps", given.get("swaps", {}))):
         for at, entry in enumerate(entries):
-            _try(file, (name, at if name == "phrases" else entry), entry, Term.of_phrase, builtin=builtin)
+            _try(file, (name, at if name == "phrases" else entry), entry, phrase_terms, builtin=builtin)
     for at, entry in enumerate(given.get("patterns", ())):
         _try(file, ("patterns", at), entry, Term.of_pattern, builtin=builtin)
 
@@ -410,10 +407,10 @@ def _try(file: YamlFile, path: tuple[Any, ...], entry: str, make: Any, *, builti
     try:
         if not entry.strip() or can_be_empty(entry):
             raise file.error(path, "this matches the empty text, and so everywhere")
-        term = make(entry)
+        make(entry)
         if not builtin:
             re.compile(entry)
-            re.compile(term.source, re.IGNORECASE | re.MULTILINE)
+            re.compile(phrase_source(entry), re.IGNORECASE | re.MULTILINE)
     except (re.error, OverflowError, RecursionError) as error:
         raise file.error(path, f"invalid regular expression: {error}") from None
 
@@ -427,7 +424,7 @@ def _examples(file: YamlFile, side: str) -> Iterator[Example]:
         return
     if not isinstance(body[side], list):
         raise file.error(("examples", side), f"{side!r} should be a list of examples")
-    known = [f.name for f in dataclasses.fields(Example)]
+    known = list(Example._fields)
     for at, item in enumerate(body[side]):
         where = ("examples", side, at)
         if isinstance(item, str):
@@ -495,12 +492,12 @@ def read_lexicon(path: Path, *, shown: str, builtin: bool = False) -> Lexicon:
             if "phrases" not in file.at(where):
                 raise file.error(where, f"the group {group!r} needs the key 'phrases'")
             for at, phrase in enumerate(file.texts(*where, "phrases")):
-                _try(file, (*where, "phrases", at), phrase, Term.of_phrase, builtin=builtin)
-                terms.append(Term.of_phrase(phrase, label=str(group), weight=float(weight)))
+                _try(file, (*where, "phrases", at), phrase, phrase_terms, builtin=builtin)
+                terms += phrase_terms(phrase, label=str(group), weight=float(weight))
     elif "phrases" in file.values:
         for at, phrase in enumerate(file.texts("phrases")):
-            _try(file, ("phrases", at), phrase, Term.of_phrase, builtin=builtin)
-            terms.append(Term.of_phrase(phrase))
+            _try(file, ("phrases", at), phrase, phrase_terms, builtin=builtin)
+            terms += phrase_terms(phrase)
     groups: list[tuple[str, ...]] = []
     for at, _ in enumerate(file.values.get("word_groups") or ()):
         groups.append(file.texts("word_groups", at))

@@ -207,6 +207,55 @@ def test_sentence_with_news_is_informative(draft: str, expected: list[str]) -> N
     assert informative(draft) == expected
 
 
+@pytest.mark.parametrize(
+    ("inbound", "draft"),
+    [
+        pytest.param(
+            "Why does my lamp hum when it is dimmed?",
+            "Hi Ana,\n\nThis page has all we know: https://help.example.com/dimming",
+            id="a link alone",
+        ),
+        pytest.param(
+            "How do I return the rug?",
+            "Hi Ana,\n\nSorry about that. Please see the following.\n\nhttps://help.example.com/returns",
+            id="a link on a line of its own",
+        ),
+        pytest.param(
+            "Who changed my plan, and could I have the old one back?",
+            "Please open a ticket at https://help.example.com/new and our plan team goes through both.",
+            id="a link to another channel",
+        ),
+        pytest.param("Please cancel my order.", "Hi Ben,\n\nI've cancelled it.", id="a request that is done"),
+        pytest.param("Could you swap my seat?", "Done, it's 14C now.", id="done, in a word"),
+        pytest.param("do you support SSO yes or no", "Sorry for the wait. Yes, on Team.", id="a plain yes"),
+    ],
+)
+def test_link_deed_or_plain_yes_settles_the_question(inbound: str, draft: str) -> None:
+    assert all(answer.addressed for answer in weighed(inbound, draft))
+
+
+@pytest.mark.parametrize(
+    ("inbound", "draft", "expected"),
+    [
+        pytest.param(
+            "How do I return the rug? When does the shop in Leeds open?",
+            "To return the rug, follow the steps at https://help.example.com/returns now. The rug must be"
+            " rolled up. Our van collects it.",
+            [True, False],
+            id="a link about one of two questions",
+        ),
+        pytest.param(
+            "Please cancel my order. How do I close my account?",
+            "I've cancelled the order for you.",
+            [True, False],
+            id="a deed beside a question",
+        ),
+    ],
+)
+def test_link_or_deed_leaves_the_other_question_open(inbound: str, draft: str, expected: list[bool]) -> None:
+    assert [answer.addressed for answer in weighed(inbound, draft)] == expected
+
+
 def test_answers_come_in_the_order_of_the_questions_with_their_evidence() -> None:
     draft = "Hi Jo,\n\nThe oven ships on Friday. The guarantee runs for two years."
     first, second = weighed("How long is the guarantee? When will the oven ship?", draft)

@@ -98,6 +98,13 @@ def asked(text: str) -> list[str]:
             id="an alternative is one question",
         ),
         pytest.param("Why?", ["Why?"], id="bare question word"),
+        pytest.param("Do you know what the fee is?", ["Do you know what the fee is?"], id="know what, meant"),
+        pytest.param("Could you call me back?", ["Could you call me back?"], id="you call, meant"),
+        pytest.param(
+            "Isn't this covered by the guarantee?",
+            ["Isn't this covered by the guarantee?"],
+            id="isn't this, meant",
+        ),
         pytest.param(
             "Whats the code for Wi-Fi", ["Whats the code for Wi-Fi"], id="contraction without apostrophe"
         ),

@@ -14,7 +14,7 @@ LONGEST = 6
 """Letters an abbreviation has at most; longer words in capitals are emphasis or names."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Acronyms:
     """Fires at the first two different abbreviations that stand within `within` words of each other.
 

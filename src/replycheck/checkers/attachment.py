@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.matching import Term
+from replycheck.matching import Term, phrase_terms
 from replycheck.model import Match
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Attachment:
     """Fires at the first of the `phrases` that promise a file, where it is known that none goes along."""
 
@@ -20,7 +20,7 @@ class Attachment:
     phrases: tuple[str, ...]
 
     def terms(self) -> Iterable[Term]:
-        return [Term.of_phrase(phrase) for phrase in self.phrases]
+        return [term for phrase in self.phrases for term in phrase_terms(phrase)]
 
     def __call__(self, context: Context) -> Iterator[Match]:
         if not context.attachments:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,13 +36,13 @@ class Context:
         """Where the terms of a checker stand in the draft's prose, by place."""
         return self.draft.hits(owner)
 
-    def counted(self, globs: Iterable[str]) -> tuple[tuple[str, Match], ...]:
-        """(rule id, match) of the rules that ran before and that a density rule names, by place."""
-        wanted = tuple(globs)
+    def counted(self, names: Iterable[str]) -> tuple[tuple[str, Match], ...]:
+        """(rule id, match) by place of the rules that ran before and are among `names` (`is_counted`)."""
+        wanted = tuple(names)
         found = [
             (rule, match)
             for rule, matches in self.matched.items()
-            if matches and any(fnmatchcase(rule, glob) for glob in wanted)
+            if matches and is_counted(rule, wanted)
             for match in matches
         ]
         return tuple(sorted(found, key=lambda pair: (pair[1].span, pair[0])))
@@ -83,6 +82,11 @@ class Context:
         from replycheck.understand.tone import tone_of
 
         return tone_of(self.draft)
+
+
+def is_counted(rule_id: str, names: Iterable[str]) -> bool:
+    """True where a rule is among `names`, which are ids or the beginnings of ids with a `*` behind."""
+    return any(rule_id == n or (n.endswith("*") and rule_id.startswith(n[:-1])) for n in names)
 
 
 Need = Callable[[Context], "str | None"]

@@ -11,7 +11,7 @@ from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Span
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Density:
     """Reads the matches of the rules it `counts` (ids or `family/*`), which run before it.
 

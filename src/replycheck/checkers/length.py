@@ -11,7 +11,7 @@ from replycheck.model import Match, PartKind, Span
 from replycheck.understand.segments import is_list_item
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Length:
     """Reports each `unit` (sentence, paragraph, draft) of more than `max_words` words.
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
-from urllib.parse import unquote
+from typing import ClassVar, NamedTuple
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, Span
@@ -15,8 +14,7 @@ from replycheck.understand.document import Document
 from replycheck.understand.masks import Mask
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link of the draft: what the customer sees and where it leads; a bare address shows its target."""
 
     span: Span
@@ -29,7 +27,7 @@ class Link:
         return host_of(self.target)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Links:
     """`fault` is what to look for: `empty` (no target, no text, or one of `words` for a text),
     `internal` (an address that the customer cannot or should not open) or `mismatch` (the text names
@@ -251,6 +249,8 @@ def _mismatch(link: Link, context: Context, words: tuple[str, ...]) -> Fault | N
         return None
     if any(link.host == wrapper or link.host.endswith("." + wrapper) for wrapper in _WRAPPERS):
         return None
+    from urllib.parse import unquote
+
     if a in unquote(target[target.find(link.host) + len(link.host) :]).lower():
         return None  # a redirect or an archive, which names the shown host in its path
     same_name = a.partition(".")[0] == b.partition(".")[0]

@@ -10,7 +10,7 @@ from replycheck.checkers.context import Context
 from replycheck.model import Match, Span
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Missing:
     """Fires at the end of the body where no entry of any of the `lexicons` stands in the draft.
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.matching import Hit, Term
+from replycheck.matching import Hit, Term, phrase_terms
 from replycheck.model import Edit, Fix, Match, PartKind, Span
 
 SCOPES = ("prose", "greeting", "body", "closing", "raw")
 """Parts of the draft a rule may be confined to; `prose` is all that is not masked, `raw` is all."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Phrase:
     """`phrases` are regular-expression fragments; a space stands for any white space.
 
@@ -30,14 +30,14 @@ class Phrase:
     suggest: tuple[str, ...] = ()
 
     def terms(self) -> Iterable[Term]:
-        return [Term.of_phrase(phrase) for phrase in self.phrases]
+        return [term for phrase in self.phrases for term in phrase_terms(phrase)]
 
     def __call__(self, context: Context) -> Iterator[Match]:
         hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
         return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pattern:
     """`patterns` are whole regular expressions, searched paragraph by paragraph; `^` and `$` are the
     ends of lines.  `exact` heeds case.  Named groups become values of the message.
@@ -59,7 +59,7 @@ class Pattern:
         return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Substitution:
     """`swaps` leads from a phrase to the words to write instead.  `once` reports each phrase at its
     first use only.
@@ -71,14 +71,14 @@ class Substitution:
     once: bool = False
 
     def terms(self) -> Iterable[Term]:
-        return [Term.of_phrase(phrase, label=instead) for phrase, instead in self.swaps.items()]
+        return [t for phrase, instead in self.swaps.items() for t in phrase_terms(phrase, label=instead)]
 
     def __call__(self, context: Context) -> Iterator[Match]:
         seen = set()
         for hit in context.hits(self):
-            if self.once and hit.term.source in seen:
+            if self.once and hit.term.label in seen:
                 continue
-            seen.add(hit.term.source)
+            seen.add(hit.term.label)
             found = hit.span.of(context.draft.text)
             fix = Fix("unsafe", (Edit(hit.span, hit.term.label),))
             yield Match(hit.span, {"match": found, "instead": hit.term.label}, (hit.term.label,), fix=fix)

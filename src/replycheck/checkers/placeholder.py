@@ -15,7 +15,7 @@ SHOWN_FROM = 0.5
 """The least score that is worth an agent's time."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PlaceholderKind:
     """`sorts` are the sorts of `replycheck.understand.placeholders.Sort` that the rule reports.
 

@@ -10,7 +10,7 @@ from replycheck.checkers.context import Context
 from replycheck.model import Match, Related, Span
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnansweredQuestion:
     """One match for each question of the inbound that seems open; the score is how surely it is.
 
@@ -40,7 +40,7 @@ class UnansweredQuestion:
             yield Match(Span(end, end), values, related=related, score=1 - answer.score, about=about)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class NothingAnswered:
     """Fires once where the customer asked and no sentence of the draft informs about anything."""
 

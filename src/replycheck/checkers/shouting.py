@@ -15,7 +15,7 @@ CAPITALS, MARKS = 1.0, 0.5
 """The scores of a sentence in capitals and of a row of exclamation marks."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Shouting:
     """Whole sentences in capitals, and `min_marks` or more exclamation and question marks in a row.
 

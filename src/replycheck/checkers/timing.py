@@ -11,7 +11,7 @@ from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Related, Span
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Timing:
     """Fires where the draft leaves later after the inbound than the team allows (settings:
     `reply_within_hours`) and no entry of `lexicon` (words about the delay) stands in it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, Related, Span
@@ -35,7 +35,7 @@ TOLD = 2
 """How many of the customer's cues a finding quotes."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ToneMismatch:
     """One kind of `mismatch` between the inbound's mood and the draft's tone: a name out of MISMATCHES.
 
@@ -59,8 +59,7 @@ class ToneMismatch:
             yield from MISMATCHES[self.mismatch](case)
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Both sides of a case, with the matches of the counted rules."""
 
     context: Context

@@ -56,7 +56,6 @@ class Choice:
         return self._folders[folder]
 
     def _load(self, where: Path | None) -> Ruleset:
-        from dataclasses import replace
 
         from replycheck.config import Config, read_config
         from replycheck.rules import load_rules
@@ -66,12 +65,12 @@ class Choice:
         config = read_config(where) if where else Config()
         places = dict(config.places)
         if self._select:
-            config, places["select"] = replace(config, select=self._select), "--select"
+            config, places["select"] = config._replace(select=self._select), "--select"
         if self._ignore:
-            config, places["ignore"] = replace(config, ignore=(*config.ignore, *self._ignore)), "--ignore"
+            config, places["ignore"] = config._replace(ignore=(*config.ignore, *self._ignore)), "--ignore"
         if self._profile:
-            config, places["profile"] = replace(config, profile=self._profile), "--profile"
-        return load_rules(*self._rules, config=replace(config, places=places), examples=self._examples)
+            config, places["profile"] = config._replace(profile=self._profile), "--profile"
+        return load_rules(*self._rules, config=config._replace(places=places), examples=self._examples)
 
 
 def split(values: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,16 @@
 """Looking for many phrases and patterns at once."""
 
-from replycheck.matching.index import Hit, Index, Scan, Term, TimeLimit, fold, phrase_source, plain
+from replycheck.matching.index import (
+    Hit,
+    Index,
+    Scan,
+    Term,
+    TimeLimit,
+    fold,
+    phrase_source,
+    phrase_terms,
+    plain,
+)
 from replycheck.matching.literals import Gates, can_be_empty, gates_of, is_risky
 
 __all__ = [
@@ -15,5 +25,6 @@ __all__ = [
     "gates_of",
     "is_risky",
     "phrase_source",
+    "phrase_terms",
     "plain",
 ]

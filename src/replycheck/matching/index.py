@@ -14,7 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, is_risky
+from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, is_risky, words_of
 from replycheck.model import Span
 
 TIME_LIMIT_SECONDS = 0.25
@@ -65,26 +65,63 @@ class Term(NamedTuple):
     belong to the owner: a replacement, a group, a cue's weight.  A `guarded` term runs under a time limit.
     """
 
-    source: str
+    text: str
     gates: Gates = ()
-    grams: tuple[str, ...] = ()
+    grams: Sequence[str] = ()
+    is_phrase: bool = False
     exact: bool = False
     label: str = ""
     weight: float = 1.0
     guarded: bool = False
 
-    @classmethod
-    def of_phrase(cls, phrase: str, *, label: str = "", weight: float = 1.0) -> Term:
-        return cls.of_pattern(phrase_source(phrase), label=label, weight=weight)
+    @property
+    def source(self) -> str:
+        """What is compiled: `text` itself, or the expression that a phrase stands for."""
+        return phrase_source(self.text) if self.is_phrase else self.text
 
     @classmethod
-    def of_pattern(cls, pattern: str, *, exact: bool = False, label: str = "", weight: float = 1.0) -> Term:
+    def of_pattern(cls, pattern: str, *, exact: bool = False) -> Term:
         gates = gates_of(pattern)
-        return cls(pattern, gates, grams_of(gates), exact=exact, label=label, weight=weight)
+        return cls(pattern, gates, grams_of(gates), exact=exact)
 
     @property
     def is_risky(self) -> bool:
         return is_risky(self.source)
+
+
+def phrase_terms(phrase: str, *, label: str = "", weight: float = 1.0) -> tuple[Term, ...]:
+    """A term for each of a phrase's alternatives: one is compiled only where its own words stand."""
+    found = []
+    for text in alternatives(phrase):
+        gates = gates_of(phrase_source(text))
+        found.append(Term(text, gates, grams_of(gates), is_phrase=True, label=label, weight=weight))
+    return tuple(found)
+
+
+def alternatives(phrase: str) -> list[str]:
+    """What stands between the `|` of a phrase that are in no group; one group around it all is opened.
+
+    A phrase that refers back to its groups is left whole.
+    """
+    if re.search(r"\\[1-9]|\(\?P=|\(\?\(", phrase):
+        return [phrase]
+    pieces, depth, start, closed = [], 0, 0, len(phrase)
+    for match in _PIECE.finditer(phrase):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
+            closed = min(closed, match.end()) if depth == 0 else closed
+        elif match[0] == "|" and depth == 0:
+            pieces.append(phrase[start : match.start()])
+            start = match.end()
+    if not pieces and phrase.startswith("(") and not phrase.startswith("(?") and closed == len(phrase):
+        return alternatives(phrase[1:-1])
+    return [*pieces, phrase[start:]]
+
+
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
+"""An escape, a class in brackets, or one of the marks that a phrase is taken apart at."""
 
 
 class Hit(NamedTuple):
@@ -135,11 +172,11 @@ class Index:
         """Everything that may stand in `text` (already `plain`); nothing is run before it is asked for."""
         return Scan(self, text, paragraphs)
 
-    def candidates(self, folded: str) -> set[int]:
-        """The terms whose first set of literals may stand in a folded text; never too few."""
+    def candidates(self, words: str) -> set[int]:
+        """The terms whose first set of literals may stand in the words of a text; never too few."""
         found = set(self._always)
         for size, by_gram in self._by_gram.items():
-            grams = {folded[i : i + size] for i in range(len(folded) - size + 1)}
+            grams = {words[i : i + size] for i in range(len(words) - size + 1)}
             for gram in by_gram.keys() & grams:
                 found.update(by_gram[gram])
         return found
@@ -184,12 +221,17 @@ class Scan:
         return fold(self.text)
 
     @cached_property
+    def _words(self) -> str:
+        return words_of(self._folded)
+
+    @cached_property
     def _candidates(self) -> set[int]:
-        return self.index.candidates(self._folded)
+        return self.index.candidates(self._words)
 
     @cached_property
     def _pieces(self) -> list[tuple[int, str, str]]:
-        return [(p.start, p.of(self.text), p.of(self._folded)) for p in self.paragraphs]
+        """Start, text and words of each paragraph."""
+        return [(p.start, p.of(self.text), words_of(p.of(self._folded))) for p in self.paragraphs]
 
     def hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """The hits of one owner's terms by place; one place is given once, to its longest hit.
@@ -209,10 +251,10 @@ class Scan:
 
     def _search(self, number: int) -> Iterator[Hit]:
         term = self.index.terms[number]
-        if not all(any(literal in self._folded for literal in literals) for literals in term.gates):
+        if not all(any(literal in self._words for literal in literals) for literals in term.gates):
             return
-        for start, piece, folded in self._pieces:
-            if all(any(literal in folded for literal in literals) for literals in term.gates):
+        for start, piece, words in self._pieces:
+            if all(any(literal in words for literal in literals) for literals in term.gates):
                 for match in self.index.matcher(number)(piece):
                     if match.end() > match.start():
                         groups = {k: v for k, v in match.groupdict().items() if v is not None}

@@ -2,14 +2,18 @@
 
 A pattern is run only where its literals occur, so a wrong literal would hide findings without a
 sound: `tests/test_matching.py` holds the gated search equal to a plain one for generated patterns
-and texts.  All literals are lower-case ASCII; whatever else stands in a pattern is left out of them.
+and texts.
+
+Literals are lower-case ASCII and are looked for in the words of a text (`words_of`): everything between
+two words is a single space there.  So a literal can span words, and a space at its end means that a
+word ends there.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import product
 from typing import Any
@@ -27,10 +31,10 @@ else:
     sre: Any = sre_constants
     sre_parser: Any = sre_parse
 
-Gates = tuple[tuple[str, ...], ...]
+Gates = Sequence[Sequence[str]]
 """Sets of literals: a match holds at least one literal of every set."""
 
-MOST_STRINGS = 32
+MOST_STRINGS = 16
 """How many spellings one stretch of a pattern may expand to before it is cut in two."""
 
 _REPEATS: tuple[Any, ...] = (sre.MAX_REPEAT, sre.MIN_REPEAT)
@@ -38,8 +42,10 @@ if sys.version_info >= (3, 11):
     _REPEATS += (sre.POSSESSIVE_REPEAT,)
 
 
-MOST_GATES = 4
-"""How many sets of literals are kept; the first ones decide nearly always."""
+MOST_GATES = 2
+MOST_LITERALS = 8
+"""How many sets of literals are kept beside the first, and how many literals such a set may have: the
+first decides nearly always, and every set costs room in the pack."""
 
 GRAMS = (4, 3, 2)
 """Lengths of the runs of letters that literals are looked up by, the most telling first."""
@@ -51,10 +57,45 @@ def gates_of(pattern: str) -> Gates:
 
     Raises `re.error` for what is no regular expression.
     """
-    found = _required(parse(pattern))
-    useful = {tuple(sorted(_shortest(literals))) for literals in found if all(literals)}
-    best = sorted(useful, key=lambda literals: (-min(map(len, literals)), len(literals), literals))
-    return tuple(best[:MOST_GATES])
+    found = [set(map(_literal, literals)) for literals in _required(parse(pattern))]
+    useful = {tuple(sorted(_shortest(literals))) for literals in found if all(map(str.strip, literals))}
+    best = sorted(useful, key=_how_common)
+    return tuple(
+        [*best[:1], *(literals for literals in best[1:] if len(literals) <= MOST_LITERALS)][:MOST_GATES]
+    )
+
+
+# Words that stand in nearly every reply: a set that holds one of them lets nearly every text through.
+_COMMON = frozenset(
+    "the to you your and we for i of in is a it that this on be have with are will if can not our or any as"
+    " please us from at my me an so do was has been by but would all no up when what how get out more there"
+    " just which about they one also after their did could now new need time other than them may who only"
+    " some its like i'll we'll i'm i've we've don't can't let know order help thank thanks sorry".split()
+)
+
+
+def _how_common(literals: Collection[str]) -> tuple[bool, bool, int, int, list[str]]:
+    """The key that sorts sets of literals from telling to common, and the small before the large."""
+    common = any(literal.strip() in _COMMON or len(literal) < 3 for literal in literals)
+    return common, len(literals) > MOST_LITERALS, -min(map(len, literals)), len(literals), sorted(literals)
+
+
+def words_of(folded: str) -> str:
+    """What literals are looked for in: the words of a folded text with one space around each, and
+    behind them, on a line of their own, the marks that stand between the words.
+    """
+    marks = "".join(set(_MARKS.findall(folded)))
+    return f" {_BETWEEN_WORDS.sub(' ', folded)} \n{marks}"
+
+
+def _literal(text: str) -> str:
+    """A literal as it stands in `words_of`; of marks alone, the first."""
+    words = _BETWEEN_WORDS.sub(" ", text)
+    return words if words.strip() else text.strip()[:1]
+
+
+_BETWEEN_WORDS = re.compile(r"\W+")
+_MARKS = re.compile(r"[^\w\s]")
 
 
 def grams_of(gates: Gates) -> tuple[str, ...]:
@@ -69,7 +110,7 @@ def grams_of(gates: Gates) -> tuple[str, ...]:
 
 def _gram(literal: str) -> str:
     """A run of letters of the literal's longest word, so that spaces do not serve."""
-    word = max(re.split(r"[^a-z0-9]+", literal), key=len)
+    word = max(literal.split(), key=len)
     for size in GRAMS:
         if len(word) >= size:
             return word[-size:]
@@ -135,8 +176,6 @@ def _required(tree: Iterable[Any]) -> list[set[str]]:
         run = {""}
 
     for op, argument in tree:
-        if op is sre.AT:
-            continue
         spellings = _spellings(op, argument)
         if spellings is not None and len(run) * len(spellings) <= MOST_STRINGS:
             run = {head + tail for head, tail in product(run, spellings)}
@@ -160,9 +199,8 @@ def _required(tree: Iterable[Any]) -> list[set[str]]:
 
 
 def _best(sets: list[set[str]]) -> set[str]:
-    """The set whose shortest literal is longest; the empty set when every set has an empty literal."""
-    telling = [literals for literals in sets if all(literals)]
-    return max(telling, key=lambda literals: min(map(len, literals)), default=set())
+    """The most telling set; the empty set where each holds a literal without a word."""
+    return min((found for found in sets if all(map(str.strip, found))), key=_how_common, default=set())
 
 
 def _shortest(literals: set[str]) -> set[str]:
@@ -171,7 +209,16 @@ def _shortest(literals: set[str]) -> set[str]:
 
 
 def _spellings(op: Any, argument: Any) -> set[str] | None:
-    """All strings that one item of a pattern can match, lower-case; None when they are not few."""
+    """All strings that one item of a pattern can match, lower-case; None when they are not few.
+
+    White space is one space, and so is the end of a word; what has no width is the empty string.
+    """
+    if op is sre.AT or op is sre.ASSERT:
+        return {""}
+    if op is sre.ASSERT_NOT:
+        return {" "} if list(argument[1]) in _WORD else {""}
+    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT) and _is_space(argument[2]):
+        return {" "} if argument[0] else {"", " "}
     if op is sre.LITERAL:
         return {chr(argument).lower()} if argument < 128 else None
     if op is sre.IN:
@@ -195,11 +242,16 @@ def _spellings(op: Any, argument: Any) -> set[str] | None:
     return None
 
 
+_WORD = (
+    [(sre.CATEGORY, sre.CATEGORY_WORD)],
+    [(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])],
+)
+"""How a lone `\\w` stands in a parse tree."""
+
+
 def _sequence(items: Iterable[Any]) -> set[str] | None:
     run = {""}
     for op, argument in items:
-        if op is sre.AT:
-            continue
         strings = _spellings(op, argument)
         if strings is None or len(run) * len(strings) > MOST_STRINGS:
             return None

@@ -11,15 +11,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
-from ..model import Message, Role
-from . import text
-from .files import MAX_DRAFT_BYTES, File, load, refuse_unreadable
-from .sniff import format_of
-from .text import Thread, read_text
+from replycheck.errors import InputError
+from replycheck.model import Message, Role
+from replycheck.read import text
+from replycheck.read.files import MAX_DRAFT_BYTES, File, load, refuse_unreadable
+from replycheck.read.sniff import format_of
+from replycheck.read.text import Thread, read_text
 
 if TYPE_CHECKING:
-    from ..model import Case
+    from replycheck.model import Case
 
 Reader = Callable[[File], Thread]
 
@@ -87,7 +87,7 @@ def read_thread(path: str | Path) -> tuple[Message, tuple[Message, ...]]:
 
 def read_cases(path: str | Path) -> Iterator[Case | InputError]:
     """The cases of a `.jsonl` file, one a line, streamed; a broken line yields its InputError."""
-    from .cases import read_cases
+    from replycheck.read.cases import read_cases
 
     return read_cases(path)
 

@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from ..errors import InputError
-from ..model import Case, Message, Role, Source, SourceMap
-from .fields import is_naive_date, mended, moment
-from .files import MAX_DRAFT_BYTES, load
-from .text import read_text
-from .ticket import parse
+from replycheck.errors import InputError
+from replycheck.model import Case, Message, Role, Source, SourceMap
+from replycheck.read.fields import is_naive_date, mended, moment
+from replycheck.read.files import MAX_DRAFT_BYTES, load
+from replycheck.read.text import read_text
+from replycheck.read.ticket import parse
 
 CHANNELS = ("email", "chat", "social")
 # Field -> the type it must have, as JSON people call it.

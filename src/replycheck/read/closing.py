@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import is_common_word
+from replycheck.read.language import is_common_word
 
 # One of these makes a short line of closing words a closing.
 HEADS = frozenset(

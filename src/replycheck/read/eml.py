@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
-from ..model import Message, Notice, Part, PartKind, Role
-from ..model import Source as MessageSource
-from . import mime
-from .files import MAX_DRAFT_BYTES, File
-from .htmltext import to_text
-from .notification import Notification, notification
-from .parts import parts_of, split_lines
-from .passage import Excerpts, Passage, joined
-from .quoting import history
-from .text import Thread, Writer, message_of
-from .threads import older_messages
+from replycheck.errors import InputError
+from replycheck.model import Message, Notice, Part, PartKind, Role
+from replycheck.model import Source as MessageSource
+from replycheck.read import mime
+from replycheck.read.files import MAX_DRAFT_BYTES, File
+from replycheck.read.notification import Notification, notification
+from replycheck.read.parts import parts_of, split_lines
+from replycheck.read.passage import Excerpts, Passage, joined
+from replycheck.read.quoting import history
+from replycheck.read.text import Thread, Writer, message_of
+from replycheck.read.threads import older_messages
 
 if TYPE_CHECKING:
     from email.message import Message as Mail
@@ -191,16 +190,22 @@ def _body(bodies: Sequence[Sequence[mime.Leaf]], source: mime.Source) -> tuple[P
         markup = [leaf for leaf in group if leaf.type == "text/html"]
         text = joined(plain) if plain else Passage("")
         if _is_html(text.text):
-            text = mime.clean(to_text(text))
+            text = mime.clean(_to_text(text))
             used_html = True
         if markup and (not text.text.strip() or _is_stub(text.text)):
-            converted = [to_text(mime.passage_of(leaf, is_wide=source.is_wide)) for leaf in markup]
+            converted = [_to_text(mime.passage_of(leaf, is_wide=source.is_wide)) for leaf in markup]
             if any(passage.text.strip() for passage in converted):
                 text = joined(converted)
                 used_html = True
         if text.text.strip():
             passages.append(text)
     return (joined(passages) if passages else Passage("")), used_html
+
+
+def _to_text(markup: Passage) -> Passage:
+    from replycheck.read.htmltext import to_text  # most mails are read from their plain part
+
+    return to_text(markup)
 
 
 def _is_stub(text: str) -> bool:

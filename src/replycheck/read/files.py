@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from ..errors import InputError
-from ..model import Role
-from .charset import wide_codec
+from replycheck.errors import InputError
+from replycheck.model import Role
+from replycheck.read.charset import wide_codec
 
 MAX_FILE_BYTES = 30_000_000
 MAX_DRAFT_BYTES = 2_000_000
@@ -33,8 +33,7 @@ OUTLOOK_PROBLEM = (
 )
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """The bytes of one input, the name it is shown under, and who is taken to have written it."""
 
     path: str

@@ -6,8 +6,8 @@ compile it.
 
 from __future__ import annotations
 
-from .closing import NAME_PARTICLES, NOT_NAMES
-from .language import is_common_word
+from replycheck.read.closing import NAME_PARTICLES, NOT_NAMES
+from replycheck.read.language import is_common_word
 
 # Words that open a letter. Two-word forms are written with a space.
 SALUTATIONS = frozenset(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..errors import InputError
-from ..model import Source
-from .charset import decode, normal_lines, wide_codec
-from .files import File
-from .mime import clean
-from .passage import whole_lines
-from .text import Thread, message_of, parts_of_markup
+from replycheck.errors import InputError
+from replycheck.model import Source
+from replycheck.read.charset import decode, normal_lines, wide_codec
+from replycheck.read.files import File
+from replycheck.read.mime import clean
+from replycheck.read.passage import whole_lines
+from replycheck.read.text import Thread, message_of, parts_of_markup
 
 
 def read(file: File) -> Thread:
@@ -18,8 +18,8 @@ def read(file: File) -> Thread:
     if file.role == "agent":
         parts = parts_of_markup(text)
         return Thread(message_of(text, role=file.role, source=source, markup="html", parts=parts))
-    from .htmltext import to_text
-    from .parts import parts_of
+    from replycheck.read.htmltext import to_text
+    from replycheck.read.parts import parts_of
 
     passage = clean(to_text(whole_lines(text)))
     if not passage.text.strip():

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-from ..model import Part, PartKind
-from .passage import Anchor, Passage
+from replycheck.model import Part, PartKind
+from replycheck.read.passage import Anchor, Passage
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..model import Source
-from .charset import decode_file
-from .files import File
-from .passage import whole_lines
-from .text import Thread, message_of
+from replycheck.model import Source
+from replycheck.read.charset import decode_file
+from replycheck.read.files import File
+from replycheck.read.passage import whole_lines
+from replycheck.read.text import Thread, message_of
 
 MAX_FRONT_LINES = 200
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from datetime import datetime, timezone
 
-from ..errors import InputError
-from ..model import Message, Notice, Role
-from . import mime
-from .charset import wide_codec
-from .eml import read_mail
-from .files import File
-from .text import Thread
+from replycheck.errors import InputError
+from replycheck.model import Message, Notice, Role
+from replycheck.read import mime
+from replycheck.read.charset import wide_codec
+from replycheck.read.eml import read_mail
+from replycheck.read.files import File
+from replycheck.read.text import Thread
 
 # Earlier mails are context only; a whole archive is not read.
 MAX_MAILS = 50

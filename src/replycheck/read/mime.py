@@ -10,14 +10,13 @@ import binascii
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import InputError
-from . import charset
-from .passage import Anchor, Excerpts, Passage
+from replycheck.errors import InputError
+from replycheck.read import charset
+from replycheck.read.passage import Anchor, Excerpts, Passage
 
 if TYPE_CHECKING:
     from email.message import Message as Mail
@@ -31,8 +30,7 @@ SILENT_TYPES = ("application/pgp-signature", "application/pkcs7-signature", "app
                 "application/pgp-encrypted")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One part without parts of its own; `first_line` counts the file's lines from 1."""
 
     mail: Mail
@@ -49,8 +47,7 @@ class Leaf:
         return payload if isinstance(payload, str) else ""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A mail's file with line ends made `\\n`, bytes above 127 as surrogates."""
 
     text: str
@@ -72,10 +69,9 @@ def source_of(data: bytes, *, first_line: int = 1) -> Source:
 def parse(source: Source, where: str) -> Mail:
     """The mail's tree; raises InputError where it is nested deeper than Python can follow."""
     from email.parser import Parser
-    from email.policy import compat32
 
     try:
-        return Parser(policy=compat32).parsestr(source.text)
+        return Parser().parsestr(source.text)  # compat32 by default; naming it imports four modules more
     except RecursionError:
         raise InputError(where, TOO_DEEP) from None
     except (IndexError, LookupError, ValueError, TypeError, AttributeError, AssertionError):

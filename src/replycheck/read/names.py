@@ -5,9 +5,9 @@ A wrong name hurts more than none, so whatever looks like a role, a company or a
 
 from __future__ import annotations
 
-from .closing import MARKS, is_closing_phrase, is_name_like, split_closing
-from .language import is_common_word
-from .signature import COMPANY_FORMS, TITLES, is_account_line
+from replycheck.read.closing import MARKS, is_closing_phrase, is_name_like, split_closing
+from replycheck.read.language import is_common_word
+from replycheck.read.signature import COMPANY_FORMS, TITLES, is_account_line
 
 ROLES = frozenset(
     "accounts account payable receivable team support customer customers service services care sales "

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from ..model import PartKind
-from .quoting import REPLY_ABOVE, first_filled
+from replycheck.model import PartKind
+from replycheck.read.quoting import REPLY_ABOVE, first_filled
 
 QUOTED, DISCLAIMER = PartKind.QUOTED, PartKind.DISCLAIMER
 Kinds = list["PartKind | None"]
 
 
-@dataclass(frozen=True)
-class Notification:
+class Notification(NamedTuple):
     """What a template gives away: the kind of each line (None: the customer's own), name and address.
 
     `label` counts the characters of a form's label ("Message: ") before the text on its first line.

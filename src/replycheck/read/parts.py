@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Part, PartKind
-from .closing import is_closing_line, is_closing_phrase, is_name_like, is_team_like, split_closing
-from .footer import banner_end, is_disclaimer, is_disclaimer_heading, is_footer
-from .greeting import greeting_end
-from .names import personal_name
-from .quoting import history
-from .signature import (
+from replycheck.model import Part, PartKind
+from replycheck.read.closing import (
+    is_closing_line,
+    is_closing_phrase,
+    is_name_like,
+    is_team_like,
+    split_closing,
+)
+from replycheck.read.footer import banner_end, is_disclaimer, is_disclaimer_heading, is_footer
+from replycheck.read.greeting import greeting_end
+from replycheck.read.names import personal_name
+from replycheck.read.quoting import history
+from replycheck.read.signature import (
     MAX_SIGNATURE_LINE,
     MAX_SIGNATURE_LINES,
     is_account_line,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from ..model import Part, SourceMap
+from replycheck.model import Part, SourceMap
 
 Anchor = tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A text with anchors (offset in the text, line and column in the file, both from 1).
 
     Without anchors it has no place in the file (base64, a string within JSON).

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MAX_ATTRIBUTION_LINES = 4
 MAX_ATTRIBUTION_CHARACTERS = 420
@@ -102,8 +101,7 @@ REPLY_ABOVE = (
 Opener = Literal["attribution", "headers", "delimiter"]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One run of history: lines `start` (in) to `end` (out), from line `text` on the older message itself.
 
     `opener` is what gave it away; None for bare `>` lines.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import is_common_word
+from replycheck.read.language import is_common_word
 
 TITLES = frozenset(
     "manager director engineer assistant coordinator consultant president officer founder co-founder owner head "

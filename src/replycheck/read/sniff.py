@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .charset import decode_file
-from .files import File
+from replycheck.read.charset import decode_file
+from replycheck.read.files import File
 
 BY_SUFFIX = {
     ".eml": "eml",

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
-from ..model import Markup, Message, Notice, Part, PartKind, Role, Source
-from .charset import decode_file, normal_lines
-from .files import File
-from .greeting import greeted_name
-from .language import language_of
-from .names import first_name
-from .parts import parts_of
+from replycheck.model import Markup, Message, Notice, Part, PartKind, Role, Source
+from replycheck.read.charset import decode_file, normal_lines
+from replycheck.read.files import File
+from replycheck.read.greeting import greeted_name
+from replycheck.read.language import language_of
+from replycheck.read.names import first_name
+from replycheck.read.parts import parts_of
 
 
-@dataclass(frozen=True)
-class Thread:
+class Thread(NamedTuple):
     """What a file holds: the message that is to be answered (or checked), and those before it, oldest first."""
 
     newest: Message
     earlier: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True)
-class Writer:
+class Writer(NamedTuple):
     """Who wrote a message and when, as far as headers or fields of an export say."""
 
     name: str | None = None

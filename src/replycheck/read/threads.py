@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Message, Role
-from ..model import Source as MessageSource
-from .mime import name_and_address
-from .parts import split_lines
-from .passage import Excerpts, Passage
-from .quoting import Block, header_name, history, is_prefixed
-from .text import Writer, message_of
+from replycheck.model import Message, Role
+from replycheck.model import Source as MessageSource
+from replycheck.read.mime import name_and_address
+from replycheck.read.parts import split_lines
+from replycheck.read.passage import Excerpts, Passage
+from replycheck.read.quoting import Block, header_name, history, is_prefixed
+from replycheck.read.text import Writer, message_of
 
 MAX_OLDER = 20
 

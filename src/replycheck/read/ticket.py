@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..errors import InputError
-from ..model import Message, Notice, Role, Source, SourceMap
-from .charset import decode_file
-from .fields import moment, record, records, text_of
-from .files import File
-from .passage import Passage
-from .text import Thread, Writer, message_of
+from replycheck.errors import InputError
+from replycheck.model import Message, Notice, Role, Source, SourceMap
+from replycheck.read.charset import decode_file
+from replycheck.read.fields import moment, record, records, text_of
+from replycheck.read.files import File
+from replycheck.read.passage import Passage
+from replycheck.read.text import Thread, Writer, message_of
 
 MAX_ENTRIES = 2_000
 # A string within JSON is escaped: its characters stand nowhere in the file as they are.
@@ -29,8 +29,7 @@ ACCEPTED = (
 )
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One message of a ticket; `html` is used where there is no `text`."""
 
     role: Role
@@ -42,8 +41,7 @@ class Entry:
     attachments: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(NamedTuple):
     """A ticket's subject and entries, in file order."""
 
     subject: str | None
@@ -98,8 +96,8 @@ def _message(entry: Entry, ticket: Ticket, file: File) -> Message | None:
     parts = None
     text = (entry.text or "").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip() and entry.html:
-        from .htmltext import to_text
-        from .parts import parts_of
+        from replycheck.read.htmltext import to_text
+        from replycheck.read.parts import parts_of
 
         passage = to_text(Passage(entry.html))
         text, parts = passage.text, parts_of(passage.text, labels=passage.labels)

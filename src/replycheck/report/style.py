@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol, TextIO
+from typing import NamedTuple, Protocol, TextIO
 
 from replycheck.model import Report
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """`color`: ANSI colours; `columns`: the width to wrap to, in terminal columns; `questions`: show
     every question with its answer.
     """

@@ -9,20 +9,16 @@ a run of `benchmarks/train_answers.py`.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from replycheck.model import Question
 from replycheck.understand.clauses import AUX, WH
 from replycheck.understand.statements import Statement
-from replycheck.understand.stems import content_stems, stem
+from replycheck.understand.stems import IRREGULAR, content_stems, stem
 
 TOPIC_WEIGHT = 0.6
 """What a stem counts that stands in several questions of a mail: it is the topic, not the question."""
-
-Groups = Mapping[str, frozenset[int]]
-"""The numbers of the synonym groups that a stem belongs to."""
 
 PAIR = (
     "coverage", "coverage_synonyms", "rarest", "jaccard", "grams", "coverage_context", "type", "type_missing",
@@ -53,35 +49,66 @@ _TYPE_CUE = {
 }
 
 
-def synonym_groups(groups: Sequence[Sequence[str]]) -> Groups:
-    """Which groups each stem is in."""
-    found: dict[str, set[int]] = {}
-    for number, words in enumerate(groups):
-        for word in words:
-            found.setdefault(stem(str(word).lower()), set()).add(number)
-    return {key: frozenset(value) for key, value in found.items()}
+class Synonyms:
+    """The numbers of the synonym groups that a stem belongs to.
+
+    The words are kept as one text, a group a line, and stemmed when a stem with their first three
+    letters is asked for: a draft meets one in ten of them.
+    """
+
+    def __init__(self, groups: Sequence[Sequence[str]]) -> None:
+        self._text = "\n".join(" " + " ".join(words) + " " for words in groups)
+        self._stems: dict[str, dict[str, frozenset[int]]] = {}
+
+    def of(self, word: str) -> frozenset[int]:
+        """The groups of a stem; empty where it is in none."""
+        head = word[:3]
+        if head not in self._stems:
+            found: dict[str, set[int]] = {}
+            for each, at in self._with(head):
+                found.setdefault(stem(each), set()).add(self._text.count("\n", 0, at))
+            self._stems[head] = {key: frozenset(numbers) for key, numbers in found.items()}
+        return self._stems[head].get(word, NO_GROUPS)
+
+    def _with(self, head: str) -> Iterator[tuple[str, int]]:
+        """The words whose stem may begin with `head`, each with its place in the text."""
+        heads = [head, *_FORMS.get(head, ())]
+        if head[2:] == "y":  # "tries" has the stem "try"
+            heads.append(head[:2] + "i")
+        for each in heads:
+            at = self._text.find(" " + each)
+            while at >= 0:
+                yield self._text[at + 1 : self._text.index(" ", at + 1)], at
+                at = self._text.find(" " + each, at + 1)
+
+    def near(self, stems: Iterable[str]) -> frozenset[int]:
+        """The groups that any of the stems is in."""
+        return NO_GROUPS.union(*[self.of(each) for each in stems])
 
 
-@dataclass(frozen=True)
-class Asked:
+NO_GROUPS: frozenset[int] = frozenset()
+
+_FORMS: dict[str, list[str]] = {}
+"""Irregular forms by the first three letters of their stem, where they begin otherwise: "bought"."""
+
+for _form, _base in IRREGULAR.items():
+    if _form[:3] != _base[:3]:
+        _FORMS.setdefault(_base[:3], []).append(_form)
+
+
+class Asked(NamedTuple):
     """A question with its content stems, in order, and what each counts among the mail's questions.
 
-    `double` marks two questions in one clause ("what plug is it and how many kilowatts"), of which
-    replies often answer one.
+    `grams` are the runs of letters of its text, `total` the sum of its weights; `double` marks two
+    questions in one clause ("what plug is it and how many kilowatts"), of which replies often answer one.
     """
 
     question: Question
     stems: tuple[str, ...]
     weights: Mapping[str, float]
+    grams: frozenset[str]
+    total: float
     double: bool = False
-
-    @cached_property
-    def grams(self) -> frozenset[str]:
-        return grams(self.question.text)
-
-    @cached_property
-    def total(self) -> float:
-        return sum(self.weights.values())
 
 
 def asked(
@@ -102,7 +129,7 @@ def asked(
         double = sum(word in WH for word in each) > 1 or any(
             word in ("and", "&") and following in AUX for word, following in itertools.pairwise(each)
         )
-        found.append(Asked(question, own, weights, double))
+        found.append(Asked(question, own, weights, grams(question.text), sum(weights.values()), double))
     return found
 
 
@@ -118,28 +145,21 @@ def grams(text: str, size: int = 4) -> frozenset[str]:
     return frozenset(plain[i : i + size] for i in range(len(plain) - size + 1))
 
 
-def coverage(question: Asked, stems: frozenset[str], groups: Groups | None = None) -> float:
-    """The share of the question's stems that stand in `stems`; a synonym counts .8."""
+def coverage(question: Asked, stems: frozenset[str]) -> float:
+    """The share of the question's stems that stand in `stems`."""
     if not question.total:
         return 0.0
-    found = 0.0
-    near = frozenset(n for s in stems for n in groups.get(s, ())) if groups is not None else frozenset()
-    for word, weight in question.weights.items():
-        if word in stems:
-            found += weight
-        elif groups is not None and near and not near.isdisjoint(groups.get(word, frozenset())):
-            found += 0.8 * weight
-    return found / question.total
+    return sum(weight for word, weight in question.weights.items() if word in stems) / question.total
 
 
 def pair_rows(
-    questions: Sequence[Asked], statements: Sequence[Statement], groups: Groups
+    questions: Sequence[Asked], statements: Sequence[Statement], groups: Synonyms
 ) -> list[list[list[float]]]:
     """For each question and each statement the numbers of `PAIR`."""
     grams_of = [grams(s.raw) for s in statements]
-    near = [frozenset(n for w in s.stems for n in groups.get(w, ())) for s in statements]
+    near = [groups.near(s.stems) for s in statements]
     plain = [[coverage(q, s.stems) for s in statements] for q in questions]
-    wide = [[_wide(q, s, near[j], groups) for j, s in enumerate(statements)] for q in questions]
+    wide = [[_wide(q, s.stems, groups, near[j]) for j, s in enumerate(statements)] for q in questions]
     gram = [[len(q.grams & g) / max(len(q.grams), 1) for g in grams_of] for q in questions]
     typed = [[float(_TYPE_CUE.get(q.question.qtype, "") in s.cues) for s in statements] for q in questions]
     base = [
@@ -214,10 +234,48 @@ def pair_rows(
     return rows
 
 
+NEAR_LINK = 0.3
+"""The share of a question's stems that stand in the sentences round a link that answers it."""
+
+_IT = frozenset("it it's that this both all them everything those these done sorted".split())
+
+
+_YES_OR_NO = frozenset("yes yeah yep yup no nope nah".split())
+_ELSEWHERE = frozenset("ticket email mail dm chat form contact touch request".split())
+"""Words beside a link that take the whole matter to another channel."""
+
+
+def is_settled(
+    question: Asked, questions: Sequence[Asked], statements: Sequence[Statement], groups: Synonyms
+) -> bool:
+    """True where a link answers the question ("the steps are here: ..."), a request is said to be done, or
+    the one question is answered by a plain yes or no.
+
+    The regressions see too few of these to learn it: the overlap of words is nil.
+    """
+    request = question.question.kind == "request" or question.question.qtype == "req"
+    alone = len(questions) == 1
+    for j, statement in enumerate(statements):
+        if alone and question.question.qtype == "yn" and statement.words[0] in _YES_OR_NO:
+            return True
+        if "link" in statement.cues:
+            around = frozenset().union(*(s.stems for s in statements[max(0, j - 1) : j + 2]))
+            if alone or len(statements) <= 2 or not _ELSEWHERE.isdisjoint(statement.words):
+                return True
+            if _wide(question, around, groups) >= NEAR_LINK:
+                return True
+        if request and "done" in statement.cues and not statement.asks:
+            if _wide(question, statement.stems, groups) >= 0.2:
+                return True
+            if alone and not _IT.isdisjoint(statement.words):
+                return True
+    return False
+
+
 def _part_margins(
     questions: Sequence[Asked],
     statements: Sequence[Statement],
-    groups: Groups,
+    groups: Synonyms,
     base: Sequence[Sequence[float]],
 ) -> list[list[float]]:
     """The best lead of each question over the others in any one clause of each sentence."""
@@ -225,10 +283,10 @@ def _part_margins(
     for j, statement in enumerate(statements):
         columns = [[row[j] for row in base]]
         for clause in statement.parts:
-            near = frozenset(n for w in clause.stems for n in groups.get(w, ()))
+            near = groups.near(clause.stems)
             columns.append(
                 [
-                    _wide(q, clause, near, groups)
+                    _wide(q, clause.stems, groups, near)
                     + 0.3 * (_TYPE_CUE.get(q.question.qtype, "") in clause.cues)
                     for q in questions
                 ]
@@ -241,14 +299,21 @@ def _part_margins(
     return found
 
 
-def _wide(question: Asked, statement: Statement, near: frozenset[int], groups: Groups) -> float:
+def _wide(
+    question: Asked, stems: frozenset[str], groups: Synonyms, near: frozenset[int] | None = None
+) -> float:
+    """The share of the question's stems that stand in `stems`; a synonym counts .8.
+
+    `near` are the groups of `stems`, where they are known.
+    """
     if not question.total:
         return 0.0
+    near = groups.near(stems) if near is None else near
     found = 0.0
     for word, weight in question.weights.items():
-        if word in statement.stems:
+        if word in stems:
             found += weight
-        elif not near.isdisjoint(groups.get(word, frozenset())):
+        elif not near.isdisjoint(groups.of(word)):
             found += 0.8 * weight
     return found / question.total
 

@@ -19,14 +19,14 @@ from replycheck.understand.answer_features import (
     PAIR,
     WHOLE,
     Asked,
-    Groups,
+    Synonyms,
     asked,
+    is_settled,
     pair_rows,
-    synonym_groups,
     whole_rows,
 )
 from replycheck.understand.document import Document
-from replycheck.understand.statements import statements
+from replycheck.understand.statements import Statement, statements
 
 ADDRESSED = 0.5
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
@@ -34,6 +34,9 @@ ADDRESSED = 0.5
 LIKELY_OPEN = 0.4
 """Below which score a question is probably open: the bound for a warning.  Chosen there so that, found
 and weighed end to end on the project's own pairs, two flags in three are right."""
+
+SETTLED = 0.52
+"""The least score of a question that the draft answers by a link, or of a request it says is done."""
 
 Weights = tuple[float, tuple[float, ...]]
 """Bias, and the weights in the order of their table."""
@@ -58,28 +61,37 @@ def weigh(
     weights: Callable[[], tuple[Weights, Weights]],
 ) -> tuple[Answer, ...]:
     """`weigh_answers` for given questions under given weights."""
-    found = tuple(s for s in statements(draft) if s.informative)
+    found = candidates(draft)
     if not found:
         return tuple(Answer(question, False, NOTHING, None) for question in questions)
     asked = prepared(inbound, questions)
-    rows = pair_rows(asked, found, synonyms_of(draft))
+    synonyms = synonyms_of(draft)
+    rows = pair_rows(asked, found, synonyms)
     pairs, whole = weights()
     logits = [[logit(pairs, row) for row in each] for each in rows]
     answers = []
     for n, row in enumerate(whole_rows(asked, found, rows, logits)):
         score = probability(logit(whole, row))
+        if score < SETTLED and is_settled(asked[n], asked, found, synonyms):
+            score = SETTLED
         closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
         answers.append(Answer(questions[n], score >= ADDRESSED, score, closest))
     return tuple(answers)
 
 
-def informative_sentences(draft: Document) -> tuple[Span, ...]:
-    """The sentences of a draft that could answer anything, in order.
+def candidates(draft: Document) -> tuple[Statement, ...]:
+    """The sentences that could be an answer; where all seem courtesies, those that are not mere stock."""
+    found = statements(draft)
+    return tuple(s for s in found if s.informative) or tuple(s for s in found if s.tells)
 
-    Greeting, sign-off, thanks for writing, empty apology, offers of further help, pleasantries and
-    acknowledgements are left out.
+
+def informative_sentences(draft: Document) -> tuple[Span, ...]:
+    """The sentences of a draft that tell something, in order.
+
+    Left out are greeting, sign-off, and those made wholly of thanks, empty apology, acknowledgement,
+    waiting phrases, pleasantries and offers of help.
     """
-    return tuple(statement.span for statement in statements(draft) if statement.informative)
+    return tuple(statement.span for statement in statements(draft) if statement.tells)
 
 
 def prepared(inbound: Document, questions: Sequence[Question]) -> list[Asked]:
@@ -98,14 +110,14 @@ def _words(document: Document, span: Span) -> list[str]:
     ]
 
 
-def synonyms_of(document: Document) -> Groups:
-    """The synonym groups of each stem, from the lexicon that the document was read with."""
-    return _group_table(document.index) if document.word_groups("synonyms") else {}
-
-
 @lru_cache(maxsize=4)
-def _group_table(index: Index) -> Groups:
-    return synonym_groups(index.word_groups["synonyms"])
+def _synonyms(index: Index) -> Synonyms:
+    return Synonyms(index.word_groups.get("synonyms", ()))
+
+
+def synonyms_of(document: Document) -> Synonyms:
+    """The synonym groups of each stem, from the lexicon that the document was read with."""
+    return _synonyms(document.index)
 
 
 @cache

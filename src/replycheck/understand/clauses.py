@@ -6,11 +6,8 @@ alternation costs more than the whole search.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from replycheck.model import Span
 from replycheck.understand.document import Document
@@ -18,8 +15,7 @@ from replycheck.understand.document import Document
 Kind = Literal["direct", "indirect", "request"]
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word in lower case, its place in the text, and what stands between it and the word before.
 
     `item` is true for the first word after an enumerator such as `2)`, `(b)` or `c.`; `quoted` for
@@ -33,8 +29,7 @@ class Token:
     quoted: bool = False
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as tokens; `mark` is its closing punctuation, `span` its place in the text."""
 
     span: Span
@@ -43,11 +38,11 @@ class Sentence:
 
     @property
     def words(self) -> list[str]:
+        """The words of the tokens, in lower case."""
         return [token.word for token in self.tokens]
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """Words `start` to `end` of sentence number `sentence` that ask something.
 
     `wish` marks a statement of intent ("I want to return the sofa"), which gives way to a question
@@ -62,9 +57,15 @@ class Clause:
     marked: bool = False
 
 
-@cache
-def _closing_mark() -> re.Pattern[str]:
-    return re.compile(r"[.!?…]+[\"')\]*\s:;-]*$")
+_MARKS = ".!?…"
+_AFTER_MARKS = "\"')]*:;- \t\n"
+
+
+def _closing_mark(tail: str) -> str:
+    """The stops at the end of a sentence with what may stand after them: `?!"`; empty where it has none."""
+    body = tail.rstrip(_AFTER_MARKS)
+    start = len(body.rstrip(_MARKS))
+    return tail[start:].strip() if start < len(body) else ""
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
@@ -88,8 +89,8 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
             tokens.append(Token(text, word, prose[last : word.start], item, quoted))
             last, item = word.end, False
         if tokens:
-            mark = _closing_mark().search(prose, tokens[-1].span.end, span.end)
-            found.append(Sentence(span, tuple(tokens), mark[0].strip() if mark else ""))
+            mark = _closing_mark(prose[tokens[-1].span.end : span.end])
+            found.append(Sentence(span, tuple(tokens), mark))
     return tuple(found)
 
 

@@ -2,51 +2,113 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from replycheck.understand.clauses import AUX, PRONOUNS, Clause, Sentence, word_set
+from replycheck.understand.word_phrases import WordPhrases
 
-
-@cache
-def _rhetorical() -> re.Pattern[str]:
-    return re.compile(
-        r"how (?:are|r) (?:you|u|ye|ya|we|things|y'all)(?: all| guys| both| lot| folks| there)?(?: doing"
-        r"| keeping| today| this \w+| feeling| getting on)*$"
-        r"|how was (?:easter|christmas)|what if (?:it|he|she|i|we|they)(?:'d| had)\b|how (?:is|was|were"
-        r"|'s)\b.{0,3}\b(?:(?:your|the) (?:weekend|day|week|holidays?|weather|family|morning|easter|christmas"
-        r"|form)|it going|life|everyone|everything|things)"
-        r"|how's (?:it going|things|life|tricks|everyone|the (?:weather|form|family)|your (?:day|week|weekend))"
-        r"|how have you been|how do you do$|what's up\b|how's it$"
-        r"|how (?:hard|difficult|stupid|ridiculous) (?:can|could|is)\b|how dare|how (?:on earth|can you sleep)"
-        r"|who (?:cares|knew|knows|ever|can believe|in their right mind)\b|^who \w+ .*\blike this$|need i say"
-        r"|can i (?:just )?(?:say|mention)\b|^too much to ask|what are the odds|whose fault|who else would"
-        r"|^surely\b|^worth a|who can tell|i ask you$|who says\b|^where else$|in my (?:shoes|place)\b"
-        r"|anyone ever\b|^what can (?:you|one) do$|what good\b|did i ever|is it (?:so|that|really so) hard"
-        r"|what does (?:he|she) know\b"
-        r"|who (?:designs|designed|thought|would have (?:thought|guessed)|wants to|needs|does that|wouldn't)\b"
-        r"|(?:are|is) (?:you|this|that|it) (?:kidding|serious|joking|for real|a joke|some kind|what (?:you|we|i)"
-        r"|too much to ask|my fault|how you)\b"
-        r"|(?:^|\b)you (?:kidding|serious|joking)\b"
-        r"|what (?:kind|sort) of (?:company|service|joke|business|people|place|\w+ is (?:this|that))\b"
-        r"|what(?:'s| is) the point|what (?:were|are) you (?:thinking|playing)|^since when\b|what a\b|guess what"
-        r"|remember me\b|do you (?:people|lot|guys)\b"
-        r"|do (?:you|they|people) (?:think|imagine|believe) (?:i|we|that i|that we)"
-        r" (?!can|could|should|will|need|have to)"
-        r"|do they think\b|do (?:you|they|people) (?:really|honestly|even|seriously) |did (?:he|she|they|you) even"
-        r"|(?:still|stay) in business"
-        r"|have you (?:any (?:idea|notion) (?:how|what)|ever (?:tried|had to))"
-        r"|do you have any (?:idea|notion) (?:how|what (?:it|that|this))"
-        r"|why (?:bother|on earth|would (?:i|anyone|anybody))\b"
-        r"|(?:you )?know what\b.{0,30}$|am i right$|am i (?:kidding|dreaming|invisible|made of)"
-        r"|who am i (?:kidding)|would you believe|you call\b"
-        r"|^(?:really|seriously|right|sound familiar|what|huh|eh|ok|okay)$"
-        r"|how (?:does|is|can) (?:that|this|it) (?:even )?(?:make sense|acceptable|fair|right|possible)"
-        r"|is (?:that|this) (?:normal service|how you)|what (?:do|am) (?:we|i) pay(?:ing)? (?:you|taxes|for)\b"
-        r"|isn't (?:that|it|this|life)\b|^aren't (?:i|you|we) a\b|can you (?:believe|imagine)"
-        r"|who (?:is|was) (?:a|to)\b"
-    )
+_RHETORICAL = WordPhrases("""
+how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling |today $
+how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling this * $
+how are|r you|u|ye|ya|we|things|y'all getting on $
+how was easter|christmas
+how is|was|were your|the weekend|day|week|holiday|holidays|weather|family|morning|easter|christmas|form
+how is|was|were it going
+how is|was|were life|everyone|everything|things
+how's it going
+how's things|life|tricks|everyone
+how's the weather|form|family
+how's your day|week|weekend
+how's it $
+how have you been
+how do you do $
+how hard|difficult|stupid|ridiculous can|could|is
+how dare
+how on earth
+how can you sleep
+how does|is|can that|this|it |even make sense
+how does|is|can that|this|it |even acceptable|fair|right|possible
+what's up
+what if it|he|she|i|we|they had
+what if it'd|he'd|she'd|i'd|we'd|they'd
+what are the odds
+^ what can you|one do $
+what good
+what a
+what does he|she know
+what's|whats the point
+what is the point
+what were|are you thinking|playing
+what kind|sort of company|service|joke|business|people|place
+what kind|sort of * is this|that
+what do|am we|i pay|paying you|taxes
+what do|am we|i pay|paying for $
+what the hell|heck do|am we|i pay|paying for $
+guess what
+^ you know what $
+^ know what $
+who cares|knew|knows|ever|says|designs|designed|thought|needs|wouldn't
+who can believe|tell
+who in their right mind
+who else would
+who would have thought|guessed
+who wants to
+who does that
+who is|was a|to
+who am i kidding
+^ who * *8 like this
+whose fault
+^ where else $
+why bother
+why on earth
+why would i|anyone|anybody
+^ since when
+^ surely
+^ worth a
+^ too much to ask
+^ isn't|aren't i|you|we a
+isn't that|it|this $
+isn't life
+isn't that|it|this |just |a|the great|joke|whole|point|ridiculous|lovely|wonderful|funny|ironic|rich|crazy
+need i say
+can i |just say|mention
+can you believe|imagine
+i ask you $
+in my shoes|place
+anyone ever
+did i ever
+did he|she|they|you even
+is it |really so|that hard
+is that|this normal service
+are|is you|this|that|it kidding|serious|joking
+are|is you|this|that|it for real
+are|is you|this|that|it a joke
+are|is you|this|that|it some kind
+are|is you|this|that|it what you|we|i
+are|is you|this|that|it too much to ask
+are|is you|this|that|it my fault
+are|is you|this|that|it how you
+^ you kidding|serious|joking
+am i right $
+am i kidding|dreaming|invisible
+am i made of
+remember me
+do you people|lot|guys
+do you|they|people think|imagine|believe |that i|we !can|could|should|will|need|have
+do you|they|people think|imagine|believe |that i|we have !to
+do they think
+do you|they|people really|honestly|even|seriously *
+stay|still in business
+have you any idea|notion how|what
+have you ever tried
+have you ever had to
+do you have any idea|notion how
+do you have any idea|notion what it|that|this
+would you believe
+you call this|that |customer|good|fast|great|a service|support|help|quality|acceptable|express
+^ really|seriously|right|what|huh|eh|ok|okay $
+^ sound familiar $
+""")
 
 
 _TAG_WORDS = word_set("eh innit huh no love right mate")
@@ -63,11 +125,11 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     words = sentence.words
     if all(token.quoted for token in sentence.tokens[clause.start : clause.end]):
         return True
-    text = " ".join(words[clause.start : clause.end])
-    if clause.start == clause.end - 2 and clause.start > 2 and _is_tag(words[clause.start : clause.end]):
+    asked = words[clause.start : clause.end]
+    if len(asked) == 2 and clause.start > 2 and _is_tag(asked):
         return True
     last = sentence.tokens[clause.end - 1]
-    if (last.word in _TAG_WORDS and "," in last.before) or _rhetorical().search(text):
+    if (last.word in _TAG_WORDS and "," in last.before) or _RHETORICAL.found_in(asked):
         return True
     if clause.kind != "request" and clause.marked and clause.sentence + 1 < len(sentences):
         return _answers_itself(sentences[clause.sentence + 1])

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from replycheck.model import Message, PartKind, Span
 
@@ -21,8 +20,7 @@ GAP = "\ue000"
 MaskKind = Literal["history", "code", "address", "markup", "block", "tag"]
 
 
-@dataclass(frozen=True)
-class Mask:
+class Mask(NamedTuple):
     """A stretch that is no prose; `block` marks markup that ends a line or a paragraph."""
 
     span: Span

@@ -12,9 +12,8 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from replycheck.model import Span
 
@@ -66,8 +65,7 @@ _ELSEWHERE_REACH = 48
 """How many characters "my landlord" reaches in its sentence: the feeling there is not about us."""
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """Words that show a mood: below 0 upset or worried, above 0 happy; `group` is the lexicon's."""
 
     span: Span
@@ -75,8 +73,7 @@ class Cue:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Mood:
+class Mood(NamedTuple):
     """How a customer feels, by the newest message.
 
     `score` runs from 0.5 (at the border to another mood) to 1; `intensity` from 0 to 1 says how

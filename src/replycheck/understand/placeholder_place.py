@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from replycheck.model import PartKind, Span
 from replycheck.understand.document import Document
@@ -36,8 +35,7 @@ Sort = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A slot nobody filled, or what a template left behind.
 
     `span` is the whole token with its delimiters, or the whole empty greeting.  `score` runs from

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from dataclasses import replace
 
 from replycheck.understand.document import Document
 from replycheck.understand.placeholder_fields import find_fields
@@ -39,7 +38,7 @@ def find_placeholders(document: Document) -> tuple[Placeholder, ...]:
 def _signed(place: Place, found: Placeholder) -> Placeholder:
     """`[Name]` below `Kind regards,` is the writer's."""
     if found.hint == CUSTOMER_NAME and place.is_signed(found.span.start):
-        return replace(found, hint=OWN_NAME)
+        return found._replace(hint=OWN_NAME)
     return found
 
 

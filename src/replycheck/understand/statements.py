@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from replycheck.model import PartKind, Span
 from replycheck.understand.clauses import AUX, PRONOUNS, Sentence, sentences_of, word_set
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP
 from replycheck.understand.stems import STOP_WORDS, content_stems
+from replycheck.understand.stock_sentences import VALUES, YES_SIGNS, tells_something
+from replycheck.understand.word_phrases import WordPhrases
 
 
-@dataclass(frozen=True)
 class Statement:
     """One sentence of a draft: its place, its lower-case words, and whether it could answer anything.
+
+    `informative` is the everyday judgement, by what sort of sentence it is; `tells` is true unless every
+    word of it is stock.
 
     A sentence often answers two questions ("It weighs 8 kg and GLS brings it"): `parts` are its main
     clauses where it has several, else empty.
@@ -26,12 +28,24 @@ class Statement:
     currency and links are looked for.
     """
 
-    span: Span
-    words: tuple[str, ...]
-    raw: str
-    informative: bool
-    asks: bool
-    parts: tuple[Statement, ...] = ()
+    def __init__(
+        self,
+        span: Span,
+        words: tuple[str, ...],
+        raw: str,
+        *,
+        informative: bool,
+        asks: bool,
+        tells: bool,
+        parts: tuple[Statement, ...] = (),
+    ) -> None:
+        self.span = span
+        self.words = words
+        self.raw = raw
+        self.informative = informative
+        self.asks = asks
+        self.tells = tells
+        self.parts = parts
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -248,18 +262,39 @@ _GENERIC = word_set(
 _UNTOPICAL = _GENERIC | STOP_WORDS
 
 
-def statements(document: Document) -> tuple[Statement, ...]:
-    """All sentences of the draft's own prose in order."""
-    return _statements(document)
-
-
 @lru_cache(maxsize=4)
-def _statements(document: Document) -> tuple[Statement, ...]:
-    found = sentences_of(document)
-    return tuple(_statement(document, sentence, n, len(found)) for n, sentence in enumerate(found))
+def statements(document: Document) -> tuple[Statement, ...]:
+    """All sentences of the draft's own prose in order.
+
+    A link, a line of code or a thumb up that stands in no sentence is a statement of its own.
+    """
+    sentences = sentences_of(document)
+    told = frozenset(tells_something(document, sentences))
+    found = [_statement(document, s, n, len(sentences), told=n in told) for n, s in enumerate(sentences)]
+    found += _links(document, sentences)
+    if not told:
+        found += _signs(document)
+    return tuple(sorted(found, key=lambda statement: statement.span))
 
 
-def _statement(document: Document, sentence: Sentence, number: int, total: int) -> Statement:
+def _links(document: Document, sentences: Sequence[Sentence]) -> Iterator[Statement]:
+    """Links and code of the body that stand in no sentence, such as an address on a line of its own."""
+    for mask in document.masks:
+        if mask.kind not in ("address", "code") or any(mask.span.overlaps(s.span) for s in sentences):
+            continue
+        if document.message.part_at(mask.span.start) in (PartKind.BODY, None):
+            yield Statement(mask.span, ("link",), GAP, informative=True, asks=False, tells=True)
+
+
+def _signs(document: Document) -> Iterator[Statement]:
+    """A thumb up that is the whole answer."""
+    for at, character in enumerate(document.prose):
+        if character in YES_SIGNS:
+            span = Span(at, at + 1)
+            yield Statement(span, ("yes",), character, informative=True, asks=False, tells=True)
+
+
+def _statement(document: Document, sentence: Sentence, number: int, total: int, *, told: bool) -> Statement:
     raw = sentence.span.of(document.prose)
     words = tuple(sentence.words)
     part = document.message.part_at(sentence.span.start)
@@ -269,8 +304,9 @@ def _statement(document: Document, sentence: Sentence, number: int, total: int) 
         not outside and not _is_formal(document, sentence, number, total) and not _is_courtesy(sentence, raw)
     )
     if asks and informs:
-        informs = _asks_with_purpose(words)
-    return Statement(sentence.span, words, raw, informs, asks, tuple(_parts(document, sentence, words)))
+        informs = _asks_with_purpose(words) or (told and _tells_before_asking(sentence))
+    parts = tuple(_parts(document, sentence, words)) if informs else ()
+    return Statement(sentence.span, words, raw, informative=informs, asks=asks, tells=told, parts=parts)
 
 
 def _parts(document: Document, sentence: Sentence, words: tuple[str, ...]) -> Iterator[Statement]:
@@ -278,7 +314,8 @@ def _parts(document: Document, sentence: Sentence, words: tuple[str, ...]) -> It
     for first, last in itertools.pairwise(cuts):
         if len(cuts) > 2:
             span = Span(sentence.tokens[first].span.start, sentence.tokens[last - 1].span.end)
-            yield Statement(span, words[first:last], span.of(document.prose), True, False)
+            text = span.of(document.prose)
+            yield Statement(span, words[first:last], text, informative=True, asks=False, tells=True)
 
 
 def _cuts(sentence: Sentence, words: Sequence[str]) -> Iterator[int]:
@@ -307,6 +344,18 @@ def _asks_with_purpose(words: Sequence[str]) -> bool:
         p in text
         for p in ("so i can", "so we can", "so that", "could you send", "can you send", "could you tell")
     ) or ("could you" in text and len(words) > 5)
+
+
+def _tells_before_asking(sentence: Sentence) -> bool:
+    """True where news runs into the question: "it's farmed, wild costs more — shall I book you in?" """
+    clauses = _courtesy_clauses(sentence)
+    return any(len(c) > 4 and c[0] in _SUBJECTS and not _is_courteous(c) for c in clauses[:-1]) or any(
+        w in _SUBJECTS and following in _STATES
+        for w, following in itertools.pairwise(sentence.words[: len(sentence.words) // 2])
+    )
+
+
+_STATES = word_set("is was has are were costs said says comes went goes got")
 
 
 def _is_formal(document: Document, sentence: Sentence, number: int, total: int) -> bool:
@@ -366,31 +415,36 @@ _SPEAKING = word_set(
 )
 
 
-@cache
-def _vacuous() -> re.Pattern[str]:
-    """Set phrases that say nothing of the matter, whatever words of the trade are put into them."""
-    who = r"(?:someone|somebody|we|(?:a|an|our|the|one of our|a member of (?:our|the))\b[\w ]{0,30}?)"
-    when = r"(?:shortly|soon|in due course|as soon as|at (?:the|our) earliest)"
-    return re.compile(
-        r"\b(?:take|treat)s? [\w -]{0,40}\bserious(?:ly)?|matters? to us|at the heart of"
-        r"|(?:top|number one|a) priority\b"
-        r"|pride (?:ourselves|in)|(?:we|always) (?:really |truly )?(?:value|strive|aim|care|treasure)"
-        r"|looking forward to|look forward to"
-        r"|help(?:s|ing)? us (?:to )?(?:grow|improve|learn|serve|do better|get better)"
-        r"|(?:mean|means) (?:the world|a lot|so much)"
-        r"|(?:treated|handled|dealt) with (?:the )?(?:utmost|great|every|full)"
-        r"|(?:high|large|unusual)\w* (?:volume|number)s?|made aware of"
-        r"|can't wait to|^see you|^(?:hope|hoping) to (?:see|welcome)"
-        r"|^(?:enjoy|good luck|all the best|have fun|safe (?:travels|journey))|continually improving"
-        r"|used to improve|(?:rest|be) assured|have an? \w+ (?:day|week|weekend|evening|one)$"
-        r"|wealth of experience"
-        r"|(?:has|have) been (?:received|logged|noted|recorded|shared|passed on|forwarded)|strong partnerships?"
-        r"|lifeblood|backbone"
-        r"|working through (?:them|these|all)|we (?:understand|appreciate|know) how|part of (?:the|our) family"
-        r"|keep an eye on our"
-        rf"|{who} will (?:be (?:in touch|with you)|respond|reply|get back|contact you|reach out|review)"
-        rf"[\w ]{{0,25}}{when}"
-    )
+# Set phrases that say nothing of the matter, whatever words of the trade are put into them.
+_VACUOUS = WordPhrases(
+    f"""{VALUES}
+high|higher|highest|large|larger|unusual|unusually volume|volumes|number|numbers
+made aware of
+can't wait to
+^ see you
+^ hope|hoping to see|welcome
+^ enjoy
+^ good luck
+^ all the best
+^ have fun
+^ safe travels|journey
+have a|an * day|week|weekend|evening|one $
+rest|be assured
+has|have been received|logged|noted|recorded|shared|forwarded
+has|have been passed on
+working through them|these|all
+we understand|appreciate|know how
+keep an eye on our
+someone|somebody|we will respond|reply|review *6 shortly|soon|earliest
+someone|somebody|we will respond|reply|review *6 due course
+someone|somebody|we will be|get|contact|reach in|with|back|you|out *7 shortly|soon|earliest
+someone|somebody|we will be|get|contact|reach in|with|back|you|out *7 due course
+a|an|our|the|one *7 will respond|reply|review *6 shortly|soon|earliest
+a|an|our|the|one *7 will respond|reply|review *6 due course
+a|an|our|the|one *7 will be|get|contact|reach in|with|back|you|out *7 shortly|soon|earliest
+a|an|our|the|one *7 will be|get|contact|reach in|with|back|you|out *7 due course
+"""
+)
 
 
 def _courtesy_clauses(sentence: Sentence) -> list[list[str]]:
@@ -420,8 +474,7 @@ _POLITE = _COURTESY | word_set(
 
 
 def _is_courteous(words: list[str]) -> bool:
-    text = " ".join(words)
-    if len(words) <= 30 and not set(words) & _ACTS and _vacuous().search(text):
+    if len(words) <= 30 and not set(words) & _ACTS and _VACUOUS.found_in(words):
         return True
     topical = [w for w in words if w not in _UNTOPICAL and len(w) > 2]
     held = set(words)

@@ -37,7 +37,7 @@ STOP_WORDS = frozenset(
     " advise confirm explain inform understand".split()
 )
 
-_IRREGULAR = {
+IRREGULAR = {
     "sent": "send", "paid": "pay", "bought": "buy", "came": "come", "went": "go", "lost": "lose", "found": "find",
     "kept": "keep", "left": "leave", "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose",
     "taken": "take", "took": "take", "written": "write", "wrote": "write", "sold": "sell", "told": "tell",
@@ -56,8 +56,8 @@ _IRREGULAR = {
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word; possessives and regular endings are taken off."""
-    if word in _IRREGULAR:
-        return _stripped(_IRREGULAR[word])
+    if word in IRREGULAR:
+        return _stripped(IRREGULAR[word])
     return _stripped(word)
 
 

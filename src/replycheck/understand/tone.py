@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replycheck.model import PartKind, Span
 
@@ -24,8 +24,7 @@ GREETING_EXCLAMATION = 0.5
 """An exclamation mark after the name is a habit, no high spirits."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Words (or signs) that colour a reply, and how much."""
 
     span: Span

@@ -132,7 +132,7 @@ def _speaks_of(word: str, written: str) -> bool:
     return len(word) > 2 and not is_common_word(word.lower()) and same_name(written, word)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Name:
     """`fault` is what to look for in the greeting: `wrong`, `misspelt`, `generic` or `no-greeting`."""
 

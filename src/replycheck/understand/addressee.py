@@ -52,47 +52,59 @@ _GENERIC = frozenset(
     " sir/madam sir/ma'am madam/sir".split()
 )
 _GENERIC_BESIDE = frozenset("or and our & / loyal valued dear esteemed respected good most new".split())
-_NOBODY = (
-    ADDRESSEES
-    | ROLES
-    | COMPANY_WORDS
-    | COMPANY_FORMS
-    | frozenset(
-        "there all everyone everybody anybody dear dearest valued loyal team folks folk friend"
-        " friends guys guy again both two three four lot you y'all yall gang crew squad bunch clan"
-        " family household couple peeps people person persons human humans being beings world internet"
-        " earth earthling universe community neighbour neighbours neighbor neighbors parents parent"
-        " carer carers guardian guardians mum mom dad mama papa mummy daddy grandma grandpa gran nan"
-        " tenant tenants landlord landlady occupier homeowner student students pupil pupils class year"
-        " teacher teachers professor doctor doc prof coach boss chief chef captain skipper gaffer guv"
-        " guvnor sarge candidate bidder vendor supplier merchant host hostmaster isp dev devs"
-        " developer developers maintainer contributor contributors reporter editor author reader"
-        " readers viewer listener listeners player players gamer gamers runner runners rider riders"
-        " driver drivers hiker hikers explorer explorers adventurer artist creator creators maker"
-        " makers pioneer fan fans supporter supporters donor donors volunteer volunteers buddy buddies"
-        " mate mates man mans men bro bros bruv brother sis sister dude dudes pal pals fella fellas"
-        " lad lads lass lassie girl girls boy boys woman women lady gent gents gentlepeople ladies"
-        " chap chaps sport cobber hun hon honey babe babes baby darling darlin' dearie sweetie"
-        " sweetheart sweets love lovely lovelies lover lovebirds lovebird newlyweds bride groom"
-        " bridezilla bestie besties treasure petal duck duckie hen chick flower poppet pet angel"
-        " sunshine sunny star stars superstar superstars rockstar rockstars legend legends champ"
-        " champs champion champions hero heroes winner winners genius wizard ninja queen king royalty"
-        " tiger beautiful gorgeous handsome stranger fam mother father moon sir/madame mothers fathers"
-        " employee employees beloved bloke brain more once back ho hey hiya hi hello world's best"
-        " chara chairde a another yet ma'am sir's attendee attendees delegate delegates participant"
-        " participants booker learner learners investor investors shareholder shareholders"
-        " policyholder cardholder member's organiser organizer follower followers tools works store"
-        " stores shop shops market bakery farm farms garage motors prints x xx xxx from soon anyone"
-        " someone nobody whoever recipient sender requester".split()
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Words in a greeting that make it nobody's name, in lower case."""
+    return (
+        ADDRESSEES
+        | ROLES
+        | COMPANY_WORDS
+        | COMPANY_FORMS
+        | frozenset(
+            "there all everyone everybody anybody dear dearest valued loyal team folks folk friend"
+            " friends guys guy again both two three four lot you y'all yall gang crew squad bunch clan"
+            " family household couple peeps people person persons human humans being beings world internet"
+            " earth earthling universe community neighbour neighbours neighbor neighbors parents parent"
+            " carer carers guardian guardians mum mom dad mama papa mummy daddy grandma grandpa gran nan"
+            " tenant tenants landlord landlady occupier homeowner student students pupil pupils class year"
+            " teacher teachers professor doctor doc prof coach boss chief chef captain skipper gaffer guv"
+            " guvnor sarge candidate bidder vendor supplier merchant host hostmaster isp dev devs"
+            " developer developers maintainer contributor contributors reporter editor author reader"
+            " readers viewer listener listeners player players gamer gamers runner runners rider riders"
+            " driver drivers hiker hikers explorer explorers adventurer artist creator creators maker"
+            " makers pioneer fan fans supporter supporters donor donors volunteer volunteers buddy buddies"
+            " mate mates man mans men bro bros bruv brother sis sister dude dudes pal pals fella fellas"
+            " lad lads lass lassie girl girls boy boys woman women lady gent gents gentlepeople ladies"
+            " chap chaps sport cobber hun hon honey babe babes baby darling darlin' dearie sweetie"
+            " sweetheart sweets love lovely lovelies lover lovebirds lovebird newlyweds bride groom"
+            " bridezilla bestie besties treasure petal duck duckie hen chick flower poppet pet angel"
+            " sunshine sunny star stars superstar superstars rockstar rockstars legend legends champ"
+            " champs champion champions hero heroes winner winners genius wizard ninja queen king royalty"
+            " tiger beautiful gorgeous handsome stranger fam mother father moon sir/madame mothers fathers"
+            " employee employees beloved bloke brain more once back ho hey hiya hi hello world's best"
+            " chara chairde a another yet ma'am sir's attendee attendees delegate delegates participant"
+            " participants booker learner learners investor investors shareholder shareholders"
+            " policyholder cardholder member's organiser organizer follower followers tools works store"
+            " stores shop shops market bakery farm farms garage motors prints x xx xxx from soon anyone"
+            " someone nobody whoever recipient sender requester".split()
+        )
+    ) - {"will", "don", "law"}
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    """Words that begin a sentence behind a greeting."""
+    return SENTENCE_STARTS | frozenset(
+        "you your you're you've this that these those the there here in on at to for from of with as if"
+        " so but yes no not please thanks thank good great welcome let let's have has had got get was were"
+        " is isn't an a regarding about further following looking apologies glad happy today yesterday"
+        " after since because before while once unfortunately congratulations understood noted very many"
+        " all any i'd he she they his her their us they're it'll that's".split()
     )
-) - {"will", "don", "law"}
-_STOP_WORDS = SENTENCE_STARTS | frozenset(
-    "you your you're you've this that these those the there here in on at to for from of with as if"
-    " so but yes no not please thanks thank good great welcome let let's have has had got get was were"
-    " is isn't an a regarding about further following looking apologies glad happy today yesterday"
-    " after since because before while once unfortunately congratulations understood noted very many"
-    " all any i'd he she they his her their us they're it'll that's".split()
-)
+
+
 _CONNECTORS = frozenset("and & und et y e en i og och ja + / or".split())
 # A reply may begin with one of these and a name; the name then ends at a comma, a stop or the line.
 _GREETINGS = frozenset(
@@ -116,18 +128,24 @@ _ASIDES = frozenset(
 _VOCATIVE = frozenset(
     "cześć|dzień dobry|ahoj|witam|drogi|droga|dobrý den|szanowny|szanowna|sveiki|labas".split("|")
 )
+
+
 # Words that begin a sentence and are near to some name or other.
-_NO_NAMES = NOT_NAMES | frozenset(
-    "sure done maybe sadly happily gladly luckily alright alrighty correct exactly indeed agreed"
-    " great grand fair fine nice lovely clear cool sweet super wow ouch yikes oops ah aha oh nah yeah"
-    " nope aye true false also next then once first second third last finally lastly instead meanwhile"
-    " later early monday january february march april may june july august september october november"
-    " december morning evening yesterday careful easy right wrong left open closed fixed found sent"
-    " paid gone there here well look listen dear god lord jesus christ heaven heavens goodness gosh"
-    " santa hope grace faith joy chance price bill case mark page order summer winter spring autumn"
-    " please thanks warm kind best still only just even both either neither most many alas hurrah"
-    " hurray yay cheers greetings apologies regards subject support refunds note update reminder".split()
-)
+@cache
+def _no_names() -> frozenset[str]:
+    """Words at the head of a reply that are near to some name or other."""
+    return NOT_NAMES | frozenset(
+        "sure done maybe sadly happily gladly luckily alright alrighty correct exactly indeed agreed"
+        " great grand fair fine nice lovely clear cool sweet super wow ouch yikes oops ah aha oh nah yeah"
+        " nope aye true false also next then once first second third last finally lastly instead meanwhile"
+        " later early monday january february march april may june july august september october november"
+        " december morning evening yesterday careful easy right wrong left open closed fixed found sent"
+        " paid gone there here well look listen dear god lord jesus christ heaven heavens goodness gosh"
+        " santa hope grace faith joy chance price bill case mark page order summer winter spring autumn"
+        " please thanks warm kind best still only just even both either neither most many alas hurrah"
+        " hurray yay cheers greetings apologies regards subject support refunds note update reminder".split()
+    )
+
 
 _MARKS = ".,;:!?…–—-()*_~\"' "
 _ENDS = ",;:!…–—)("
@@ -230,7 +248,7 @@ class _Reader:
         if weak and opened.stops and found.sort == "name" and self._is_signed(opened, words[-1]):
             return None
         if weak and found.sort == "name":
-            proper = all(w.core[:1].isupper() for w in words) and found.words[0].lower() not in _NO_NAMES
+            proper = all(w.core[:1].isupper() for w in words) and found.words[0].lower() not in _no_names()
             return found._replace(sure=opening in _GREETINGS or bool(found.title)) if proper else None
         # "Hello. Refunded." begins a sentence.
         return found._replace(sure=not opened.stops)
@@ -243,7 +261,7 @@ class _Reader:
         """True where a name in capitals is followed by the beginning of a sentence."""
         after = next((t for t in self.tokens if t.start > words[-1].start), None)
         capital = all(w.core[:1].isupper() for w in words)
-        return capital and len(words) <= 3 and after is not None and after.core.lower() in _STOP_WORDS
+        return capital and len(words) <= 3 and after is not None and after.core.lower() in _stop_words()
 
     def _names(self, count: int, *, weak: bool) -> tuple[tuple[_Token, ...], bool]:
         """The words from token `count` on that may be a name, and whether marks or the line end them."""
@@ -284,7 +302,13 @@ class _Reader:
     def _may_name(self, token: _Token) -> bool:
         core = token.core
         lower = core.lower()
-        if core[0] in OPENERS or GAP in core or not core[0].isalpha() or lower in TITLES or lower in _NOBODY:
+        if (
+            core[0] in OPENERS
+            or GAP in core
+            or not core[0].isalpha()
+            or lower in TITLES
+            or lower in _nobody()
+        ):
             return True
         if core[0].isupper() and lower in (
             "will",
@@ -300,7 +324,7 @@ class _Reader:
             "april",
         ):
             return True
-        return lower not in _STOP_WORDS and not is_common_word(lower)
+        return lower not in _stop_words() and not is_common_word(lower)
 
     def _called(self) -> Addressee | None:
         """ "Mr Ito, ...", "Tom," on its line, and the doubtful "Tom, your lamp ships"."""
@@ -314,7 +338,7 @@ class _Reader:
         found = self._sorted(words, 0)
         if found.sort != "name" or not all(_is_proper(w) for w in found.words):
             return None
-        ordinary = any(w.lower() in _NO_NAMES for w in found.words)
+        ordinary = any(w.lower() in _no_names() for w in found.words)
         if ordinary or len(found.words) > 3:
             return None
         alone = len(after) <= 1 and after[:1] == ","
@@ -337,7 +361,7 @@ class _Reader:
             return False
         word = rest[0].strip(_MARKS).lower()
         near = " ".join(rest[:7])
-        listed = rest[0][:1].isupper() and word not in _STOP_WORDS
+        listed = rest[0][:1].isupper() and word not in _stop_words()
         return (
             listed
             or word in ("our", "my", "the", "a", "an", "who", "whose", "and", "or", "not")
@@ -365,7 +389,7 @@ class _Reader:
         low = [w.core.lower() for w in kept]
         if any(GAP in w or w[0] in OPENERS or not w[0].isalpha() for w in low):
             return self._made(whole, kept, title, "nobody")
-        empty = any(w in _NOBODY and w not in _CONNECTORS for w in low) or all(w in TITLES for w in low)
+        empty = any(w in _nobody() and w not in _CONNECTORS for w in low) or all(w in TITLES for w in low)
         empty = empty or any(_is_compound(w.core) for w in kept)
         titled = any(w.partition("-")[0] in TITLES and "-" in w for w in low)
         return self._made(whole, kept, title, "nobody" if empty or titled else "name")
@@ -431,7 +455,7 @@ def _is_proper(word: str) -> bool:
         and not (word.isupper() and len(word) > 3)
         and all(c.isalpha() or c in "-'." for c in word)
         and not is_common_word(word.lower())
-        and word.lower() not in _STOP_WORDS
+        and word.lower() not in _stop_words()
     )
 
 

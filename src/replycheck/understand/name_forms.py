@@ -157,7 +157,7 @@ galya, irina ira irena iryna, larisa lara, olga olya, oksana ksenia xenia ksusha
 vyacheslav slava, svyatoslav slava, anna annie anya ania anka annika anneke anouk anja anushka asya
 annette ani nina, ann annie nan nancy, anne annie anouk annette, ana anita ani, anneliese annelies anneke
 lies liesl, annemarie annie rie, antje, dolores lola loli, consuelo chelo, concepcion concha conchi
-conchita concepta, rosario charo, pilar pili, encarnacion encarna, maria-jose mariajose, maria-teresa
+conchita concepta, rosario charo, pilar pili, encarnacion encarna, mariajose mariajose, mariateresa
 maite, eduardo lalo edu, rafael rafa, gonzalo gon, guillermo memo guille, hugo ugo, joaquin quino,
 fernando nano, ignasi nacho, alberto beto, roberto beto tito robby, humberto beto, gilberto beto gil,
 heriberto, norberto, jorge coque, luis lucho, mauricio mau, oscar oskar osk, sergio checo, vicente
@@ -171,7 +171,7 @@ ntobeko, thandeka thandi, siphiwe sphiwe, bongani, venkataraman venkat, venkates
 subramanian subbu subra, balasubramanian bala, krishnamurthy krish, ramesh ram, suresh, lakshmi laxmi,
 priyanka priya pri, aishwarya aish ash, siddharth sid siddhartha, harpreet happy harry, jaspreet jas,
 gurpreet guri, manpreet mani, harvinder harry, rajinder raj, surinder, deepak, sanjay sanj sanju,
-abhishek abhi, aditya adi, vikram vik vicky, rahul, hyun-woo, aoife eva, siobhan shiv shivaun joan,
+abhishek abhi, aditya adi, vikram vik vicky, rahul, hyunwoo, aoife eva, siobhan shiv shivaun joan,
 sinead jane, roisin rosie rosaleen, caoimhe keeva, niamh neve neeve, padraig pat, seamus shay, eoin owen
 eoghan, eoghan owen, ciaran kieran, orlaith orla, grainne grania, tadhg tim tadgh, diarmuid dermot
 diarmaid, conchobhar conor, cathal charles, maeve meadhbh medb, eilidh ailie, mhairi mairi vari, hamish
@@ -189,10 +189,10 @@ frans, gerardus gerard, martinus martin tinus, maarten, nicolaas klaas nico, sja
 dietrich dieter, siegfried sigi, sigurdur siggi, gudmundur gummi, gudrun gunna, kristjan kiddi, jon
 nonni, bjorn bjossi, magnus maggi, einar, thorsteinn steini, olafur oli, sigridur sigga, ragnheidur
 ragga, ingibjorg inga, margret magga, gustavo tavo, montserrat montse, inmaculada inma, milagros mila,
-soledad sole, mercedes merce, esperanza espe, salome, rigoberto, leocadia, sebastiao tiao, jose-luis
+soledad sole, mercedes merce, esperanza espe, salome, rigoberto, leocadia, sebastiao tiao, joseluis
 pepelu, antonella anto, domenica mimma, luigi gigi, giacomo mino, raffaella raffa, costantino tino,
 agostino tino, valentino tino, martino tino, ernesto neto, adalberto, osvaldo
-""".replace("\n", " ")
+"""
 
 # One letter apart and yet two people's names: not a slip but somebody else.
 _DIFFERENT = """
@@ -204,7 +204,7 @@ louisa, christian christina christiana, fabio fabia, patrick patricia, bernard b
 emil emily emilia, claudio claudia, julio julia, luca lucia, milan milana, roman romana, ivan ivana, dan
 dana, joan juan jean, denis denise, rene renee, valentin valentina, justin justina, nicolas nicola
 nicole, leonard leonardo
-""".replace("\n", " ")
+"""
 
 _NAMES = """
 aaron abdul abena abeni abiola adaeze adam adel adele aditi aditya adriana adrien afia agata agathe
@@ -222,7 +222,7 @@ danuta daria dario darren dasha deepa deepak deirdre delia delphine denis denise
 diana diarmuid dieter dilip dimitra dina dinesh divya dmytro dolores dominika donna dorota doris dorothea
 duc dylan ebony eduardo efua eileen eilidh einar ekaterina elaine elena eleni elias elif elin elisa elke
 ella ellen elodie eloise elsa elspeth elvira emeka emil emilia emma emre enrique erik erika erin esra
-esther estelle eun-ji eva fabian fabien fabio farah farid farida fatima fatou fatoumata federico felicity
+esther estelle eunji eva fabian fabien fabio farah farid farida fatima fatou fatoumata federico felicity
 felipe femi ferdinand fernanda fernando fiona florian folasade franck frank freya fumiko gabriela gareth
 gavin gemma gerda gianni gillian gintaras giorgia giorgos gisela giulia glenn gloria goran grainne graham
 greta grzegorz gudrun guido guillaume gunnar gunter guy gwendolyn hafsa hakan hamid hamish hana hanna
@@ -231,7 +231,7 @@ hendrik henrik hilary hilda hiroshi holger huda hui hussein ian ibrahim ida ifeo
 imani imran ines inga ingrid ioana irena irene irina iris isabel isabella isla ismail istvan ivan ivana
 ivo jacek jack jacinta jakub jamal james jana jane jannik jasmine jason javier jayden jean jeanette jeff
 jelena jens jeremy jerome jessica jia jiho jin joana joanna joao joaquim joel johan johanna jolanta jonas
-jorge jorgen jose joshua joyce juan julia juliane julie jun-ho jutta kacper kai kamal kamau karen karim
+jorge jorgen jose joshua joyce juan julia juliane julie junho jutta kacper kai kamal kamau karen karim
 karin karina karl karla karolina kasia katarina katarzyna kateryna kathleen katja katrin kavita keiko
 keisha keith kelechi kelly kemal kemi kenji kerstin kevin khadija khaled kim kiran kirsten kirsty klara
 klaus kofi konrad kourosh krisztina kristen kristina kumar kwabena kwame kwasi kyle lakshmi lara larissa
@@ -242,7 +242,7 @@ madeleine magda magnus mahmoud mai maja malgorzata malik mamadou manfred manuela
 marcos marek margit maria mariana marianne mariam marie marija marijke marika marina marion marisa marit
 marius mariusz marko marlene marta martha martin martina mary maryam masha mateo mateusz matilda matteo
 matthew maureen maxime mehdi mehmet mei melanie melissa meera meike mercy mhairi michal michele miguel
-mihai miho mike milan milena min-jun mina minh mira miriam miroslav mohamed mohammed moira mona monica
+mihai miho mike milan milena minjun mina minh mira miriam miroslav mohamed mohammed moira mona monica
 monika morgane moritz mounir mpho muhammad murat mustafa nadia nadine naledi nanami nancy naomi nasser
 natalia natalie natasha nathalie neha neil nelson ngoc ngozi nguyen niall niamh nicolas nicole nigel
 nikhil niklas nikolai nils nina niamh nkechi nnamdi noah noel noemi nomvula noor nora norbert norman nour
@@ -262,7 +262,7 @@ umar ursula valeria valerie vanessa vasilis venkatesh vera verena veronica vikto
 vinod viola vusi wanjiru waleed wei wendy wiebke wilhelm wojciech wouter xavier ximena yannick yannis
 yara yasmin yetunde yiannis yolanda youssef yuki yusuf yvette yvonne zainab zanele zara zeynep zofia
 zoltan zsofia zuzana hildegard ingeborg hannelore annelise rune
-""".replace("\n", " ")
+"""
 
 # Short forms that are everyday words, places or brands as well: at the head of a sentence they name nobody.
 _WORDS_TOO = frozenset(
@@ -327,13 +327,20 @@ SUFFIXES = (
 
 
 @cache
-def _short_forms() -> dict[str, frozenset[int]]:
-    """The numbers of the groups that a name stands in."""
-    found: dict[str, set[int]] = {}
-    for number, names in enumerate(_SHORT_FORMS.split(",")):
-        for name in names.split():
-            found.setdefault(bare(name), set()).add(number)
-    return {name: frozenset(groups) for name, groups in found.items()}
+def _groups() -> tuple[str, ...]:
+    """The groups as texts with a space around every name; searching them is cheaper than a table."""
+    return tuple(f" {' '.join(group.split())} " for group in _SHORT_FORMS.split(","))
+
+
+@cache
+def _all_names() -> str:
+    return f"{''.join(_groups())} {' '.join(_NAMES.split())} "
+
+
+def _share_group(a: str, b: str) -> bool:
+    """True where two `bare` names stand in one group of short forms."""
+    a, b = f" {a} ", f" {b} "
+    return a in _all_names() and b in _all_names() and any(a in group and b in group for group in _groups())
 
 
 @cache
@@ -341,14 +348,10 @@ def _different() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(names.split()) for names in _DIFFERENT.split(","))
 
 
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset((*_short_forms(), *_NAMES.split())) - _WORDS_TOO
-
-
 def is_first_name(word: str) -> bool:
     """True for a name that is common somewhere in the world and no everyday word or place in English."""
-    return bare(word) in _first_names() or "".join(spellings(word)[:1]) in _first_names()
+    name = bare(word)
+    return f" {name} " in _all_names() and name not in _WORDS_TOO
 
 
 def bare(name: str) -> str:
@@ -393,9 +396,8 @@ def _is_initial(a: str, b: str) -> bool:
 
 def is_short_form(a: str, b: str) -> bool:
     """True where two different names are usually one person's: Tom and Thomas, Jane and Mary-Jane."""
-    groups = _short_forms()
     plain_a, plain_b = bare(a), bare(b)
-    if groups.get(plain_a, frozenset()) & groups.get(plain_b, frozenset()):
+    if _share_group(plain_a, plain_b):
         return not _are_full_names(plain_a, plain_b) and not _sound_alike(plain_a, plain_b)
     halves_a, halves_b = _halves(a), _halves(b)
     if len(halves_a) > 1 and len(halves_b) > 1:

@@ -1,0 +1,108 @@
+"""Every rule against labelled drafts: what share of a fault's drafts it finds, what good drafts it warns.
+
+`replies/` holds drafts with labels; a label counts as found where a rule of the families that speak of it
+fires at warning or above.  Good drafts and real replies show the false alarms.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from replycheck import Case, Severity, check
+from replycheck.read import read_draft, read_text
+from replycheck.rules import Ruleset
+
+FAMILIES_OF = {
+    "placeholder": ("placeholders",),
+    "stock": ("generic",),
+    "blame": ("screenshot", "ownership", "tone"),
+    "no-ownership": ("ownership", "screenshot"),
+    "curt": ("tone",),
+    "condescending": ("tone", "screenshot"),
+    "sarcasm": ("screenshot", "tone"),
+    "rude": ("screenshot", "tone"),
+    "threat": ("screenshot",),
+    "internal-info": ("screenshot",),
+    "discriminatory": ("screenshot",),
+    "over-promise": ("promises",),
+    "tone-cheerful-to-upset": ("tone", "ownership"),
+    "tone-cold-to-upset": ("tone", "ownership"),
+    "slang-to-formal": ("tone",),
+    "wrong-name": ("personal",),
+    "ai-residue": ("residue", "placeholders"),
+    "jargon": ("clarity",),
+}
+"""Which families speak of which label of `replies/`."""
+
+
+class Share(NamedTuple):
+    """A part of a whole, with its 95 % interval (Wilson)."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        if not self.whole:
+            return "-"
+        p, n, z = self.part / self.whole, self.whole, 1.96
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return f"{p:.2f} [{max(0, middle - half):.2f}, {min(1, middle + half):.2f}] ({self.part} of {self.whole})"
+
+
+def records(*paths: Path) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def case_of(record: dict[str, Any]) -> Case:
+    inbound = record.get("inbound")
+    channel = record.get("channel")
+    return Case(
+        read_text(record["draft"], role="agent"),
+        read_text(inbound, role="customer") if inbound else None,
+        channel=channel if channel in ("chat", "social") else "email",
+        customer_name=record.get("customer_name"),
+    )
+
+
+def loud(case: Case, ruleset: Ruleset) -> set[str]:
+    """The rules that found something at warning or above."""
+    return {finding.rule for finding in check(case, ruleset) if finding.severity >= Severity.WARNING}
+
+
+def measure(data: Path, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    """(what was measured, figure) for every label, for the good drafts and for real replies."""
+    drafts = list(records(*sorted((data / "replies").glob("*.jsonl"))))
+    found = [(record["labels"], loud(case_of(record), ruleset)) for record in drafts]
+    good = [rules for labels, rules in found if not labels]
+    for label, families in FAMILIES_OF.items():
+        hits = [any(r.startswith(tuple(f"{f}/" for f in families)) for r in rules) for ls, rules in found if label in ls]
+        yield f"found: {label}", str(Share(sum(hits), len(hits)))
+    yield "good drafts warned", str(Share(sum(map(bool, good)), len(good)))
+    yield "good drafts given an error", str(Share(*_errors(drafts, ruleset)))
+    counts = Counter(rule for rules in good for rule in rules)
+    for rule, number in counts.most_common():
+        yield f"  good drafts: {rule}", str(number)
+    real = list(records(data / "tone" / "real_pairs_ibm.jsonl"))
+    warned = Counter(rule for r in real for rule in loud(_tweets(r), ruleset))
+    yield "real pairs: findings by rule", ", ".join(f"{rule} {n}" for rule, n in warned.most_common())
+    macros = [p for p in sorted((data / "real_macros").iterdir()) if p.suffix in (".txt", ".html", ".md")]
+    hits = Counter(rule for p in macros for rule in loud(Case(read_draft(p)), ruleset))
+    yield "real macros as drafts: files by rule", ", ".join(f"{rule} {n}" for rule, n in hits.most_common())
+
+
+def _errors(drafts: list[dict[str, Any]], ruleset: Ruleset) -> tuple[int, int]:
+    good = [record for record in drafts if not record["labels"]]
+    return sum(any(f.severity is Severity.ERROR for f in check(case_of(r), ruleset)) for r in good), len(good)
+
+
+def _tweets(record: dict[str, Any]) -> Case:
+    inbound = read_text(record["customer"], role="customer")
+    return Case(read_text(record["reply"], role="agent"), inbound, channel="social")

@@ -323,7 +323,12 @@ def test_every_option_means_the_same_to_typer_and_to_the_everyday_call(
     from replycheck.cli.options import OPTIONS, plain_call
 
     seen: list[object] = []
-    monkeypatch.setattr(check, "run", lambda call: seen.append(call) or 0)
+
+    def noted(call: object) -> int:
+        seen.append(call)
+        return 0
+
+    monkeypatch.setattr(check, "run", noted)
     for option in OPTIONS:
         for flag in option.flags:
             value = [option.choices[-1] if option.choices else "x"] if option.metavar else []
@@ -348,11 +353,11 @@ def test_anything_but_a_plain_right_call_is_left_to_typer(args: list[str]) -> No
 SOURCES = str(Path(replycheck.__file__).parents[1])
 
 
-def process(*args: str, **options: object) -> subprocess.CompletedProcess[str]:
+def process(*args: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": SOURCES}
     return subprocess.run(
-        [sys.executable, *args], capture_output=True, text=True, env=env, timeout=60, check=False, **options  # type: ignore[call-overload]
-    )  # fmt: skip
+        [sys.executable, *args], capture_output=True, text=True, env=env, timeout=60, check=False
+    )
 
 
 def test_an_everyday_json_run_loads_nothing_heavy() -> None:

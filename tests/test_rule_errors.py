@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,9 +142,12 @@ def test_a_folder_is_packed_once_and_again_when_it_changes(
     file.write_text(GOOD, encoding="utf-8")
     read: list[object] = []
     reading = rules.read_rule
-    monkeypatch.setattr(
-        rules, "read_rule", lambda path, *args, **more: read.append(path) or reading(path, *args, **more)
-    )
+
+    def counted(path: Path, *args: Any, **more: Any) -> Any:
+        read.append(path)
+        return reading(path, *args, **more)
+
+    monkeypatch.setattr(rules, "read_rule", counted)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     first = load_rules(tmp_path / "set")
     assert file in read

@@ -62,7 +62,7 @@ def _nests(tree: object, inside: bool = False) -> bool:
 
 
 def test_messages_name_no_value_that_their_kind_does_not_give() -> None:
-    """Each message was filled in by the rule's own bad examples; none may have left a gap."""
+    """Filling in raises for a value that is not there; none may leave a gap either."""
     from replycheck.check import check
     from replycheck.examples import case_of
 
@@ -70,7 +70,7 @@ def test_messages_name_no_value_that_their_kind_does_not_give() -> None:
         for example in rule.bad:
             for finding in check(case_of(example), ruleset_for(rule, RULESET)):
                 if finding.rule == rule.id:
-                    assert not re.search(r"\{\w+\}|“”|\"\"", finding.message), (rule.id, finding.message)
+                    assert not re.search(r"“ *”|\"\"|  ", finding.message), (rule.id, finding.message)
 
 
 @pytest.mark.parametrize("term", RULESET.index.terms, ids=lambda term: term.source[:50])

@@ -6,6 +6,7 @@ fires at warning or above.  Good drafts and real replies show the false alarms.
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 from collections import Counter
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple
 
 from replycheck import Case, Severity, check
 from replycheck.read import read_draft, read_text
-from replycheck.rules import Ruleset
+from replycheck.rules import Ruleset, load_rules
 
 FAMILIES_OF = {
     "placeholder": ("placeholders",),
@@ -83,7 +84,11 @@ def measure(data: Path, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
     found = [(record["labels"], loud(case_of(record), ruleset)) for record in drafts]
     good = [rules for labels, rules in found if not labels]
     for label, families in FAMILIES_OF.items():
-        hits = [any(r.startswith(tuple(f"{f}/" for f in families)) for r in rules) for ls, rules in found if label in ls]
+        hits = [
+            any(r.startswith(tuple(f"{f}/" for f in families)) for r in rules)
+            for ls, rules in found
+            if label in ls
+        ]
         yield f"found: {label}", str(Share(sum(hits), len(hits)))
     yield "good drafts warned", str(Share(sum(map(bool, good)), len(good)))
     yield "good drafts given an error", str(Share(*_errors(drafts, ruleset)))
@@ -94,8 +99,11 @@ def measure(data: Path, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
     warned = Counter(rule for r in real for rule in loud(_tweets(r), ruleset))
     yield "real pairs: findings by rule", ", ".join(f"{rule} {n}" for rule, n in warned.most_common())
     macros = [p for p in sorted((data / "real_macros").iterdir()) if p.suffix in (".txt", ".html", ".md")]
-    hits = Counter(rule for p in macros for rule in loud(Case(read_draft(p)), ruleset))
-    yield "real macros as drafts: files by rule", ", ".join(f"{rule} {n}" for rule, n in hits.most_common())
+    in_macros = Counter(rule for p in macros for rule in loud(Case(read_draft(p)), ruleset))
+    yield (
+        "real macros as drafts: files by rule",
+        ", ".join(f"{rule} {n}" for rule, n in in_macros.most_common()),
+    )
 
 
 def _errors(drafts: list[dict[str, Any]], ruleset: Ruleset) -> tuple[int, int]:
@@ -106,3 +114,14 @@ def _errors(drafts: list[dict[str, Any]], ruleset: Ruleset) -> tuple[int, int]:
 def _tweets(record: dict[str, Any]) -> Case:
     inbound = read_text(record["customer"], role="customer")
     return Case(read_text(record["reply"], role="agent"), inbound, channel="social")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    for measured, figure in measure(parser.parse_args(arguments).data, load_rules()):
+        print(f"{measured:<38}{figure}")
+
+
+if __name__ == "__main__":
+    main()

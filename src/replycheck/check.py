@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from replycheck.checkers import NEEDS, PREDICATES, Context
+from replycheck.checkers.context import CannotTell
 from replycheck.matching import TimeLimit
 from replycheck.model import Case, Finding, Match, Report, Skipped
 from replycheck.rules import Rule, Ruleset, named
@@ -46,6 +47,8 @@ def check(case: Case, ruleset: Ruleset) -> Report:
         if reason is None:
             try:
                 done.matched[rule.id] = tuple(apply(rule, context))
+            except CannotTell as unknown:
+                reason = unknown.reason
             except TimeLimit:
                 reason = "a pattern of this rule took too long on this text; make its repeats narrower"
             except Exception as error:

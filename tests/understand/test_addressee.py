@@ -32,6 +32,7 @@ def found(
 WRONG = [
     # (greeting, the customer)
     ("Tom,", "Ana Lima"),
+    ("Tom, the lamp is packed.", "Ana Lima"),
     ("Chère Aurélie,", "Amélie Rousseau"),
     ("Bonjour Tom,", "Ana Lima"),
     ("Mr Bautista,", "Luc Baptiste"),
@@ -233,6 +234,7 @@ NOBODY = [
     "Hello, good news:", "Hi! Refunded.", "Thanks, it works:", "Careful, it is hot:", "Noted, thanks:", "Sure,",
     "Unfortunately,", "Yesterday,", "London, Paris and Rome are served:", "Tom, our driver, says so:", "Welcome Home,",
     "Tom, Ana and I looked:", "Thank God,", "Yes, Friday.", "Sorry, Monday.", "Mark, the driver, knows it:",
+    "Lena, the baker, has it:", "Lena, your contact here, has it:",
 ]  # fmt: skip
 
 GENERIC = [

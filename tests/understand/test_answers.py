@@ -33,7 +33,7 @@ def informative(draft: str) -> list[str]:
     return [span.of(draft) for span in informative_sentences(document)]
 
 
-LIMIT = "lexical features do not see this; the semantic backend of QUESTIONS.md 3.7 would"
+LIMIT = "lexical features do not see this; sentence embeddings would"
 
 
 @pytest.mark.parametrize(

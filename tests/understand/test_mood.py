@@ -1,4 +1,4 @@
-"""The customer's mood: what names one, and the fifteen ways to be wrong about it (TONE.md section 8)."""
+"""The customer's mood: what names one, and the fifteen ways to be wrong about it."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def test_words_are_counted_without_greeting_closing_and_quotations() -> None:
     assert tone('Hi Ana,\n\nyou wrote "just google it". Done now.\n\nBest regards,\nLena').word_count == 4
 
 
-# Failure classes 9 to 15 of TONE.md section 8 concern the reply; 1 to 8, 10 and 13 stand in test_mood.
+# Failure classes 9 to 15 concern the reply; 1 to 8, 10 and 13 stand in test_mood.
 
 
 def shouts(text: str) -> list[str]:

@@ -57,7 +57,9 @@ class Context:
     def customer_names(self) -> tuple[str, ...]:
         """First the name the caller gave, else the first name the inbound shows; empty when unknown."""
         if self.case.customer_name:
-            return (self.case.customer_name.split()[0],)
+            words = self.case.customer_name.replace(",", " ").split()
+            untitled = [word for word in words if word.lower().rstrip(".") not in _TITLES]
+            return ((untitled or words)[0],)
         if self.inbound and self.inbound.message.first_name:
             return (self.inbound.message.first_name,)
         return ()
@@ -84,6 +86,17 @@ class Context:
         return tone_of(self.draft)
 
 
+_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir madam herr frau".split())
+
+
+class CannotTell(Exception):
+    """A checker has something to look at but lacks a fact to judge it; its rule is skipped for `reason`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 def is_counted(rule_id: str, names: Iterable[str]) -> bool:
     """True where a rule is among `names`, which are ids or the beginnings of ids with a `*` behind."""
     return any(rule_id == n or (n.endswith("*") and rule_id.startswith(n[:-1])) for n in names)
@@ -104,12 +117,6 @@ def _inbound_date(context: Context) -> str | None:
 
 def _draft_date(context: Context) -> str | None:
     return None if context.case.draft_date else "nobody said when the reply leaves; give it with --draft-date"
-
-
-def _attachments(context: Context) -> str | None:
-    if context.attachments is not None:
-        return None
-    return "nobody said what is attached; give --attachment NAME or --no-attachment"
 
 
 def _customer_name(context: Context) -> str | None:
@@ -136,7 +143,6 @@ NEEDS: Mapping[str, Need] = {
     "inbound": _inbound,
     "inbound-date": _inbound_date,
     "draft-date": _draft_date,
-    "attachments": _attachments,
     "customer-name": _customer_name,
     "english": _english,
     "english-inbound": _english_inbound,

@@ -280,6 +280,9 @@ def _named(greeting: _Greeting, written: str, span: Span, *, meant: str | None =
 
 def _goes_by(greeting: _Greeting) -> str:
     """What to write instead of a wrong name: the surname after a title, else the first name."""
+    titled_greeting = greeting.found is not None and bool(greeting.found.title)
+    if greeting.context.customer_names and not titled_greeting:
+        return greeting.context.customer_names[0]
     words = greeting.people[0]
     titled = words[0].lower() in TITLES and len(words) > 1
     words = words[1:] if titled else words

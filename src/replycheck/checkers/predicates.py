@@ -20,7 +20,7 @@ NEGATION_WORDS = 3
 @cache
 def _negator() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:not|never|no|nor|without|cannot|hardly|nobody|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t"
+        r"\b(?:not|never|none|no|nor|without|cannot|hardly|nobody|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t"
         r"|didn'?t|won'?t|wouldn'?t|can'?t|couldn'?t|shouldn'?t|haven'?t|hasn'?t|hadn'?t)\b",
         re.IGNORECASE,
     )

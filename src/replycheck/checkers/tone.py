@@ -1,4 +1,4 @@
-"""A reply that does not fit the customer's mood (TONE.md section 6).
+"""A reply that does not fit the customer's mood.
 
 Every mismatch names both sides: the customer's words that show the mood, and the words of the draft
 that clash with it.  Empathy, acts and dates only ever silence a finding: the mood is the weak side

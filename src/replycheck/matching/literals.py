@@ -220,7 +220,8 @@ def _spellings(op: Any, argument: Any) -> set[str] | None:
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT) and _is_space(argument[2]):
         return {" "} if argument[0] else {"", " "}
     if op is sre.LITERAL:
-        return {chr(argument).lower()} if argument < 128 else None
+        letter = chr(argument)
+        return {letter.lower()} if argument < 128 or not letter.isalnum() else None
     if op is sre.IN:
         codes = [code for kind, code in argument if kind is sre.LITERAL]
         plain = len(codes) == len(argument) and len(codes) <= 6 and all(code < 128 for code in codes)

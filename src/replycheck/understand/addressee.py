@@ -362,11 +362,9 @@ class _Reader:
         word = rest[0].strip(_MARKS).lower()
         near = " ".join(rest[:7])
         listed = rest[0][:1].isupper() and word not in _stop_words()
-        return (
-            listed
-            or word in ("our", "my", "the", "a", "an", "who", "whose", "and", "or", "not")
-            or (word == "your" and "," in near)
-        )
+        beside = word in ("our", "my", "who", "whose", "and", "or", "not")
+        # "Tom, the driver, rang"; "Tom, the lamp ships" speaks to Tom.
+        return listed or beside or (word in ("your", "the", "a", "an") and "," in near)
 
     def _sorted(self, words: tuple[_Token, ...], after: int) -> Addressee:
         """The words as an addressee: titles off, and whether they name somebody."""

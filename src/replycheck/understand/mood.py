@@ -1,4 +1,4 @@
-"""The customer's mood, from the words that show it; no trained model (TONE.md sections 3 and 4).
+"""The customer's mood, from the words that show it; no trained model.
 
 Every cue has a weight: below 0 it speaks for upset or worried, above 0 for happy.  Most support
 mail is a plain problem report, so a mood is only named where feeling is in the words: faults and

@@ -1,6 +1,6 @@
 """How well the newest text, name, date and attachments are read out of labelled mails.
 
-    python benchmarks/reading.py --data DIR [--misses]
+    python -m benchmarks.accuracy.reading --data DIR [--misses]
 
 DIR holds `inbound.jsonl` (one gold record a line) and the mails it names.  White space is folded
 before texts are compared.
@@ -103,11 +103,11 @@ def differences(
         yield f"  language: {message.language}, gold {gold['language']}"
 
 
-def main() -> None:
+def main(given: list[str] | None = None) -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--data", type=Path, required=True, help="folder with inbound.jsonl")
     arguments.add_argument("--misses", action="store_true", help="show which mails failed and how")
-    chosen = arguments.parse_args()
+    chosen = arguments.parse_args(given)
     tally = measure(chosen.data)
     rows = (
         ("customer_text exact", tally.exact),

@@ -1,4 +1,4 @@
-"""How well unfilled placeholders are found: `python benchmarks/placeholders.py --data DIR [--misses]`.
+"""How well unfilled placeholders are found: `python -m benchmarks.accuracy.placeholders --data DIR [--misses]`.
 
 DIR holds `placeholders.jsonl` (rows of id, text, spans, context, form) and `real_macros/` (replies and
 macros from public sources).  In the macros a manual fill-in is right to be flagged: read the hits.
@@ -102,13 +102,13 @@ def time_clean(rounds: int = 500) -> None:
     print(f"clean draft of {len(CLEAN.split())} words: {took:.2f} ms")
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument(
         "--data", type=Path, required=True, help="folder with placeholders.jsonl and real_macros/"
     )
     parser.add_argument("--misses", action="store_true", help="list misses, false alarms and hits")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     lines = (options.data / "placeholders.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
     for context in ("draft", "macro"):

@@ -1,4 +1,4 @@
-"""Trains `answer_weights.json`: `python benchmarks/train_answers.py --data DIR [--seed 7] [--write]`.
+"""Trains `answer_weights.json`: `python -m benchmarks.accuracy.train_answers --data DIR [--seed 7] [--write]`.
 
 Trains on the project's own pairs only (`questions/pairs/` and `questions/hand.jsonl`) and prints
 figures cross-validated by mail.  The same data and seed give the same file; the file keeps a
@@ -16,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from questions import Pair, auc, document, end_to_end, interval, labelled, own_pairs, prf
-
+from benchmarks.accuracy.questions import Pair, auc, document, end_to_end, interval, labelled, own_pairs, prf
 from replycheck.understand.answer_features import PAIR, WHOLE, Asked, pair_rows, whole_rows
 from replycheck.understand.answers import NOTHING, Weights, candidates, prepared, synonyms_of, weigh
 from replycheck.understand.statements import Statement
@@ -189,12 +188,12 @@ def checksum(data: Path) -> str:
     return found.hexdigest()
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--write", action="store_true", help="write the weights file")
-    given = options.parse_args()
+    given = options.parse_args(arguments)
     mails = [m for m in map(mail, own_pairs(given.data)) if m]
     pairs = own_pairs(given.data)
     scores, folds = cross_validated(mails, given.seed)
@@ -213,7 +212,7 @@ def main() -> None:
     if given.write:
         first, second = train(mails, random.Random(given.seed))
         named = {
-            "about": "Weights of understand/answers.py; written by benchmarks/train_answers.py",
+            "about": "Weights of understand/answers.py; written by -m benchmarks.accuracy.train_answers",
             "data_sha256": checksum(given.data),
             "seed": given.seed,
             "pair": {

@@ -1,6 +1,6 @@
 """Mood and tone against labelled data: precision and recall, and findings on real pairs to be read.
 
-    python benchmarks/tone.py --data DIR [--show FILE] [--read N]
+    python -m benchmarks.accuracy.tone --data DIR [--show FILE] [--read N]
 
 DIR holds `tone/` and `replies/` (see `tone/LICENSES.md` there); nothing of it travels with the product.
 """
@@ -225,14 +225,14 @@ def replies(data: Path, ruleset: Ruleset, show: str | None) -> None:
             print(f"    {'':24} all      {quiet[label]}")
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     arguments.add_argument("--data", type=Path, required=True, help="the folder with tone/ and replies/")
     arguments.add_argument(
         "--show", metavar="NAME", help="print what went wrong in one set: pairs, tweets, part1 ..."
     )
     arguments.add_argument("--read", type=int, default=0, metavar="N", help="print N findings on real pairs")
-    given = arguments.parse_args()
+    given = arguments.parse_args(argv)
     ruleset = load_rules()
     pairs(given.data, ruleset, given.show == "pairs")
     tweets(given.data, ruleset, given.show == "tweets")

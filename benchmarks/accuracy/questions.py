@@ -1,4 +1,4 @@
-"""How well questions are found and weighed: `python benchmarks/questions.py --data DIR [--show WHAT]`.
+"""How well questions are found and weighed: `python -m benchmarks.accuracy.questions --data DIR [--show WHAT]`.
 
 DIR holds `questions/hand.jsonl`, `questions/pairs/*.jsonl` and, for a figure that is only reported,
 `questions/qa_real.jsonl`.  Intervals are 95 % bootstrap intervals over mails.
@@ -13,18 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from replycheck.matching import Index
 from replycheck.model import Answer, Question, Span
 from replycheck.read import read_text
+from replycheck.rules import load_rules
 from replycheck.understand import Document
 from replycheck.understand.answers import shipped_weights, weigh, weigh_answers
 from replycheck.understand.clauses import AUX, WH
 from replycheck.understand.question_types import question_type
 from replycheck.understand.questions import find_questions
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -48,13 +44,7 @@ class Pair:
     questions: tuple[Gold, ...]
 
 
-def index() -> Index:
-    groups = ROOT / "rules/lexicons/synonyms.yaml"
-    loaded = yaml.safe_load(groups.read_text(encoding="utf-8"))["word_groups"] if groups.exists() else []
-    return Index([], word_groups={"synonyms": loaded})
-
-
-INDEX = index()
+INDEX = load_rules().index
 
 
 def document(text: str, role: str) -> Document:
@@ -244,12 +234,12 @@ def end_to_end(pairs: Sequence[Pair], weigh: Callable[[Pair, Document, Document]
     print(f"no informative sentence: {len(silent)} questions, {sum(not a for a in silent)} of them open")
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--show", default="", help="missed, wrong or all: print the errors of detection")
     options.add_argument("--part", default="", help="only the file of this name")
-    given = options.parse_args()
+    given = options.parse_args(arguments)
     pairs = own_pairs(given.data)
     for part in sorted({pair.part for pair in pairs}):
         if given.part in ("", part):

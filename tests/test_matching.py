@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replycheck.matching import Index, Term, fold, gates_of, is_risky, phrase_source, phrase_terms, plain
+from replycheck.matching.compiled import Store
 from replycheck.matching.index import TimeLimit, alternatives
 from replycheck.model import Span
 from replycheck.rules import load_rules
@@ -192,3 +195,43 @@ def test_a_space_inside_brackets_is_a_character() -> None:
 )
 def test_a_phrase_is_taken_apart_at_its_alternatives(phrase: str, pieces: list[str]) -> None:
     assert alternatives(phrase) == pieces
+
+
+@pytest.mark.parametrize("term", RULES.index.terms[::7], ids=lambda term: term.source[:40])
+def test_a_stored_expression_is_the_same_expression(term: Term, tmp_path: Path) -> None:
+    flags = int(re.MULTILINE | re.IGNORECASE)
+    store = Store(tmp_path / "patterns.bin")
+    fresh = store.compile(term.source, flags)
+    store.save()
+    again = Store(tmp_path / "patterns.bin")
+    stored = again.compile(term.source, flags)
+    plainly = re.compile(term.source, flags)
+    assert not again.added
+    for text in ["", *expansions(term.source)]:
+        found = [(m.span(), m.groupdict()) for m in plainly.finditer(text)]
+        for pattern in (fresh, stored):
+            assert (pattern.pattern, pattern.flags, pattern.groups) == (
+                plainly.pattern,
+                plainly.flags,
+                plainly.groups,
+            )
+            assert [(m.span(), m.groupdict()) for m in pattern.finditer(text)] == found
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"junk", marshal.dumps([1]), marshal.dumps({("a+", 0): (0, b"\xff" * 8, 0, {}, ())})]
+)
+def test_a_damaged_store_is_no_matter(damage: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "patterns.bin"
+    path.write_bytes(damage)
+    store = Store(path)
+    assert store.compile("a+", 0).findall("caat") == ["aa"]
+    store.save()
+    assert Store(path).compile("a+", 0).findall("caat") == ["aa"]
+    assert path.stat().st_mode & 0o77 == 0
+
+
+def test_an_expression_that_is_none_raises_as_ever(tmp_path: Path) -> None:
+    with pytest.raises(re.error):
+        Store(tmp_path / "patterns.bin").compile("(a", 0)
+    Store(tmp_path / "no" / "where" / "x.bin").save()

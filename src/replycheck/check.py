@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from replycheck.checkers import NEEDS, PREDICATES, Context
 from replycheck.checkers.context import CannotTell
@@ -24,29 +23,22 @@ class RuleFault(Exception):
         return f"the rule {self.rule} failed with {type(self.error).__name__}"
 
 
-@dataclass
-class _Pass:
-    """One walk over the rules: what they matched so far, which those that count others read."""
-
-    matched: dict[str, tuple[Match, ...]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-
-
 def check(case: Case, ruleset: Ruleset) -> Report:
     """All findings of the active rules in one case, by place.
 
     Raises `RuleFault` when a checker raises, which is a fault of ours.
     """
-    done = _Pass()
-    context = Context(case, ruleset.index, ruleset.config.settings, done.matched)
+    matched: dict[str, tuple[Match, ...]] = {}  # also what rules that count others read
+    found: list[Finding] = []
+    skipped: list[Skipped] = []
+    context = Context(case, ruleset.index, ruleset.config.settings, matched)
     for rule in ruleset.order:
         if case.mode not in rule.applies_to:
             continue
         reason = missing_need(rule, context)
         if reason is None:
             try:
-                done.matched[rule.id] = tuple(apply(rule, context))
+                matched[rule.id] = tuple(apply(rule, context))
             except CannotTell as unknown:
                 reason = unknown.reason
             except TimeLimit:
@@ -55,12 +47,12 @@ def check(case: Case, ruleset: Ruleset) -> Report:
                 raise RuleFault(rule.id, error) from error
         if rule.id in ruleset.reporting:
             if reason is not None:
-                done.skipped.append(Skipped(rule.id, reason))
+                skipped.append(Skipped(rule.id, reason))
             else:
-                done.findings += _seen_through(rule, done.matched[rule.id], ruleset)
-    findings = settle(done.findings, ruleset.active)
+                found += _seen_through(rule, matched[rule.id], ruleset)
+    findings = settle(found, ruleset.active)
     answers = context.answers if context.inbound and not NEEDS["english-inbound"](context) else None
-    return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(done.skipped))
+    return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(skipped))
 
 
 def missing_need(rule: Rule, context: Context) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from replycheck.errors import ConfigError
 from replycheck.model import Settings, Severity
-from replycheck.yamlfile import YamlFile, did_you_mean
+from replycheck.yamlfile import YamlFile
 
 NAMES = (".replycheck.yml", ".replycheck.yaml")
 KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "settings")
@@ -155,6 +155,3 @@ def _settings(file: YamlFile) -> Settings:
         )
     names = file.texts("settings", "team_names") if "team_names" in given else ()
     return Settings(float(hours), names)
-
-
-__all__ = ["KEYS", "Config", "Profile", "did_you_mean", "find_config", "read_config"]

@@ -11,6 +11,8 @@ Anything else that is raised is a fault of ours (exit 3).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ReplycheckError(Exception):
     """A mistake of the user's: one line that names the place, the fault and the mend.
@@ -41,3 +43,11 @@ class ConfigError(ReplycheckError):
 
 class ToolError(ReplycheckError):
     """An extra or a program that replycheck was asked to use and that does not work."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'phrases'?`, or nothing where no known word is near."""
+    import difflib  # only when something went wrong
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

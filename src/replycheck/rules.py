@@ -18,10 +18,10 @@ from replycheck.checkers.name import FAULTS
 from replycheck.checkers.phrase import SCOPES
 from replycheck.checkers.tone import MISMATCHES
 from replycheck.config import Config
-from replycheck.errors import ConfigError, RuleError
+from replycheck.errors import ConfigError, RuleError, did_you_mean
 from replycheck.matching import Index, Term, can_be_empty, phrase_source, phrase_terms
 from replycheck.model import Severity
-from replycheck.yamlfile import YamlFile, did_you_mean
+from replycheck.yamlfile import YamlFile
 
 FAMILIES = (
     "placeholders", "macro", "personal", "generic", "ownership", "answers", "tone", "clarity", "consistency",

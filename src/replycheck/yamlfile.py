@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from replycheck.errors import ReplycheckError, RuleError
+from replycheck.errors import ReplycheckError, RuleError, did_you_mean
 
 Path_ = tuple[Any, ...]
 """Where a value stands: the keys and indexes that lead to it, from the top."""
@@ -149,12 +148,6 @@ class YamlFile:
             hint = did_you_mean(str(value), allowed) or f"; one of {', '.join(sorted(allowed))} is wanted"
             raise self.error(path, f"unknown {path[0] if len(path) == 1 else path[-2]} {value!r}{hint}")
         return str(value)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'phrases'?`, or nothing where no known word is near."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _said(path: Path_) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from replycheck.checkers.context import Context
+from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Span
 from replycheck.understand.document import Document
 from replycheck.understand.masks import Mask
@@ -106,7 +107,7 @@ _SOURCES = {
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_SOURCES[name], re.IGNORECASE | re.DOTALL)
+    return compiled(_SOURCES[name], re.IGNORECASE | re.DOTALL)
 
 
 def _without_tags(html: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from replycheck.checkers.context import Context
 from replycheck.matching import fold
+from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 from replycheck.understand.segments import is_list_item
 
@@ -19,7 +20,7 @@ NEGATION_WORDS = 3
 
 @cache
 def _negator() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\b(?:not|never|none|no|nor|without|cannot|hardly|nobody|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|don'?t|doesn'?t"
         r"|didn'?t|won'?t|wouldn'?t|can'?t|couldn'?t|shouldn'?t|haven'?t|hasn'?t|hadn'?t)\b",
         re.IGNORECASE,
@@ -28,14 +29,14 @@ def _negator() -> re.Pattern[str]:
 
 @cache
 def _condition() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\b(?:if|unless|in case|whether|when|whenever|should you|provided|once)\b", re.IGNORECASE
     )
 
 
 @cache
 def _time() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|noon|midnight"
         r"|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
         r"|(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|few|couple of)[ -]"

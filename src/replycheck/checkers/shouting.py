@@ -9,6 +9,7 @@ from functools import cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
+from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, Span
 
 CAPITALS, MARKS = 1.0, 0.5
@@ -44,7 +45,7 @@ class Shouting:
 
 @cache
 def _row(least: int) -> re.Pattern[str]:
-    return re.compile(rf"[!?]{{{least},}}")
+    return compiled(rf"[!?]{{{least},}}")
 
 
 def _calm(said: str) -> str:

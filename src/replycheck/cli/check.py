@@ -25,6 +25,20 @@ in the call, the config, a rule or an input, 3 a fault of replycheck, 130 interr
 
 def run(call: Call) -> int:
     """Checks what the call names and prints what was found; returns the exit code."""
+    from replycheck.matching.compiled import open_store
+    from replycheck.packing import cache_folder
+
+    try:
+        store = open_store(cache_folder())
+    except RuntimeError:  # a user without a home keeps nothing
+        return _run(call)
+    try:
+        return _run(call)
+    finally:
+        store.save()
+
+
+def _run(call: Call) -> int:
     from replycheck.model import Severity
     from replycheck.report import FORMATS, Style
     from replycheck.report.totals import Totals

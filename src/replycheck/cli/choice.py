@@ -80,7 +80,7 @@ def split(values: Iterable[str]) -> tuple[str, ...]:
 
 def one_of(option: str, value: str, allowed: Iterable[str]) -> None:
     """Raises `ConfigError` with the nearest word where an option's value is none of those allowed."""
-    from replycheck.yamlfile import did_you_mean
+    from replycheck.errors import did_you_mean
 
     allowed = list(allowed)
     if value not in allowed:

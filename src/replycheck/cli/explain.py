@@ -19,10 +19,9 @@ def command(
         Optional[list[str]], typer.Option("--rules", metavar="DIR", help="Your own rules too.")
     ] = None,
 ) -> int:
-    from replycheck.errors import ConfigError
+    from replycheck.errors import ConfigError, did_you_mean
     from replycheck.report.escape import visible
     from replycheck.rules import load_rules, named
-    from replycheck.yamlfile import did_you_mean
 
     ruleset = load_rules(*(rules or []), examples=True)
     wanted = [rule for rule in ruleset.rules if named(rule.id, [name])]

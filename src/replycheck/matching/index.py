@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, is_risky, words_of
 from replycheck.model import Span
 
@@ -120,7 +121,7 @@ def alternatives(phrase: str) -> list[str]:
     return [*pieces, phrase[start:]]
 
 
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
+_PIECE = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 """An escape, a class in brackets, or one of the marks that a phrase is taken apart at."""
 
 
@@ -192,15 +193,15 @@ class Index:
 def _matcher(term: Term) -> Callable[[str], Iterable[Any]]:
     if not term.guarded:
         flags = re.MULTILINE if term.exact else re.MULTILINE | re.IGNORECASE
-        return re.compile(term.source, flags).finditer
+        return compiled(term.source, flags).finditer
     import regex  # only for users' own repeating patterns: the standard library cannot be interrupted
 
     case = regex.MULTILINE if term.exact else regex.MULTILINE | regex.IGNORECASE
-    compiled = regex.compile(term.source, case)
+    searcher = regex.compile(term.source, case)
 
     def finditer(text: str) -> Iterator[Any]:
         try:
-            yield from compiled.finditer(text, timeout=TIME_LIMIT_SECONDS)
+            yield from searcher.finditer(text, timeout=TIME_LIMIT_SECONDS)
         except TimeoutError:
             raise TimeLimit from None
 

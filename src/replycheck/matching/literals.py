@@ -42,8 +42,8 @@ if sys.version_info >= (3, 11):
     _REPEATS += (sre.POSSESSIVE_REPEAT,)
 
 
-MOST_GATES = 2
-MOST_LITERALS = 8
+MOST_GATES = 3
+MOST_LITERALS = 12
 """How many sets of literals are kept beside the first, and how many literals such a set may have: the
 first decides nearly always, and every set costs room in the pack."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from replycheck.errors import InputError
+from replycheck.errors import InputError, did_you_mean
 from replycheck.model import Case, Message, Role, Source, SourceMap
 from replycheck.read.fields import is_naive_date, mended, moment
 from replycheck.read.files import MAX_DRAFT_BYTES, load
@@ -111,9 +110,8 @@ def _check(value: dict[str, Any], where: str) -> None:
     """Raise InputError for the first field that is unknown or of the wrong type."""
     for name, content in value.items():
         if name not in FIELDS:
-            close = difflib.get_close_matches(str(name), FIELDS, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else "known are " + ", ".join(FIELDS)
-            raise InputError(where, f"unknown field {name[:40]!r}; {hint}")
+            hint = did_you_mean(str(name), FIELDS) or "; known are " + ", ".join(FIELDS)
+            raise InputError(where, f"unknown field {name[:40]!r}{hint}")
         if content is not None and not _fits(name, content):
             if name.endswith("_date") and isinstance(content, str) and is_naive_date(content):
                 problem = f"the date in {name!r} has no time zone; write it like {DATE_EXAMPLE}"

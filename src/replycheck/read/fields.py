@@ -6,8 +6,10 @@ import re
 from datetime import datetime, timezone
 from typing import Any
 
+from replycheck.matching.compiled import compiled
+
 # "2026-03-02T09:14:00Z": Python 3.10 reads neither the Z nor fractions of any length.
-_ISO = re.compile(
+_ISO = compiled(
     r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|UTC|[+-]\d\d:?\d\d|[+-]\d\d)?$"
 )
 

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from replycheck.errors import InputError
+from replycheck.matching.compiled import compiled
 from replycheck.read import charset
 from replycheck.read.passage import Anchor, Excerpts, Passage
 
@@ -203,7 +204,7 @@ def from_quoted_printable(line: bytes, *, is_last: bool) -> bytes:
 def _unwanted() -> re.Pattern[str]:
     # ANSI sequences whole; control characters; marks that have no width or turn the direction;
     # lone surrogates; the private-use characters that others use as masks.
-    return re.compile(
+    return compiled(
         "\x1b(?:\\[[0-?]{0,40}[ -/]{0,8}[@-~])?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e"
         "\u2060\u2066-\u2069\ufeff\ue000-\ue00f\ud800-\udfff]"
     )
@@ -292,7 +293,7 @@ def header(mail: Mail, name: str) -> str | None:
 
 @cache
 def _encoded_word() -> re.Pattern[str]:
-    return re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,10000})\?=")
+    return compiled(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,10000})\?=")
 
 
 def decode_words(value: str) -> str:

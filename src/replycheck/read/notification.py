@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind
 from replycheck.read.quoting import REPLY_ABOVE, first_filled
 
@@ -236,7 +237,7 @@ def _sections(lines: Sequence[str]) -> list[tuple[int, int]]:
 
 @cache
 def _dated() -> re.Pattern[str]:
-    return re.compile(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
+    return compiled(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 
 
 def _author(lines: Sequence[str], start: int, end: int) -> tuple[str | None, int]:

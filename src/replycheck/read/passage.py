@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from replycheck.model import Part, SourceMap
@@ -29,14 +28,14 @@ class Passage(NamedTuple):
         return SourceMap(self.anchors)
 
 
-@dataclass
 class Excerpts:
     """Builds a passage out of stretches of another one; what is not kept is left out of the text."""
 
-    source: Passage
-    _texts: list[str] = field(default_factory=list)
-    _anchors: list[Anchor] = field(default_factory=list)
-    _length: int = 0
+    def __init__(self, source: Passage) -> None:
+        self.source = source
+        self._texts: list[str] = []
+        self._anchors: list[Anchor] = []
+        self._length = 0
 
     def keep(self, start: int, end: int) -> None:
         """Append the characters `start` (in) to `end` (out) of the source."""

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from replycheck.matching.compiled import compiled
+
 MAX_ATTRIBUTION_LINES = 4
 MAX_ATTRIBUTION_CHARACTERS = 420
 
@@ -277,7 +279,7 @@ def headers_end(lines: Sequence[str], at: int, stripped: str) -> int:
 
 @cache
 def _wrote() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s>,»）)])(?:{_escaped(WROTE)})(?![\w’'])", re.IGNORECASE)
+    return compiled(rf"(?:^|[\s>,»）)])(?:{_escaped(WROTE)})(?![\w’'])", re.IGNORECASE)
 
 
 def _escaped(words: str) -> str:
@@ -286,12 +288,12 @@ def _escaped(words: str) -> str:
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(r"\d{1,4}\s?[./-]\s?\d{1,2}|\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|年|\b\d{1,2}\.? \w{3,}")
+    return compiled(r"\d{1,4}\s?[./-]\s?\d{1,2}|\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|年|\b\d{1,2}\.? \w{3,}")
 
 
 @cache
 def _clock_or_address() -> re.Pattern[str]:
-    return re.compile(r"\d{1,2}[:.h]\d\d|[\w.+-]{1,64}@[\w-]{1,64}\.")
+    return compiled(r"\d{1,2}[:.h]\d\d|[\w.+-]{1,64}@[\w-]{1,64}\.")
 
 
 def attribution_end(lines: Sequence[str], at: int, stripped: str) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import Markup, Message, Notice, Part, PartKind, Role, Source
 from replycheck.read.charset import decode_file, normal_lines
 from replycheck.read.files import File
@@ -50,7 +51,7 @@ def read_text(
 
 @cache
 def _tag() -> re.Pattern[str]:
-    return re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*|!--)[^<>]{0,2000}>")
+    return compiled(r"<(/?[a-zA-Z][a-zA-Z0-9]*|!--)[^<>]{0,2000}>")
 
 
 LINE_TAGS = frozenset(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from replycheck.model import Report, Severity
 
 
-@dataclass
 class Totals:
-    """What was counted so far; `skipped` counts the rules that did not run, by their reason."""
+    """What was counted so far; `skipped` holds the rules that did not run, by their reason."""
 
-    cases: int = 0
-    counts: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
-    skipped: dict[str, set[str]] = field(default_factory=dict)
-    skips: int = 0
-    questions: int = 0
-    addressed: int = 0
+    def __init__(self) -> None:
+        self.cases = 0
+        self.counts: dict[Severity, int] = dict.fromkeys(Severity, 0)
+        self.skipped: dict[str, set[str]] = {}
+        self.skips = 0
+        self.questions = 0
+        self.addressed = 0
 
     def add(self, report: Report) -> None:
         self.cases += 1

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 from replycheck.read.closing import NAME_PARTICLES, NOT_NAMES
 from replycheck.read.greeting import ADDRESSEES, LONGEST_SALUTATION, OPENERS, SALUTATIONS, SENTENCE_STARTS
@@ -154,7 +155,7 @@ _HEAD = 160
 
 @cache
 def _header() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?:[\s*_#>\ue000]*(?:subject|betreff|re|to|cc|from|date)[*_]*:[^\n]{0,300}\n)+", re.IGNORECASE
     )
 

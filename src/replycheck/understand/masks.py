@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import Message, PartKind, Span
 
 GAP = "\ue000"
@@ -36,7 +37,7 @@ _BLOCK_TAGS = (
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_SOURCES[name], re.MULTILINE | re.IGNORECASE | re.DOTALL)
+    return compiled(_SOURCES[name], re.MULTILINE | re.IGNORECASE | re.DOTALL)
 
 
 # Each is tried only where its trigger stands in the text (see `masks`); every repeat is bounded or

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def _loudness(document: Document) -> float:
 
 @cache
 def _capitals() -> re.Pattern[str]:
-    return re.compile(r"\b[A-Z]{4,}\b")
+    return compiled(r"\b[A-Z]{4,}\b")
 
 
 _SAD = "😡😠🤬😤😩😫😢😭😒🙄😞💔🤦😔😟😰😱🤢🤮👎😖😣"
@@ -224,7 +225,7 @@ _GLAD = "😊😀😃😄😁😍❤👍🎉🥰💃🤩😂☺💕🙌👏"
 
 @cache
 def _smileys() -> re.Pattern[str]:
-    return re.compile(rf"(?P<sad>[{_SAD}]|(?<!\w):'?-?\()|(?P<glad>[{_GLAD}]|(?<!\w):-?[)D](?!\w))")
+    return compiled(rf"(?P<sad>[{_SAD}]|(?<!\w):'?-?\()|(?P<glad>[{_GLAD}]|(?<!\w):-?[)D](?!\w))")
 
 
 def _emoticons(document: Document) -> Iterator[Cue]:

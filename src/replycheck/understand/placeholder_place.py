@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP, Mask, masked
@@ -52,7 +53,7 @@ class Placeholder(NamedTuple):
 @cache
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression, compiled when a text first needs it."""
-    return re.compile(source, flags)
+    return compiled(source, flags)
 
 
 def parts_of(token: str) -> list[str]:

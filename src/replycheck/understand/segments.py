@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 from replycheck.understand.masks import GAP
 
@@ -19,17 +20,17 @@ BULLET = r"[ \t]*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t]+"
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"\w+(?:['’]\w+|-\w+)*")
+    return compiled(r"\w+(?:['’]\w+|-\w+)*")
 
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(BULLET)
+    return compiled(BULLET)
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(r"""(?:[.!?…]+)["'”’)\]*]*(?=\s|$)""")
+    return compiled(r"""(?:[.!?…]+)["'”’)\]*]*(?=\s|$)""")
 
 
 _ABBREVIATIONS = frozenset(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ class Mark(NamedTuple):
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
 class Tone:
     """The tone of one message, as marks by place; each counter is worked out when it is asked for.
 
@@ -39,7 +38,8 @@ class Tone:
     ("sorry you feel that way") are no empathy.  `acts` say what the writer did or will do.
     """
 
-    document: Document
+    def __init__(self, document: Document) -> None:
+        self.document = document
 
     @cached_property
     def cheer(self) -> tuple[Mark, ...]:
@@ -148,7 +148,7 @@ def _hits(document: Document, name: str) -> tuple[Hit, ...]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_SOURCES[name], re.IGNORECASE)
+    return compiled(_SOURCES[name], re.IGNORECASE)
 
 
 _GLAD = (

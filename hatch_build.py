@@ -1,11 +1,10 @@
-"""Packs the built-in rules into one JSON file when the wheel is built (see `replycheck.packing`).
+"""Packs the built-in rules into one file when the wheel is built (see `replycheck.packing`).
 
 An editable install gets none: it reads the YAML files, so that a change shows at once.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -26,10 +25,10 @@ class PackRules(BuildHookInterface[Any]):
 
         ruleset = load_rules(examples=True)
         self.folder = tempfile.TemporaryDirectory()
-        path = os.path.join(self.folder.name, "rules.json")
+        path = os.path.join(self.folder.name, "rules.jsonl")
         with open(path, "w", encoding="utf-8") as out:
-            json.dump(pack(ruleset.rules, ruleset.lexicons), out, ensure_ascii=True, separators=(",", ":"))
-        build_data["force_include"][path] = "replycheck/_data/rules.json"
+            out.write(pack(ruleset.rules, ruleset.lexicons))
+        build_data["force_include"][path] = "replycheck/_data/rules.jsonl"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if hasattr(self, "folder"):

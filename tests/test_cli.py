@@ -402,3 +402,110 @@ def test_a_fault_of_ours_is_exit_3_and_names_no_text(
     assert "please report" in error
     assert "88121" not in error
     assert "Traceback" not in error
+
+
+def test_the_output_is_never_one_of_the_inputs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for output in ("slot.txt", "mail.eml", "./slot.txt"):
+        assert run("slot.txt", "--against", "mail.eml", "-o", output) == 2
+    assert (folder / "slot.txt").read_text() == SLOT
+    assert (folder / "mail.eml").read_text() == MAIL
+    assert "is one of the inputs" in capsys.readouterr().err
+
+
+def test_the_output_keeps_its_mode_and_its_link(folder: Path) -> None:
+    (folder / "kept.txt").write_text("old")
+    (folder / "kept.txt").chmod(0o600)
+    (folder / "link.txt").symlink_to("kept.txt")
+    assert run("slot.txt", "-o", "link.txt") == 1
+    assert (folder / "link.txt").is_symlink()
+    assert "placeholders/unfilled" in (folder / "kept.txt").read_text()
+    assert (folder / "kept.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_earlier_report_stays_where_nothing_could_be_checked(folder: Path) -> None:
+    (folder / "kept.txt").write_text("old")
+    assert run("nowhere.txt", "-o", "kept.txt") == 2
+    assert (folder / "kept.txt").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    "option", ["--profile", "--config", "--select", "--rules", "--output", "--draft-date"]
+)
+def test_an_empty_value_is_a_mistake(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("clean.txt", option, "") == 2
+    assert f"{option}: was given an empty value" in capsys.readouterr().err
+    assert run("clean.txt", "--select", ",") == 2
+
+
+def test_json_is_whole_or_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("clean.txt", "--against", "nowhere.eml", "-f", "json") == 2
+    assert capsys.readouterr().out == ""
+    assert run("nowhere.txt", "-f", "json") == 2
+    assert json.loads(capsys.readouterr().out)["reports"] == []
+
+
+def test_what_is_hidden_still_fails() -> None:
+    assert run("stock.txt", "--min-severity", "error", "--fail-on", "warning") == 1
+
+
+def test_standard_input_is_read_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("-", "--against", "-") == 2
+    assert "standard input can be read once" in capsys.readouterr().err
+
+
+def test_a_command_that_is_to_come_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("draft", "--against", "mail.eml") == 2
+    assert "not there yet" in capsys.readouterr().err
+
+
+def test_a_record_cannot_forge_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = {"id": "x\nother.txt:1:1: error fake/rule: FORGED", "draft": SLOT}
+    (folder / "cases.jsonl").write_text(json.dumps(case) + "\n")
+    for format in ("text", "concise"):
+        run("cases.jsonl", "-f", format)
+        assert not any(line.startswith("other.txt") for line in capsys.readouterr().out.splitlines())
+
+
+def test_a_blank_name_is_no_name(folder: Path) -> None:
+    assert run("slot.txt", "--customer-name", "\u00a0") == 2  # an empty value
+    from replycheck import Case, check, load_rules, read_message
+
+    case = Case(read_message("slot.txt", role="agent"), customer_name=" ")
+    assert check(case, load_rules()).findings
+
+
+def test_a_pipe_in_a_folder_is_left_out(folder: Path) -> None:
+    (folder / "macros").mkdir()
+    (folder / "macros" / "a.txt").write_text(CLEAN)
+    os.mkfifo(folder / "macros" / "b.txt")
+    assert run("macros") == 0
+
+
+def test_a_bad_config_below_does_not_hide_the_others(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "macros" / "deep").mkdir(parents=True)
+    (folder / "macros" / "deep" / ".replycheck.yml").write_text("ignroe: []\n")
+    (folder / "macros" / "deep" / "a.txt").write_text(CLEAN)
+    assert run("macros", "slot.txt", "-f", "concise") == 2
+    assert "placeholders/unfilled" in capsys.readouterr().out
+
+
+def test_a_long_draft_is_checked_in_the_time_of_its_length(folder: Path) -> None:
+    """These once took time by the square of their length: a hang of the suite is the failure."""
+    (folder / "long.txt").write_text("Hello there. " * 8_000 + "\n" + "a\n" * 20_000)
+    assert run("long.txt", "--fail-on", "never", "-f", "concise") == 0
+
+
+def test_a_flood_of_questions_is_weighed_as_far_as_it_helps(folder: Path) -> None:
+    (folder / "flood.eml").write_text(MAIL.replace("where is parcel 88121?", "Where is my order? " * 5_000))
+    assert run("clean.txt", "--against", "flood.eml", "--fail-on", "never") == 0
+
+
+def test_a_closed_or_full_output_is_no_traceback() -> None:
+    env = {**os.environ, "PYTHONPATH": SOURCES}
+    for redirect in (">&-", "2>&-", ">/dev/full"):
+        shell = f"{sys.executable} -m replycheck slot.txt {redirect}"
+        done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, env=env, timeout=60)
+        assert "Traceback" not in done.stderr + done.stdout, redirect
+        assert done.returncode in (1, 2), redirect

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from replycheck.config import Config, find_config, read_config
+from replycheck.config import Config, find_config
+from replycheck.configfile import read_config
 from replycheck.errors import ConfigError
 from replycheck.model import Severity
 from replycheck.rules import load_rules

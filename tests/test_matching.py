@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -34,10 +35,16 @@ fragments = st.lists(st.sampled_from(ATOMS), min_size=1, max_size=4).map(" ".joi
 texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
 
 
+@cache
+def plainly(source: str, exact: bool) -> re.Pattern[str]:
+    """Kept for the whole run: the standard library forgets after 512."""
+    return re.compile(source, re.MULTILINE if exact else re.MULTILINE | re.IGNORECASE)
+
+
 def plain_scan(term: Term, text: str) -> list[tuple[int, int]]:
     """What the index promises, said without any gate: every paragraph, every match."""
     found = []
-    compiled = re.compile(term.source, re.MULTILINE if term.exact else re.MULTILINE | re.IGNORECASE)
+    compiled = plainly(term.source, term.exact)
     for block in paragraphs(text):
         for match in compiled.finditer(block.of(text)):
             if match.end() > match.start():

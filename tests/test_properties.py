@@ -120,12 +120,12 @@ def test_a_finding_yields_to_a_more_telling_one(findings: list[Finding], kept: l
 
 
 def test_a_pack_says_the_same_as_the_files() -> None:
-    import json
-
     from replycheck.packing import pack, unpack
 
     files = load_rules(examples=True)
-    rules, lexicons = unpack(json.loads(json.dumps(pack(files.rules, files.lexicons))))
+    unpacked = unpack(pack(files.rules, files.lexicons))
+    assert unpacked is not None
+    rules, lexicons = unpacked
     packed = Ruleset(rules, lexicons, files.config)
     for term, other in zip(packed.index.terms, files.index.terms, strict=True):
         assert (term.text, term.source, term.label, term.weight) == (

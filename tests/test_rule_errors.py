@@ -135,19 +135,19 @@ def test_a_known_family_without_a_rule_is_accepted() -> None:
 def test_a_folder_is_packed_once_and_again_when_it_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from replycheck import rules
+    from replycheck import rulefile
 
     (tmp_path / "set" / "own").mkdir(parents=True)
     file = tmp_path / "set" / "own" / "again.yaml"
     file.write_text(GOOD, encoding="utf-8")
     read: list[object] = []
-    reading = rules.read_rule
+    reading = rulefile.read_rule
 
     def counted(path: Path, *args: Any, **more: Any) -> Any:
         read.append(path)
         return reading(path, *args, **more)
 
-    monkeypatch.setattr(rules, "read_rule", counted)
+    monkeypatch.setattr(rulefile, "read_rule", counted)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     first = load_rules(tmp_path / "set")
     assert file in read

@@ -79,8 +79,15 @@ def _seen_through(rule: Rule, matches: Iterable[Match], ruleset: Ruleset) -> Ite
     for match in matches:
         severity = ruleset.severity_of(rule, match.score)
         if severity is not None:
-            values = {key: " ".join(str(value).split()) for key, value in match.values.items()}
+            values = _Values({key: " ".join(str(value).split()) for key, value in match.values.items()})
             yield Finding(rule.id, severity, rule.message.format_map(values), match)
+
+
+class _Values(dict[str, str]):
+    """A group of a pattern that took no part in the match is an empty text."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 def settle(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:

@@ -111,9 +111,12 @@ class Source(NamedTuple):
     map: SourceMap | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Message:
     """One message as its reader left it: a text and what is known about it.
+
+    Like a case and a report it has no `repr` of its contents: a customer's words must not get into a log
+    by a careless line.
 
     `parts` tile `text` in order.  What is unknown is None, never guessed; `sent_at` is always
     aware of its zone.  `attachments` are file names, None when nobody knows whether there are any.
@@ -176,7 +179,7 @@ class Message:
         return self.parts[at].kind if at >= 0 and offset < self.parts[at].end else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
     """One thing to check: a draft, what it answers, and the facts that belong to this one case.
 
@@ -307,7 +310,7 @@ class Answer(NamedTuple):
     evidence: Span | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """All that was found in one case, by place; iterating yields the findings."""
 

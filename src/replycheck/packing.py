@@ -1,4 +1,4 @@
-"""Built-in rules as one JSON file: what the wheel carries so that a run need not read YAML.
+"""Built-in rules as one file of JSON lines: what the wheel carries so that a run need not read YAML.
 
 Reading the rule files with their examples costs about 100 ms, and deriving the literals of their
 phrases several times as much; the pack holds both, without the examples.  It is written when the wheel
@@ -16,24 +16,36 @@ from pathlib import Path
 from typing import Any
 
 from replycheck.checkers import KINDS
-from replycheck.matching import Term
+from replycheck.matching import Shelf, Shelved, Term, grams_by_size
 from replycheck.model import Severity
 from replycheck.rules import Lexicon, Rule
 
-VERSION = 1
-PACK = Path(__file__).parent / "_data" / "rules.json"
+VERSION = 2
+PACK = Path(__file__).parent / "_data" / "rules.jsonl"
 
 _KEPT = ("id", "kind", "message", "applies_to", "profiles", "needs", "only", "unless", "yields_to", "path")
 """The fields of a rule that go into the pack as they are: what a run of `check` needs."""
 
 
-def pack(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> dict[str, Any]:
-    """Rules and lexicons as plain values for JSON; `unpack` is the inverse but for examples and reasons."""
-    return {
-        "version": VERSION,
-        "rules": [_packed_rule(rule) for rule in rules],
-        "lexicons": [[x.name, _packed_terms(x.terms), list(x.word_groups)] for x in lexicons],
-    }
+def pack(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> str:
+    """Rules and lexicons as lines of JSON: a head, and then a line for every term.
+
+    The head holds the rules and what the terms are looked up by, so that a run reads it and the lines
+    of those few terms that may stand in its text.
+    """
+    import json
+
+    terms: list[Term] = []
+    packed: dict[str, Any] = {"version": VERSION, "rules": [], "lexicons": []}
+    for rule in rules:
+        packed["rules"].append({**_packed_rule(rule), "terms": [len(terms), len(terms) + len(rule.terms)]})
+        terms += rule.terms
+    for x in lexicons:
+        packed["lexicons"].append([x.name, [len(terms), len(terms) + len(x.terms)], list(x.word_groups)])
+        terms += x.terms
+    packed["grams"], packed["always"] = grams_by_size(terms)
+    dumps = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+    return "\n".join([dumps(packed), *(dumps(_without_usual(term)) for term in terms)])
 
 
 def _packed_rule(rule: Rule) -> dict[str, Any]:
@@ -46,42 +58,45 @@ def _packed_rule(rule: Rule) -> dict[str, Any]:
         "severity": int(rule.severity),
         "severity_by": {int(severity): least for severity, least in rule.severity_by.items()},
         "checker": fields,
-        "terms": _packed_terms(rule.terms),
     }
 
 
-def _packed_terms(terms: Iterable[Term]) -> list[list[Any]]:
-    """Terms as lists, without the fields at their end that are as usual."""
-    usual = list(Term("")._field_defaults.values())
-    found = []
-    for term in terms:
-        values = list(term)
-        while len(values) > 1 and values[-1] == usual[len(values) - 2]:
-            values.pop()
-        found.append(values)
-    return found
+def _without_usual(term: Term) -> list[Any]:
+    """A term as a list, without the fields at its end that are as usual."""
+    usual = list(Term._field_defaults.values())
+    values = list(term)
+    while len(values) > 1 and values[-1] == usual[len(values) - 2]:
+        values.pop()
+    return values
 
 
-def unpack(packed: Mapping[str, Any]) -> tuple[tuple[Rule, ...], tuple[Lexicon, ...]]:
-    """The inverse of `pack`; the rules carry no examples and no reasons."""
+def unpack(text: str) -> tuple[tuple[Rule, ...], tuple[Lexicon, ...]] | None:
+    """The inverse of `pack`, without examples and reasons; None for a pack of another version.
+
+    Raises `ValueError`, `KeyError` or `TypeError` for what is no pack.
+    """
+    import json
+
+    head, *lines = text.split("\n")
+    packed = json.loads(head)
+    if packed["version"] != VERSION:
+        return None
+    grams = {int(size): numbers for size, numbers in packed["grams"].items()}
+    shelf = Shelf(lines, grams, packed["always"])
     lexicons = tuple(
-        Lexicon(name, _terms(terms), tuple(map(tuple, groups))) for name, terms, groups in packed["lexicons"]
+        Lexicon(name, Shelved(shelf, *terms), tuple(map(tuple, groups)))
+        for name, terms, groups in packed["lexicons"]
     )
-    return tuple(_unpacked_rule(values) for values in packed["rules"]), lexicons
+    return tuple(_unpacked_rule(values, shelf) for values in packed["rules"]), lexicons
 
 
-def _unpacked_rule(values: dict[str, Any]) -> Rule:
+def _unpacked_rule(values: dict[str, Any], shelf: Shelf) -> Rule:
     given = _tuples(values)
     checker = KINDS[given["kind"]](**_tuples(given.pop("checker")))
     severity_by = {Severity(int(severity)): least for severity, least in given.pop("severity_by").items()}
     severity = Severity(given.pop("severity"))
-    terms = _terms(given.pop("terms"))
+    terms = Shelved(shelf, *given.pop("terms"))
     return Rule(**given, severity=severity, severity_by=severity_by, checker=checker, terms=terms)
-
-
-def _terms(values: Iterable[Any]) -> tuple[Term, ...]:
-    """Terms as they were packed; gates stay lists, since a run only walks over them."""
-    return tuple([Term(*value) for value in values])
 
 
 def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,12 +106,7 @@ def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def packed_rules() -> tuple[tuple[Rule, ...], tuple[Lexicon, ...]] | None:
     """The built-in rules out of the wheel's pack; None in a checkout."""
-    if not PACK.is_file():
-        return None
-    import json
-
-    packed = json.loads(PACK.read_text(encoding="utf-8"))
-    return unpack(packed) if packed.get("version") == VERSION else None
+    return unpack(PACK.read_text(encoding="utf-8")) if PACK.is_file() else None
 
 
 def cached_folder(
@@ -107,19 +117,19 @@ def cached_folder(
     The cache is a help and never in the way: what cannot be read or written there is read from the
     folder.  Its files hold rules only, are replaced whole, and are the user's alone (mode 0600).
     """
-    import json
-
-    from replycheck.rules import read_folder
+    from replycheck.rulefile import read_folder
 
     place = _cache_file(folder, f"{shown}:{builtin}") if folder.is_dir() else None
     if place is not None and place.is_file():
         try:
-            return unpack(json.loads(place.read_text(encoding="utf-8")))
+            found = unpack(place.read_text(encoding="utf-8"))
+            if found is not None:
+                return found
         except (OSError, ValueError, KeyError, TypeError):
             pass  # a damaged file is written anew below
     rules, lexicons = read_folder(folder, shown=shown, builtin=builtin)
     if place is not None:
-        _write(place, json.dumps(pack(rules, lexicons), ensure_ascii=True, separators=(",", ":")))
+        _write(place, pack(rules, lexicons))
     return rules, lexicons
 
 
@@ -138,7 +148,7 @@ def _cache_file(folder: Path, salt: str) -> Path | None:
         for path in sorted(folder.rglob("*.y*ml")):
             found.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
             found.update(path.read_bytes())
-        return cache_folder() / f"rules-{found.hexdigest()[:32]}.json"
+        return cache_folder() / f"rules-{found.hexdigest()[:32]}.jsonl"
     except (OSError, RuntimeError):
         return None
 
@@ -166,7 +176,7 @@ def _write(place: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)
         os.replace(name, place)
-        packs = sorted(place.parent.glob("rules-*.json"), key=lambda path: path.stat().st_mtime)
+        packs = sorted(place.parent.glob("rules-*.json*"), key=lambda path: path.stat().st_mtime)
         for old in packs[:-KEPT_PACKS]:
             old.unlink(missing_ok=True)
     except OSError:

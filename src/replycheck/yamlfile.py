@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,68 @@ from replycheck.errors import ReplycheckError, RuleError, did_you_mean
 
 Path_ = tuple[Any, ...]
 """Where a value stands: the keys and indexes that lead to it, from the top."""
+
+
+MOST_BYTES = 1_000_000
+"""The largest file that is read; the largest of ours has a tenth of it."""
+
+DEEPEST = 50
+"""How deep values may be nested; beyond some thousands the C loader would overflow the stack."""
+
+LARGEST = 10**12
+"""The largest number that is taken, either way: any key of ours means far less."""
+
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_NESTS = {"mapping": "tag:yaml.org,2002:map", "sequence": "tag:yaml.org,2002:seq"}
+
+
+def read_source(path: Path, *, shown: str, fault: type[ReplycheckError]) -> str:
+    """The text of a file of ours; raises `fault` for what is no text in UTF-8, or too large."""
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):  # a named pipe would be waited for
+            raise fault(shown, "is no file; remove it or give it another name")
+        with open(path, "rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise fault(shown, f"cannot be read ({error.strerror})") from None
+    except ValueError:
+        raise fault(shown, "is no name of a file") from None
+    if len(data) > MOST_BYTES:
+        raise fault(f"{shown}:1:1", "the file is above 1 MB; split it or make it shorter")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise fault(
+            f"{shown}:{line}:{column}", f"not UTF-8 text (byte {error.start}); save it as UTF-8"
+        ) from None
+
+
+@cache
+def _loader() -> Any:
+    """The safe loader, which gives up where values are nested too deep."""
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Shallow(base):  # type: ignore[misc]
+        depth = 0
+
+        def descend_resolver(self, parent: Any, index: Any) -> None:
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise yaml.MarkedYAMLError(
+                    problem=f"nested deeper than {DEEPEST} levels; make it flatter",
+                    problem_mark=parent.start_mark,
+                )
+            super().descend_resolver(parent, index)
+
+        def ascend_resolver(self) -> None:
+            self.depth -= 1
+            super().ascend_resolver()
+
+    return Shallow
 
 
 class YamlFile:
@@ -22,10 +87,9 @@ class YamlFile:
 
         self.shown = shown or str(path)
         self.fault = fault
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        text = read_source(path, shown=self.shown, fault=fault)
         try:
-            text = path.read_text(encoding="utf-8")
-            node = yaml.compose(text, Loader=loader)
+            node = yaml.compose(text, Loader=_loader())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
@@ -33,45 +97,64 @@ class YamlFile:
             raise fault(f"{self.shown}:{at}", f"broken YAML: {problem}") from None
         except yaml.YAMLError as error:
             raise fault(f"{self.shown}:1:1", f"broken YAML: {' '.join(str(error).split())}") from None
-        except UnicodeDecodeError as error:
-            raise fault(
-                f"{self.shown}:1:1", f"not UTF-8 text (byte {error.start}); save it as UTF-8"
-            ) from None
-        except OSError as error:
-            raise fault(self.shown, f"cannot be read ({error.strerror})") from None
         if node is None:
             raise fault(f"{self.shown}:1:1", "the file is empty; a mapping of keys to values is wanted")
         if not isinstance(node, yaml.MappingNode):
             raise fault(f"{self.shown}:1:1", "one mapping of keys to values is wanted here")
         self.node: Any = node
-        self._refuse_doubles(node)
+        loader = yaml.SafeLoader("")
+        self._refuse_surprises(node, loader)
         try:
-            self.values: dict[str, Any] = yaml.SafeLoader("").construct_document(node)
+            self.values: dict[str, Any] = loader.construct_document(node)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             at = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
             raise fault(f"{self.shown}:{at}", f"broken YAML: {error.problem}") from None
-        except ValueError as error:
-            raise fault(f"{self.shown}:1:1", f"broken YAML: {error}") from None
 
-    def _refuse_doubles(self, node: Any) -> None:
-        """YAML keeps the last of two equal keys without a word; the first would be lost."""
-        stack = [node]
+    def _refuse_surprises(self, node: Any, loader: Any) -> None:
+        """Refuses what YAML takes without a word and nobody means: a key that stands twice (the first
+        would be lost), aliases (a few lines that stand for gigabytes), tags, and values that are none.
+        """
+        stack, met = [node], set()
         while stack:
             here = stack.pop()
-            if here.id == "mapping":
-                seen = set()
-                for key, value in here.value:
-                    if key.id == "scalar" and key.value in seen:
-                        mark = key.start_mark
-                        raise self.fault(
-                            f"{self.shown}:{mark.line + 1}:{mark.column + 1}",
-                            f"the key {key.value!r} stands twice; join the two",
-                        )
-                    seen.add(key.value if key.id == "scalar" else None)
-                    stack.append(value)
-            elif here.id == "sequence":
+            if id(here) in met:
+                raise self._fault_at(here, "anchors and aliases are not supported; write it out each time")
+            met.add(id(here))
+            if here.id == "scalar":
+                self._refuse_value(here, loader)
+                continue
+            if here.tag != _NESTS[here.id]:
+                raise self._fault_at(here, f"the tag {_tag(here)} is not supported; leave it out")
+            if here.id == "sequence":
                 stack.extend(here.value)
+                continue
+            seen = set()
+            for key, value in here.value:
+                if key.id == "scalar" and key.value in seen:
+                    raise self._fault_at(key, f"the key {key.value!r} stands twice; join the two")
+                seen.add(key.value if key.id == "scalar" else None)
+                stack += (key, value)
+
+    def _refuse_value(self, node: Any, loader: Any) -> None:
+        if node.tag == "tag:yaml.org,2002:str":
+            return
+        if node.tag not in _TAGS:
+            raise self._fault_at(node, f"{_tag(node)} is not supported here; put a text in quotes")
+        try:
+            value = loader.construct_object(node)
+        except Exception:  # PyYAML's constructors let KeyError, IndexError, AttributeError and more through
+            raise self._fault_at(
+                node, f"{_short(node.value)} is no {_tag(node)[2:]}; mend it, or put a text in quotes"
+            ) from None
+        if isinstance(value, (int, float)) and not _is_sensible(value):
+            raise self._fault_at(
+                node, f"{_short(node.value)} is not a number that makes sense here; put a text in quotes"
+            )
+
+    def _fault_at(self, node: Any, problem: str) -> ReplycheckError:
+        mark = node.start_mark
+        return self.fault(f"{self.shown}:{mark.line + 1}:{mark.column + 1}", problem)
 
     def place(self, path: Path_, *, of_key: bool = False) -> str:
         """`file:line:column` of a value, or of its key; of the nearest thing around it that exists."""
@@ -135,6 +218,14 @@ class YamlFile:
                 raise self.error((*path, at), f"{_said(path)} should hold texts, not {_sort(item)}{mend}")
             yield item
 
+    def names(self, *path: Any) -> tuple[str, ...]:
+        """A value that must be a list of texts with something in each; without the white space around."""
+        found = tuple(text.strip() for text in self.texts(*path))
+        for at, text in enumerate(found):
+            if not text:
+                raise self.error((*path, at), f"an empty text in {_said(path)}; fill it in or take it out")
+        return found
+
     def mapping(self, *path: Any) -> Mapping[str, Any]:
         value = self.at(path)
         if not isinstance(value, dict):
@@ -148,6 +239,19 @@ class YamlFile:
             hint = did_you_mean(str(value), allowed) or f"; one of {', '.join(sorted(allowed))} is wanted"
             raise self.error(path, f"unknown {path[0] if len(path) == 1 else path[-2]} {value!r}{hint}")
         return str(value)
+
+
+def _is_sensible(value: float) -> bool:
+    return abs(value) <= LARGEST if isinstance(value, int) else math.isfinite(value)
+
+
+def _tag(node: Any) -> str:
+    return str(node.tag).replace("tag:yaml.org,2002:", "!!")
+
+
+def _short(text: str) -> str:
+    """A value for a message, cut where it is long."""
+    return repr(text if len(text) <= 40 else f"{text[:37]}...")
 
 
 def _said(path: Path_) -> str:

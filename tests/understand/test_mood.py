@@ -8,7 +8,8 @@ import pytest
 
 from replycheck.matching import Index
 from replycheck.read.text import read_text
-from replycheck.rules import builtin_folder, read_lexicon
+from replycheck.rulefile import read_lexicon
+from replycheck.rules import builtin_folder
 from replycheck.understand import Document
 from replycheck.understand.mood import Mood, judge_mood
 

@@ -13,7 +13,8 @@ from replycheck.checkers.tone import MISMATCHES, ToneMismatch
 from replycheck.matching import Index
 from replycheck.model import Case, Match, Span
 from replycheck.read.text import read_text
-from replycheck.rules import builtin_folder, read_lexicon
+from replycheck.rulefile import read_lexicon
+from replycheck.rules import builtin_folder
 from replycheck.understand import Document
 from replycheck.understand.tone import Tone, tone_of, weight_of
 

@@ -8,7 +8,6 @@ from replycheck.checkers.acronyms import Acronyms
 from replycheck.checkers.attachment import Attachment
 from replycheck.checkers.context import NEEDS, Context
 from replycheck.checkers.density import Density
-from replycheck.checkers.kind import Checker, Searching
 from replycheck.checkers.length import Length
 from replycheck.checkers.links import Links
 from replycheck.checkers.missing import Missing
@@ -41,4 +40,4 @@ KINDS: dict[str, type[Any]] = {
 }
 """Every kind by the name that rule files use; its fields are the keys such a rule may have."""
 
-__all__ = ["KINDS", "NEEDS", "PREDICATES", "Checker", "Context", "Searching"]
+__all__ = ["KINDS", "NEEDS", "PREDICATES", "Context"]

@@ -59,7 +59,8 @@ class Context:
         if self.case.customer_name:
             words = self.case.customer_name.replace(",", " ").split()
             untitled = [word for word in words if word.lower().rstrip(".") not in _TITLES]
-            return ((untitled or words)[0],)
+            if words:
+                return ((untitled or words)[0],)
         if self.inbound and self.inbound.message.first_name:
             return (self.inbound.message.first_name,)
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -52,7 +53,11 @@ class Density:
 
 
 def _words_in(context: Context, spans: list[Span]) -> int:
-    return sum(any(s.start <= w.start < s.end for s in spans) for w in context.draft.words)
+    starts = [word.start for word in context.draft.words]
+    counted: set[int] = set()
+    for span in spans:
+        counted.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    return len(counted)
 
 
 def is_specific(context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -26,7 +27,7 @@ class Length:
     def __call__(self, context: Context) -> Iterator[Match]:
         starts = [word.start for word in context.draft.words]
         for span in self._units(context):
-            number = sum(span.start <= start < span.end for start in starts)
+            number = bisect_left(starts, span.end) - bisect_left(starts, span.start)
             if number > self.max_words:
                 yield Match(
                     span, {"words": str(number), "limit": str(self.max_words), "start": _start(span, context)}

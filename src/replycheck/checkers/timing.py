@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
@@ -34,10 +35,18 @@ class Timing:
         at = (start.end if start else 0) + (body.start() if body else 0)
         values = {
             "sent": f"{sent:%a %d %b %Y %H:%M}",
-            "leaves": f"{leaves.astimezone(sent.tzinfo):%a %d %b %Y %H:%M}",
+            "leaves": f"{_in_zone_of(leaves, sent):%a %d %b %Y %H:%M}",
             "allowed": f"{context.settings.reply_within_hours:g}",
             "days": f"{hours / 24:.0f} days" if hours >= 48 else f"{hours:.0f} hours",
         }
         asked = context.inbound.sentences[:1]
         related = tuple(Related("inbound", span, f"sent {values['sent']}") for span in asked)
         yield Match(Span(at, at), values, related=related)
+
+
+def _in_zone_of(leaves: datetime, sent: datetime) -> datetime:
+    """The moment as the customer's clock shows it; a date at the edge of the calendar stays as it is."""
+    try:
+        return leaves.astimezone(sent.tzinfo)
+    except (OverflowError, ValueError):
+        return leaves

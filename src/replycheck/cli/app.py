@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from replycheck.cli import check, explain, inspect, rules, test
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
+from replycheck.errors import ConfigError
 
 
 class DefaultGroup(TyperGroup):
@@ -26,9 +27,17 @@ class DefaultGroup(TyperGroup):
 def _check(**values: Any) -> int:
     paths = values.pop("paths")
     for option in OPTIONS:
+        empty = [value for value in _given(values[option.name]) if not value.strip()]
+        if empty:
+            # An empty shell variable must not mean "all rules" or "no config".
+            raise ConfigError(option.flags[0], "was given an empty value; leave the option out")
         if option.choices and values[option.name] is not None:
             one_of(option.flags[0], values[option.name], option.choices)
     return check.run(call(paths, values))
+
+
+def _given(value: Any) -> list[str]:
+    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
 
 
 def _parameter(option: Option) -> signatures.Parameter:

@@ -28,16 +28,34 @@ class Cases:
         self.choice = choice
         self.leaves = _date(call.draft_date) if call.draft_date else None
         self.failed = False
+        self.faulted = False
+        self.worst: Severity | None = None
 
     def reports(self, least: Severity) -> Iterator[Report]:
-        """A report for each case, without the findings below `least`."""
+        """A report for each case, without the findings below `least`; `worst` counts these too.
+
+        A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
+        """
         from dataclasses import replace
 
-        from replycheck.check import check
+        from replycheck.check import RuleFault, check
 
         progress = _Progress()
         for path, case in self._cases(self.call.paths):
-            report = check(case, self.choice.ruleset(path))
+            try:
+                report = check(case, self.choice.ruleset(path))
+            except ReplycheckError as error:
+                self._refuse(error)
+                continue
+            except RuleFault as fault:
+                if os.environ.get("REPLYCHECK_DEBUG"):
+                    raise
+                self.faulted = True
+                tell(f"{case.name}: {fault}; this is our fault, please report it")
+                continue
+            self.worst = max(
+                [*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None
+            )
             yield replace(report, findings=tuple(f for f in report if f.severity >= least))
             progress.step()
         progress.end()
@@ -49,9 +67,9 @@ class Cases:
         for path in paths:
             try:
                 if os.path.isdir(path):
-                    for file in _files(path):
+                    for file in self._files(path):
                         yield from self._tried(file, inbound, before, "macro")
-                elif path.endswith(".jsonl"):
+                elif path.lower().endswith(".jsonl"):
                     yield from self._case_file(path)
                 else:
                     yield from self._tried(path, inbound, before, "draft")
@@ -124,6 +142,26 @@ class Cases:
                     ),
                 )
 
+    def _files(self, folder: str) -> list[str]:
+        """The macros under a folder, by path; hidden files and folders are left out, and so is what is
+        no file (a pipe would wait for ever).
+        """
+        found = []
+        for where, folders, names in os.walk(folder, onerror=self._unreadable):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            paths = [os.path.join(where, name) for name in sorted(names) if not name.startswith(".")]
+            found += [p for p in paths if p.lower().endswith(SUFFIXES) and os.path.isfile(p)]
+        if not found and not self.failed:
+            raise InputError(
+                folder, f"holds nothing to check; files ending in {', '.join(SUFFIXES)} are read"
+            )
+        return found
+
+    def _unreadable(self, error: OSError) -> None:
+        self._refuse(
+            InputError(str(error.filename), f"cannot be read ({error.strerror}); check its permissions")
+        )
+
     def _refuse(self, error: ReplycheckError) -> None:
         self.failed = True
         tell(str(error))
@@ -131,21 +169,6 @@ class Cases:
 
 _TOLD = ("only-quoted-text", "too-long", "no-date", "bounce", "automatic-reply", "not-english")
 """Notices of the inbound that change what can be checked, and so are told to the agent."""
-
-
-def _files(folder: str) -> list[str]:
-    """The macros under a folder, by path; hidden files and folders are left out."""
-    found = []
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            os.path.join(where, n)
-            for n in sorted(names)
-            if n.lower().endswith(SUFFIXES) and not n.startswith(".")
-        ]
-    if not found:
-        raise InputError(folder, f"holds nothing to check; files ending in {', '.join(SUFFIXES)} are read")
-    return found
 
 
 def _date(text: str) -> datetime:
@@ -156,6 +179,8 @@ def _date(text: str) -> datetime:
         raise ConfigError(
             "--draft-date", f"{text!r} is no ISO 8601 date; write 2026-03-02T09:14:00+01:00"
         ) from None
+    if not 1990 <= found.year <= 2200:
+        raise ConfigError("--draft-date", f"{text!r} is not a day on which a reply leaves; check the year")
     return found if found.tzinfo else found.astimezone()
 
 

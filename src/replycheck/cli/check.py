@@ -47,6 +47,9 @@ def _run(call: Call) -> int:
         raise ConfigError("--no-attachment", "contradicts --attachment; give one of the two")
     if call.config and call.isolated:
         raise ConfigError("--isolated", "contradicts --config; give one of the two")
+    inputs = [call.against, call.config, *call.earlier, *call.paths]
+    if sum(name == "-" for name in inputs) > 1:
+        raise ConfigError("-", "standard input can be read once; name a file for the other")
     cases = Cases(call, choice_of(call))
     least = Severity[call.min_severity.upper()]
     totals = Totals()
@@ -56,21 +59,30 @@ def _run(call: Call) -> int:
             totals.add(report)
             yield report
 
-    with opened(call.output) as out:
-        colored = call.output is None and is_colored(call.color, out)
-        style = Style(color=colored, columns=columns(out), questions=call.questions)
-        FORMATS[call.format](counted(cases.reports(least)), out, style)
+    try:
+        with opened(call.output, [name for name in inputs if name]) as out:
+            colored = call.output is None and is_colored(call.color, out)
+            style = Style(color=colored, columns=columns(out), questions=call.questions)
+            FORMATS[call.format](counted(cases.reports(least)), out, style)
+            if totals.cases == 0:
+                raise _NothingChecked
+    except _NothingChecked:
+        if not cases.failed and not cases.faulted:
+            raise InputError(call.paths[0], "nothing could be checked") from None
+    if cases.faulted:
+        return 3
     if cases.failed:
         return 2
-    if totals.cases == 0:
-        raise InputError(call.paths[0], "nothing could be checked")
     if call.strict and totals.skips:
         tell("some rules could not run, and --strict was given")
         return 2
-    worst = totals.worst
-    return (
-        1 if call.fail_on != "never" and worst is not None and worst >= Severity[call.fail_on.upper()] else 0
-    )
+    if call.fail_on == "never" or cases.worst is None:
+        return 0
+    return int(cases.worst >= Severity[call.fail_on.upper()])
+
+
+class _NothingChecked(Exception):
+    """No case could be read, and so a file of an earlier run stays as it is."""
 
 
 def choice_of(call: Call) -> Choice:

@@ -27,8 +27,8 @@ class Choice:
         profile: str | None = None,
         examples: bool = False,
     ) -> None:
-        self._select = split(select)
-        self._ignore = split(ignore)
+        self._select = split("--select", select)
+        self._ignore = split("--ignore", ignore)
         self._rules = tuple(rules)
         self._config = config
         self._isolated = isolated
@@ -57,12 +57,16 @@ class Choice:
 
     def _load(self, where: Path | None) -> Ruleset:
 
-        from replycheck.config import Config, read_config
+        from replycheck.config import Config
         from replycheck.rules import load_rules
 
         if where is not None and not where.is_file():
             raise ConfigError(str(where), "there is no such config file")
-        config = read_config(where) if where else Config()
+        config = Config()
+        if where:
+            from replycheck.configfile import read_config
+
+            config = read_config(where)
         places = dict(config.places)
         if self._select:
             config, places["select"] = config._replace(select=self._select), "--select"
@@ -73,9 +77,12 @@ class Choice:
         return load_rules(*self._rules, config=config._replace(places=places), examples=self._examples)
 
 
-def split(values: Iterable[str]) -> tuple[str, ...]:
+def split(option: str, values: Iterable[str]) -> tuple[str, ...]:
     """Names out of values that may each hold several with commas between."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    found = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    if not found and list(values):
+        raise ConfigError(option, "names no family and no rule; leave it out or name some")
+    return found
 
 
 def one_of(option: str, value: str, allowed: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import Any
@@ -14,6 +15,10 @@ FOUND, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 
 COMMANDS = ("check", "inspect", "rules", "explain", "test")
 """First words that name a command; `./rules` is a file of that name."""
+
+
+COMING = ("draft", "init", "baseline", "config", "words", "languagetool")
+"""Commands whose names are taken; they arrive with their parts."""
 
 
 def main(args: list[str]) -> int:
@@ -30,6 +35,9 @@ def main(args: list[str]) -> int:
         # The reader of our output has gone (`| head`); what is left must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
+    except OSError as error:
+        # What readers do not expect: a full disk, a folder that may not be entered, a name too long.
+        return _fail(f"{error.filename or 'the output'}: {error.strerror or type(error).__name__}", USAGE)
     except Exception as error:
         if hasattr(error, "format_message"):
             return _usage(error)
@@ -37,6 +45,8 @@ def main(args: list[str]) -> int:
 
 
 def _run(args: list[str]) -> int:
+    if args and args[0] in COMING and not os.path.exists(args[0]):
+        raise ReplycheckError(args[0], "this command is not there yet; `replycheck --help` lists what is")
     call = plain_call(args, COMMANDS)
     if call is not None:
         from replycheck.cli import check
@@ -71,7 +81,8 @@ def _our_fault(error: Exception) -> int:
 def _fail(problem: str, code: int) -> int:
     from replycheck.report.escape import one_line
 
-    sys.stdout.flush()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
     print(f"replycheck: {one_line(problem)}", file=sys.stderr)
     return code
 
@@ -83,8 +94,17 @@ def _sentence(text: str) -> str:
 
 def run() -> None:
     """The entry point of the installed program."""
+    # A closed standard output or error is None; what is written there is meant for nobody.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     # What a message holds may not fit the terminal's encoding: show it escaped rather than fail.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # a full disk shows itself only now; a traceback at exit would hide it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = code or USAGE
+    sys.exit(code)

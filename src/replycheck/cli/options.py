@@ -131,6 +131,8 @@ def plain_call(args: Sequence[str], commands: Sequence[str]) -> Call | None:
             if not words or (words[0].startswith("-") and words[0] != "-"):
                 return None
             value = words.pop(0)
+        if option.metavar and not value.strip():
+            return None
         if not option.metavar:
             given[option.name] = True
         elif option.many:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -12,27 +13,61 @@ from replycheck.errors import ConfigError
 
 
 @contextmanager
-def opened(output: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that takes its place whole once everything is written."""
-    if output is None:
+def opened(output: str | None, inputs: Iterable[str]) -> Iterator[TextIO]:
+    """Standard output, or a file that takes its place whole once everything is written.
+
+    A file keeps its mode, a link its target; a device or a pipe is written to as it is.  Raises
+    `ConfigError` for a place that cannot be written and for one that is among the `inputs`.
+    """
+    if output is None or output == "-":
         yield sys.stdout
         return
+    target = os.path.realpath(output)
+    if any(os.path.exists(i) and os.path.exists(target) and os.path.samefile(i, target) for i in inputs):
+        raise ConfigError(
+            "--output", f"{output} is one of the inputs, which would be lost; name another file"
+        )
+    try:
+        mode = os.stat(target).st_mode if os.path.exists(target) else None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise ConfigError("--output", f"{output} is a folder; name a file in it")
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(target, "w", encoding="utf-8", errors="backslashreplace") as out:
+                yield out
+            return
+        with _replaced(target, mode) as out:
+            yield out
+    except OSError as error:
+        if error.filename is None and error.errno not in _NO_ROOM:
+            raise
+        raise ConfigError("--output", f"cannot write {output} ({error.strerror})") from None
+
+
+_NO_ROOM = (28, 27, 122)
+"""ENOSPC, EFBIG, EDQUOT: a full disk names no file."""
+
+
+@contextmanager
+def _replaced(target: str, mode: int | None) -> Iterator[TextIO]:
     import tempfile
 
-    folder = os.path.dirname(os.path.abspath(output))
-    try:
-        handle, name = tempfile.mkstemp(prefix=".replycheck-", dir=folder)
-    except OSError as error:
-        raise ConfigError("--output", f"cannot write {output} ({error.strerror})") from None
+    handle, name = tempfile.mkstemp(prefix=".replycheck-", dir=os.path.dirname(target))
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
             yield out
-        os.chmod(name, 0o644)
-        os.replace(name, output)
+        os.chmod(name, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.replace(name, target)
     except BaseException:
         if os.path.exists(name):
             os.unlink(name)
         raise
+
+
+def _umask() -> int:
+    """The process's umask, which can only be read by setting it."""
+    found = os.umask(0o077)
+    os.umask(found)
+    return found
 
 
 def is_colored(color: str, out: TextIO) -> bool:

@@ -59,6 +59,8 @@ def command(
 def _print(wanted: list[Any], active: set[str], format: str) -> None:
     import json
 
+    from replycheck.report.escape import visible
+
     if format == "json":
         keys = ("id", "kind", "message", "why", "see", "applies_to", "profiles", "needs")
         values = [
@@ -77,7 +79,7 @@ def _print(wanted: list[Any], active: set[str], format: str) -> None:
             print(f"{chr(10) if family else ''}{rule.family}")
             family = rule.family
         off = "" if rule.id in active else "  (not active)"
-        print(f"  {rule.severity.word:<11}{rule.id:<40}{_short(rule.why or rule.message)}{off}")
+        print(f"  {rule.severity.word:<11}{rule.id:<40}{visible(_short(rule.why or rule.message))}{off}")
     print(
         f"\n{len([r for r in wanted if r.id in active])} active rules; `replycheck explain RULE` tells more"
     )

@@ -24,7 +24,8 @@ def command(
     from replycheck.examples import failures, ruleset_for
     from replycheck.report.escape import one_line
     from replycheck.report.totals import counted
-    from replycheck.rules import load_rules, read_folder
+    from replycheck.rulefile import read_folder
+    from replycheck.rules import load_rules
 
     ruleset = load_rules(*([folder] if folder else []), examples=True)
     wanted = (

@@ -1,6 +1,6 @@
 """One index of all phrases and patterns of all active rules and word lists: the hot loop.
 
-A scan walks the text once, collects its runs of four letters, and looks each up; only the terms
+A scan walks the text once, collects its short runs of characters, and looks each up; only the terms
 whose literals all stand in one paragraph are compiled and run there.  So a text costs what it
 holds, not what the rules could find.
 """
@@ -137,10 +137,68 @@ class TimeLimit(Exception):
     """A guarded term took longer than it may; the owner's rule is skipped."""
 
 
+Grams = Mapping[int, Mapping[str, Sequence[int]]]
+"""Numbers of terms by the run of letters they are looked up by, and that by its length."""
+
+
+class Shelf:
+    """Terms of a pack, each made when it is first asked for: a run needs a few of thousands.
+
+    `lines` hold one term each as JSON; `grams` and `always` say which of them may stand in a text.
+    """
+
+    def __init__(self, lines: Sequence[str], grams: Grams, always: Sequence[int]) -> None:
+        self.lines = lines
+        self.grams = grams
+        self.always = always
+        self._terms: dict[int, Term] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, number: int) -> Term:
+        found = self._terms.get(number)
+        if found is None:
+            import json
+
+            found = self._terms[number] = Term(*json.loads(self.lines[number]))
+        return found
+
+
+class Shelved(Sequence[Term]):
+    """The terms of one owner on a shelf: `start` (in) to `end` (out)."""
+
+    def __init__(self, shelf: Shelf, start: int, end: int) -> None:
+        self.shelf = shelf
+        self.start = start
+        self.end = end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __getitem__(self, at: Any) -> Any:
+        numbers = range(self.start, self.end)[at]
+        return self.shelf[numbers] if isinstance(numbers, int) else [self.shelf[n] for n in numbers]
+
+
+def grams_by_size(terms: Sequence[Term]) -> tuple[Grams, list[int]]:
+    """The grams of terms by size, and the numbers of those that have none and are always tried."""
+    found: dict[int, dict[str, list[int]]] = {size: defaultdict(list) for size in GRAMS}
+    always = []
+    for number, term in enumerate(terms):
+        if not term.grams:
+            always.append(number)
+        for gram in term.grams:
+            found[len(gram)][gram].append(number)
+    return found, always
+
+
 class Index:
     """Terms by owner; an owner is whatever asks for its hits later (a checker, a word list).
 
-    `word_groups` are the lexicons that hold no phrases to look for but words that belong together.
+    Terms are numbered through all blocks: each shelf that an owner's terms stand on is one block, and
+    all other terms are one.  `word_groups` are the lexicons that hold no phrases to look for but words
+    that belong together.
     """
 
     def __init__(
@@ -150,24 +208,39 @@ class Index:
         word_groups: Mapping[str, Sequence[Sequence[str]]] | None = None,
     ) -> None:
         self.word_groups = dict(word_groups or {})
-        self.terms: list[Term] = []
         self.numbers: dict[Hashable, range] = {}
-        self._by_gram: dict[int, dict[str, list[int]]] = {size: defaultdict(list) for size in GRAMS}
-        self._always: list[int] = []
+        self._blocks: list[tuple[int, Sequence[Term] | Shelf, Grams, Sequence[int]]] = []
         self._compiled: dict[int, Callable[[str], Iterable[Any]]] = {}
+        shelves: dict[int, int] = {}
+        count = 0
+        loose: list[tuple[Hashable, Sequence[Term]]] = []
         for owner, terms in owners:
-            first = len(self.terms)
-            self.terms.extend(terms)
-            self.numbers[owner] = range(first, len(self.terms))
-            for number in self.numbers[owner]:
-                self._enter(number)
+            if not isinstance(terms, Shelved):
+                loose.append((owner, terms))
+                continue
+            shelf = terms.shelf
+            if id(shelf) not in shelves:
+                shelves[id(shelf)] = count
+                self._blocks.append((count, shelf, shelf.grams, shelf.always))
+                count += len(shelf)
+            first = shelves[id(shelf)]
+            self.numbers[owner] = range(first + terms.start, first + terms.end)
+        gathered: list[Term] = []
+        for owner, terms in loose:
+            self.numbers[owner] = range(count + len(gathered), count + len(gathered) + len(terms))
+            gathered.extend(terms)
+        self._blocks.append((count, gathered, *grams_by_size(gathered)))
 
-    def _enter(self, number: int) -> None:
-        grams = self.terms[number].grams
-        if not grams:
-            self._always.append(number)
-        for gram in grams:
-            self._by_gram[len(gram)][gram].append(number)
+    @property
+    def terms(self) -> list[Term]:
+        """All terms that have an owner, by number."""
+        return [self.term(number) for numbers in sorted(self.numbers.values(), key=min) for number in numbers]
+
+    def term(self, number: int) -> Term:
+        for start, block, _, _ in reversed(self._blocks):
+            if number >= start:
+                return block[number - start]
+        raise IndexError(number)
 
     def scan(self, text: str, paragraphs: Sequence[Span]) -> Scan:
         """Everything that may stand in `text` (already `plain`); nothing is run before it is asked for."""
@@ -175,18 +248,22 @@ class Index:
 
     def candidates(self, words: str) -> set[int]:
         """The terms whose first set of literals may stand in the words of a text; never too few."""
-        found = set(self._always)
-        for size, by_gram in self._by_gram.items():
+        found: set[int] = set()
+        for size in GRAMS:
             grams = {words[i : i + size] for i in range(len(words) - size + 1)}
-            for gram in by_gram.keys() & grams:
-                found.update(by_gram[gram])
+            for start, _, by_size, _ in self._blocks:
+                by_gram = by_size.get(size, {})
+                for gram in by_gram.keys() & grams:
+                    found.update([start + number for number in by_gram[gram]])
+        for start, _, _, always in self._blocks:
+            found.update([start + number for number in always])
         return found
 
     def matcher(self, number: int) -> Callable[[str], Iterable[Any]]:
         """The search of one term, compiled when it is first needed: text -> matches in order."""
         found = self._compiled.get(number)
         if found is None:
-            found = self._compiled[number] = _matcher(self.terms[number])
+            found = self._compiled[number] = _matcher(self.term(number))
         return found
 
 
@@ -199,10 +276,16 @@ def _matcher(term: Term) -> Callable[[str], Iterable[Any]]:
     case = regex.MULTILINE if term.exact else regex.MULTILINE | regex.IGNORECASE
     searcher = regex.compile(term.source, case)
 
+    given_up = False
+
     def finditer(text: str) -> Iterator[Any]:
+        nonlocal given_up
+        if given_up:  # once is enough: a thousand drafts must not each wait for it
+            raise TimeLimit
         try:
             yield from searcher.finditer(text, timeout=TIME_LIMIT_SECONDS)
         except TimeoutError:
+            given_up = True
             raise TimeLimit from None
 
     return finditer
@@ -251,7 +334,7 @@ class Scan:
         return [number for number in numbers if number in self._candidates]
 
     def _search(self, number: int) -> Iterator[Hit]:
-        term = self.index.terms[number]
+        term = self.index.term(number)
         if not all(any(literal in self._words for literal in literals) for literals in term.gates):
             return
         for start, piece, words in self._pieces:

@@ -47,8 +47,8 @@ MOST_LITERALS = 12
 """How many sets of literals are kept beside the first, and how many literals such a set may have: the
 first decides nearly always, and every set costs room in the pack."""
 
-GRAMS = (4, 3, 2)
-"""Lengths of the runs of letters that literals are looked up by, the most telling first."""
+GRAMS = (8, 5, 3, 2)
+"""Lengths of the runs of characters that literals are looked up by, the most telling first."""
 
 
 @cache
@@ -99,7 +99,7 @@ _MARKS = re.compile(r"[^\w\s]")
 
 
 def grams_of(gates: Gates) -> tuple[str, ...]:
-    """What a text is looked through for first: a run of letters of each literal of the first set.
+    """What a text is looked through for first: a run of characters of each literal of the first set.
 
     Empty where a literal is too short for that, and so the term is always tried.
     """
@@ -109,12 +109,9 @@ def grams_of(gates: Gates) -> tuple[str, ...]:
 
 
 def _gram(literal: str) -> str:
-    """A run of letters of the literal's longest word, so that spaces do not serve."""
-    word = max(literal.split(), key=len)
-    for size in GRAMS:
-        if len(word) >= size:
-            return word[-size:]
-    return literal[: GRAMS[-1]]
+    """The literal's last characters, as many as one of the sizes: a run over two words is the most telling."""
+    size = next(size for size in GRAMS if len(literal) >= size)
+    return literal[-size:]
 
 
 def can_be_empty(pattern: str) -> bool:

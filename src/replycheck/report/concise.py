@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from replycheck.model import Report
-from replycheck.report.escape import one_line, visible
+from replycheck.report.escape import one_line
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals
 
@@ -18,7 +18,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
         draft = report.case.draft
         for finding in report:
             line, column = draft.shown_place(finding.span.start)
-            where = f"{visible(draft.source.path)}:{line}:{column}"
+            where = f"{one_line(draft.source.path)}:{line}:{column}"
             print(f"{where}: {finding.severity.word} {finding.rule}: {one_line(finding.message)}", file=out)
     if totals.skips:
         print(f"{totals.skips} checks did not run; --format text says why", file=out)

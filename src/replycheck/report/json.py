@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, TextIO
 
 from replycheck.model import Answer, Finding, Fix, Message, Report, Severity, Span
@@ -18,9 +19,11 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     from replycheck import __version__
 
     totals = Totals()
+    coming = iter(reports)
+    first = next(coming, None)  # what is wrong with the call is said before half a document is out
     tool = {"name": "replycheck", "version": __version__}
     out.write(f'{{\n  "schema": {SCHEMA},\n  "tool": {json.dumps(tool)},\n  "reports": [')
-    for report in reports:
+    for report in chain([first] if first else [], coming):
         out.write(",\n    " if totals.cases else "\n    ")
         totals.add(report)
         out.write(_dumps(report_values(report)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple, Protocol, TextIO
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from replycheck.model import Report
+if TYPE_CHECKING:
+    from replycheck.model import Report
 
 
 class Style(NamedTuple):
@@ -18,7 +19,5 @@ class Style(NamedTuple):
     questions: bool = False
 
 
-class Write(Protocol):
-    """Writes reports as they come; a format that cannot stream collects them first."""
-
-    def __call__(self, reports: Iterable[Report], out: TextIO, style: Style) -> None: ...
+Write = Callable[[Iterable["Report"], TextIO, Style], None]
+"""Writes reports as they come; a format that cannot stream collects them first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -34,7 +33,7 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     line, column = draft.shown_place(finding.span.start)
     tint = _COLORS[finding.severity]
     head = f"{_paint(finding.severity.word, tint, style)} {_paint(finding.rule, '1', style)}"
-    yield f"{visible(draft.source.path)}{_record(draft)}:{line}:{column}: {head}"
+    yield f"{one_line(draft.source.path)}{_record(draft)}:{line}:{column}: {head}"
     gutter = len(str(line))
     if finding.span:
         shown, pad, marks = _excerpt(draft, finding.span, max(40, style.columns - gutter - 4))
@@ -50,7 +49,7 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
 
 
 def _record(draft: Message) -> str:
-    return f"#{visible(draft.source.record)}" if draft.source.record is not None else ""
+    return f"#{one_line(draft.source.record)}" if draft.source.record is not None else ""
 
 
 def _related(related: Related, report: Report) -> str:
@@ -58,8 +57,10 @@ def _related(related: Related, report: Report) -> str:
     if message is None:
         return f"{related.note}: “{one_line(related.text or '')}”"
     line, _ = message.shown_place(related.span.start)
+    import textwrap
+
     words = textwrap.shorten(one_line(related.span.of(message.text)), 160, placeholder=" …")
-    return f"{related.note} ({visible(message.source.path)}:{line}): “{words}”"
+    return f"{related.note} ({one_line(message.source.path)}:{line}): “{words}”"
 
 
 def _excerpt(draft: Message, span: Span, columns: int) -> tuple[str, int, int]:
@@ -91,6 +92,8 @@ def _flat(text: str) -> str:
 
 
 def _wrapped(text: str, indent: str, style: Style) -> list[str]:
+    import textwrap  # a draft without findings needs none
+
     return textwrap.wrap(
         text,
         max(40, style.columns),
@@ -106,7 +109,7 @@ def _questions(report: Report, style: Style) -> Iterator[str]:
     for answer in report.answers or ():
         line = inbound.shown_place(answer.question.span.start)[0] if inbound else 0
         tick = _paint("✓", "32", style) if answer.addressed else _paint("✗", "31", style)
-        where = f"{visible(inbound.source.path)}:{line}" if inbound else ""
+        where = f"{one_line(inbound.source.path)}:{line}" if inbound else ""
         yield f" {tick} “{one_line(answer.question.text)}” ({where})"
         yield from _wrapped(_evidence(answer, report.case.draft), "     ", style)
 
@@ -115,6 +118,8 @@ def _evidence(answer: Answer, draft: Message) -> str:
     if answer.evidence is None:
         return "no sentence of the draft answers anything"
     line, _ = draft.shown_place(answer.evidence.start)
+    import textwrap
+
     words = textwrap.shorten(one_line(answer.evidence.of(draft.text)), 160, placeholder=" …")
     return f"{'answered' if answer.addressed else 'closest'} in line {line}: “{words}”"
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from replycheck.understand.mood import Mood
 
 
+MOST_QUESTIONS = 40
+"""Nobody asks more in one message; what does is a list or an attack, and weighing takes its square."""
+
+
 class Document:
     """A message under an index of terms.
 
@@ -137,10 +141,10 @@ class Document:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """What the writer asks and asks for, in order."""
+        """What the writer asks and asks for, in order; of a flood of questions the first ones."""
         from replycheck.understand.questions import find_questions
 
-        return find_questions(self)
+        return find_questions(self)[:MOST_QUESTIONS]
 
     @cached_property
     def mood(self) -> Mood:

@@ -1,0 +1,295 @@
+"""Rule files and lexicons: YAML in, rules out.  A mistake is given at its line and column."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast, get_args, get_origin, get_type_hints
+
+from replycheck.checkers import KINDS, NEEDS, PREDICATES
+from replycheck.checkers.kind import Checker, Searching
+from replycheck.checkers.length import UNITS
+from replycheck.checkers.links import FAULTS as LINK_FAULTS
+from replycheck.checkers.name import FAULTS
+from replycheck.checkers.phrase import SCOPES
+from replycheck.checkers.tone import MISMATCHES
+from replycheck.errors import RuleError, did_you_mean
+from replycheck.matching import Term, can_be_empty, phrase_source, phrase_terms
+from replycheck.model import Severity
+from replycheck.rules import PROFILES, Example, Lexicon, Rule
+from replycheck.yamlfile import YamlFile
+
+COMMON = (
+    "kind", "severity", "applies_to", "profiles", "message", "why", "see", "needs", "only", "unless",
+    "severity_by", "yields_to", "examples",
+)  # fmt: skip
+"""The keys every rule file may have, in the order they are written in; the kind's own come after."""
+
+_CHOICES = {
+    ("length", "unit"): UNITS,
+    ("links", "fault"): tuple(LINK_FAULTS),
+    ("name", "fault"): tuple(FAULTS),
+    ("tone", "mismatch"): tuple(MISMATCHES),
+    ("phrase", "scope"): SCOPES,
+    ("pattern", "scope"): SCOPES,
+}
+
+
+def read_folder(
+    folder: Path, *, shown: str, builtin: bool = False
+) -> tuple[tuple[Rule, ...], tuple[Lexicon, ...]]:
+    """All rules and lexicons under a folder, by path.  `shown` is what users call the folder."""
+    if not folder.is_dir():
+        what = (
+            "is a file; give the folder that holds <family>/<name>.yaml"
+            if folder.exists()
+            else "there is no such folder"
+        )
+        raise RuleError(str(folder), what)
+    rules, lexicons = [], []
+    paths = sorted(p for p in folder.rglob("*.y*ml") if p.suffix in (".yaml", ".yml"))
+    for path in paths:
+        relative = path.relative_to(folder)
+        name = f"{shown}/{relative.as_posix()}"
+        if relative.parts[0] == "lexicons":
+            lexicons.append(read_lexicon(path, shown=name, builtin=builtin))
+        else:
+            rules.append(read_rule(path, folder, shown=name, builtin=builtin))
+    if not rules and not lexicons:
+        raise RuleError(str(folder), "holds no rule; rules are laid out as <family>/<name>.yaml")
+    return tuple(rules), tuple(lexicons)
+
+
+def read_rule(path: Path, folder: Path, *, shown: str, builtin: bool = False) -> Rule:
+    """One rule file.  Its id is its place below `folder`; raises `RuleError`."""
+    file = YamlFile(path, shown=shown)
+    relative = path.relative_to(folder)
+    if (
+        len(relative.parts) != 2
+        or not re.fullmatch(r"[a-z0-9-]+", relative.stem)
+        or not re.fullmatch(r"[a-z0-9-]+", relative.parts[0])
+    ):
+        raise RuleError(
+            f"{shown}:1:1", "a rule stands in <family>/<name>.yaml, in lower-case words with hyphens"
+        )
+    rule_id = f"{relative.parts[0]}/{relative.stem}"
+    file.required("kind")
+    kind = file.choice(KINDS, "kind")
+    fields = {f.name: f for f in dataclasses.fields(KINDS[kind])}
+    file.refuse_unknown([*COMMON, *fields])
+    for key in ("severity", "message"):
+        file.required(key)
+    checker = _checker(file, kind, fields, builtin=builtin)
+    rule = Rule(
+        id=rule_id,
+        kind=kind,
+        severity=_severity(file, "severity"),
+        message=" ".join(file.text("message").split()),
+        checker=checker,
+        applies_to=_words(file, "applies_to", ("draft", "macro")) or ("draft", "macro"),
+        profiles=_words(file, "profiles", PROFILES) or PROFILES,
+        why=" ".join(file.text("why").split()) if "why" in file.values else "",
+        see=" ".join(file.text("see").split()) if "see" in file.values else "",
+        needs=_words(file, "needs", NEEDS),
+        only=_words(file, "only", PREDICATES),
+        unless=_words(file, "unless", PREDICATES),
+        severity_by=_severity_by(file),
+        yields_to=file.texts("yields_to") if "yields_to" in file.values else (),
+        terms=_terms(checker, builtin=builtin),
+        bad=tuple(_examples(file, "bad")),
+        good=tuple(_examples(file, "good")),
+        path=shown,
+    )
+    _check_message(file, rule)
+    return rule
+
+
+def _severity(file: YamlFile, *path: Any) -> Severity:
+    return Severity[file.choice([s.word for s in Severity], *path).upper()]
+
+
+def _words(file: YamlFile, key: str, known: Iterable[str]) -> tuple[str, ...]:
+    if key not in file.values:
+        return ()
+    if isinstance(file.values[key], str):
+        raise file.error((key,), f"{key!r} should be a list of texts; write [{file.values[key]}]")
+    for at, _ in enumerate(file.texts(key)):
+        file.choice(known, key, at)
+    return file.texts(key)
+
+
+def _severity_by(file: YamlFile) -> Mapping[Severity, float]:
+    found = {}
+    for word, least in file.mapping("severity_by").items() if "severity_by" in file.values else ():
+        if word not in [s.word for s in Severity]:
+            raise file.error(
+                ("severity_by", word),
+                f"unknown severity {word!r}{did_you_mean(word, [s.word for s in Severity])}",
+                of_key=True,
+            )
+        if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0 <= least <= 1:
+            raise file.error(
+                ("severity_by", word), f"the least score for {word!r} should be a number from 0 to 1"
+            )
+        found[Severity[word.upper()]] = float(least)
+    return found
+
+
+def _checker(
+    file: YamlFile, kind: str, fields: Mapping[str, dataclasses.Field[Any]], *, builtin: bool
+) -> Checker:
+    hints = get_type_hints(KINDS[kind])
+    given = {name: _parameter(file, name, hints[name]) for name in fields if name in file.values}
+    for name, spec in fields.items():
+        if (
+            name not in given
+            and spec.default is dataclasses.MISSING
+            and spec.default_factory is dataclasses.MISSING
+        ):
+            raise RuleError(f"{file.shown}:1:1", f"a rule of kind {kind!r} needs the key {name!r}")
+    for (for_kind, name), allowed in _CHOICES.items():
+        if kind == for_kind and name in given:
+            file.choice(allowed, name)
+    _compile(file, given, builtin=builtin)
+    checker: Checker = KINDS[kind](**given)
+    return checker
+
+
+def _parameter(file: YamlFile, name: str, wanted: Any) -> Any:
+    value = file.values[name]
+    if wanted is str:
+        return file.text(name)
+    if wanted is bool:
+        if not isinstance(value, bool):
+            raise file.error((name,), f"{name!r} should be true or false")
+        return value
+    if wanted in (int, float):
+        if isinstance(value, bool) or not isinstance(value, (int, wanted)):
+            raise file.error((name,), f"{name!r} should be a {'whole ' if wanted is int else ''}number")
+        return wanted(value)
+    if get_origin(wanted) is tuple:
+        texts = file.texts(name)
+        if not texts:
+            raise file.error((name,), f"{name!r} is empty; leave the key out or give it something")
+        return texts
+    if get_args(wanted) == (str, str):
+        for key, item in file.mapping(name).items():
+            if not isinstance(key, str) or not isinstance(item, str):
+                raise file.error(
+                    (name, key), f"{name!r} should lead from a text to a text; put both in quotes"
+                )
+        return dict(value)
+    raise TypeError(f"field {name} of a kind has a type that rule files cannot give: {wanted}")
+
+
+def _compile(file: YamlFile, given: Mapping[str, Any], *, builtin: bool) -> None:
+    """Names each phrase or pattern that is no regular expression at its line."""
+    for name, entries in (("phrases", given.get("phrases", ())), ("swaps", given.get("swaps", {}))):
+        for at, entry in enumerate(entries):
+            _try(file, (name, at if name == "phrases" else entry), entry, phrase_terms, builtin=builtin)
+    for at, entry in enumerate(given.get("patterns", ())):
+        _try(file, ("patterns", at), entry, Term.of_pattern, builtin=builtin)
+
+
+def _try(file: YamlFile, path: tuple[Any, ...], entry: str, make: Any, *, builtin: bool) -> None:
+    """Compiling takes half a millisecond; of our own entries a test does it, not every run."""
+    try:
+        if not entry.strip() or can_be_empty(entry):
+            raise file.error(path, "this matches the empty text, and so everywhere")
+        make(entry)
+        if not builtin:
+            re.compile(entry)
+            re.compile(phrase_source(entry), re.IGNORECASE | re.MULTILINE)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise file.error(path, f"invalid regular expression: {error}") from None
+
+
+def _examples(file: YamlFile, side: str) -> Iterator[Example]:
+    if "examples" not in file.values:
+        return
+    body = file.mapping("examples")
+    file.refuse_unknown(("bad", "good"), ("examples",))
+    if side not in body:
+        return
+    if not isinstance(body[side], list):
+        raise file.error(("examples", side), f"{side!r} should be a list of examples")
+    known = list(Example._fields)
+    for at, item in enumerate(body[side]):
+        where = ("examples", side, at)
+        if isinstance(item, str):
+            yield Example(item)
+            continue
+        if not isinstance(item, dict):
+            raise file.error(where, "an example is a draft, or a mapping with the key 'draft'")
+        file.refuse_unknown(known, where)
+        if "draft" not in item:
+            raise file.error(where, "an example needs the key 'draft'")
+        for key, value in item.items():
+            if key not in ("marks", "attachments") and not isinstance(value, str):
+                raise file.error((*where, key), f"{key!r} should be a text; put it in quotes")
+        marks = item.get("marks")
+        attachments = item.get("attachments")
+        rest = {k: v for k, v in item.items() if k not in ("marks", "attachments")}
+        yield Example(
+            **rest,
+            marks=None
+            if marks is None
+            else (marks,)
+            if isinstance(marks, str)
+            else file.texts(*where, "marks"),
+            attachments=None if attachments is None else file.texts(*where, "attachments"),
+        )
+
+
+def _check_message(file: YamlFile, rule: Rule) -> None:
+    """The braces of a message are balanced; the values are tried by the rule's own examples."""
+    try:
+        rule.message.format_map(_Anything())
+    except (ValueError, IndexError, AttributeError) as error:
+        raise file.error(("message",), f"the message cannot be filled in: {error}") from None
+
+
+class _Anything(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _terms(checker: Checker, *, builtin: bool) -> tuple[Term, ...]:
+    terms = tuple(cast(Searching, checker).terms()) if hasattr(checker, "terms") else ()
+    return terms if builtin else guarded(terms)
+
+
+def guarded(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """A user's terms, those that repeat something under a time limit; a test holds ours to linear time."""
+    return tuple(term._replace(guarded=True) if term.is_risky else term for term in terms)
+
+
+def read_lexicon(path: Path, *, shown: str, builtin: bool = False) -> Lexicon:
+    """One word list; raises `RuleError`."""
+    file = YamlFile(path, shown=shown)
+    file.refuse_unknown(("about", "phrases", "word_groups"))
+    terms: list[Term] = []
+    if isinstance(file.values.get("phrases"), dict):
+        for group in file.mapping("phrases"):
+            where = ("phrases", group)
+            if not isinstance(file.at(where), dict):
+                raise file.error(where, f"the group {group!r} should hold 'weight' and 'phrases'")
+            file.refuse_unknown(("weight", "phrases"), where)
+            weight = file.at(where).get("weight", 1.0)
+            if isinstance(weight, bool) or not isinstance(weight, (int, float)):
+                raise file.error((*where, "weight"), "'weight' should be a number")
+            if "phrases" not in file.at(where):
+                raise file.error(where, f"the group {group!r} needs the key 'phrases'")
+            for at, phrase in enumerate(file.texts(*where, "phrases")):
+                _try(file, (*where, "phrases", at), phrase, phrase_terms, builtin=builtin)
+                terms += phrase_terms(phrase, label=str(group), weight=float(weight))
+    elif "phrases" in file.values:
+        for at, phrase in enumerate(file.texts("phrases")):
+            _try(file, ("phrases", at), phrase, phrase_terms, builtin=builtin)
+            terms += phrase_terms(phrase)
+    groups: list[tuple[str, ...]] = []
+    for at, _ in enumerate(file.values.get("word_groups") or ()):
+        groups.append(file.texts("word_groups", at))
+    return Lexicon(path.stem, tuple(terms) if builtin else guarded(terms), tuple(groups))

@@ -258,13 +258,16 @@ def test_min_severity_hides_what_is_below(capsys: pytest.CaptureFixture[str]) ->
     assert "stock-apology" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(x+x+)+y", "(?:x|x)" * 30 + r"\d", "x?" * 30 + "x" * 30 + r"\d", r"(x|xx)+\?1"]
+)
 def test_a_users_rule_that_takes_too_long_is_skipped(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    pattern: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "own" / "mine").mkdir(parents=True)
-    rule = "kind: pattern\nseverity: error\nmessage: m\npatterns:\n  - '(x+x+)+y'\n"
+    rule = f"kind: pattern\nseverity: error\nmessage: m\npatterns:\n  - '{pattern}'\n"
     (folder / "own" / "mine" / "slow.yaml").write_text(rule)
-    (folder / "slow.txt").write_text("y " + "x" * 5000 + "\n")
+    (folder / "slow.txt").write_text("y ?1 " + "x" * 40 + "! 1 " + "x" * 5000 + "\n")
     assert run("slow.txt", "--rules", "own", "--format", "json", "--select", "mine") == 0
     (skipped,) = json.loads(capsys.readouterr().out)["reports"][0]["skipped"]
     assert skipped["rule"] == "mine/slow"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replycheck.matching import Index, Term, fold, gates_of, is_risky, phrase_source, phrase_terms, plain
+from replycheck.matching import Index, Term, fold, gates_of, phrase_terms, plain
 from replycheck.matching.compiled import Store
 from replycheck.matching.index import TimeLimit, alternatives
 from replycheck.model import Span
@@ -84,7 +84,7 @@ builtin_texts = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(builtin_texts)
 def test_index_equals_a_plain_scan_of_every_builtin_term(text: str) -> None:
     text = plain(text)
@@ -137,18 +137,6 @@ def expansions(source: str) -> list[str]:
 )
 def test_gates(pattern: str, gates: list[list[str]]) -> None:
     assert [list(literals) for literals in gates_of(pattern)] == gates
-
-
-@pytest.mark.parametrize(
-    "pattern", ["(a+)+$", "(a|a)*b", "(a{1,30}){1,30}x", r"(\w+\s?)*$", "(x+x+)+y", "a+"]
-)
-def test_repeats_are_risky(pattern: str) -> None:
-    assert is_risky(pattern)
-
-
-@pytest.mark.parametrize("pattern", ["refund(ed)?", phrase_source("we value your (time|business)"), "a|b"])
-def test_phrases_are_not_risky(pattern: str) -> None:
-    assert not is_risky(pattern)
 
 
 def search_guarded(pattern: str, text: str) -> list[Span]:

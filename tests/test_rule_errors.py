@@ -51,6 +51,35 @@ MISTAKES = [
     pytest.param(GOOD + "severity: error\n", "6:1: the key 'severity' stands twice", id="a key twice"),
     pytest.param(GOOD.replace("{match} again", "{match again"), "3:10: the message cannot be filled in", id="message"),
     pytest.param("kind: length\nseverity: error\nmessage: m\nunit: word\nmax_words: 3\n", "4:7: unknown unit 'word'", id="unit"),
+    pytest.param(GOOD + "select: &a [*a]\n", "6:9: anchors and aliases are not supported", id="an alias of itself"),
+    pytest.param("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "anchors and aliases are not supported", id="billion laughs"),
+    pytest.param("a: " + "[" * 100_000, "nested deeper than 50 levels", id="nested too deep"),
+    pytest.param("a: " + "x" * 1_000_001, "1:1: the file is above 1 MB", id="too large"),
+    pytest.param(GOOD + "why: !!python/name:os.system x\n", "6:6: ", id="a tag"),
+    pytest.param(GOOD + "severity_by: {1: 0}\n", "6:15: unknown severity 1", id="a number for a severity"),
+    pytest.param("kind: substitution\nseverity: error\nmessage: m\n", "1:1: a rule of kind 'substitution' needs the key 'swaps'", id="no swaps"),
+    pytest.param("kind: substitution\nseverity: error\nmessage: m\nswaps: {}\n", "4:8: 'swaps' is empty", id="empty swaps"),
+    pytest.param("kind: substitution\nseverity: error\nmessage: m\nswaps: {utilise: ''}\n", "4:18: an empty text in 'swaps'", id="an empty swap"),
+    pytest.param(GOOD.replace("'{match} again'", "' '"), "3:10: the message is empty", id="empty message"),
+    pytest.param(GOOD + "applies_to: []\n", "6:13: 'applies_to' is empty", id="applies to nothing"),
+    pytest.param(GOOD + "yields_to: [Generic rule]\n", "6:13: 'Generic rule' is no rule", id="yields to no id"),
+    pytest.param(GOOD + "suggest: ['']\n", "6:11: an empty text in 'suggest'", id="an empty suggestion"),
+    pytest.param(GOOD + "examples: {bad: [{draft: x, mode: makro}]}\n", "6:35: unknown mode 'makro'; did you mean 'macro'?", id="example mode"),
+    pytest.param(GOOD + "examples: {bad: [{draft: x, channel: fax}]}\n", "unknown channel 'fax'; one of chat, email, social", id="example channel"),
+    pytest.param(GOOD + "examples: {bad: [{draft: x, draft_date: 'May 4'}]}\n", "6:41: 'May 4' is no date", id="example date"),
+    pytest.param(GOOD + "examples: {bad: [{draft: x, customer_name: ' '}]}\n", "6:44: the name is empty", id="example name"),
+    pytest.param(GOOD.replace("- once again", "- '(?i)once'"), "5:5: inline flags are not supported", id="inline flags"),
+    pytest.param(GOOD.replace("- once again", "- '[[a]once'"), "5:5: unclear regular expression: Possible nested set", id="nested set"),
+    pytest.param(GOOD.replace("- once again", "- '" + "(" * 5000 + "'"), "5:5: invalid regular expression", id="deep regex"),
+    *(
+        pytest.param(GOOD.replace("{match}", field), f"3:10: the message cannot be filled in: {{{name}}} should", id=f"message with {field}")
+        for field, name in (
+            ("{ match}", " match"), ("{match[foo]}", "match[foo]"), ("{match.x}", "match.x"),
+            ("{match:>1000000000}", "match"), ("{match!r}", "match"), ("{0}", "0"), ("{}", ""),
+        )
+    ),
+    pytest.param(GOOD.replace("{match}", "{mach}"), "3:10: the message has no value 'mach'; did you mean 'match'?", id="unknown value"),
+    pytest.param(GOOD.replace("{match}", "{instead}"), "the message has no value 'instead'; one of match is wanted", id="a value of another kind"),
     pytest.param("kind: length\nseverity: error\nmessage: m\nunit: sentence\nmax_words: x\n", "5:12: 'max_words' should be a whole number", id="number"),
 ]  # fmt: skip
 
@@ -72,6 +101,35 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
     rule = load_rules(tmp_path).get("own/again")
     assert rule is not None
     assert rule.message == "{match} again"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(GOOD.replace("kind: phrase", "kind: pattern").replace("phrases:\n  - once again", "patterns: ['(?<=on )4']"), id="a look-behind with a space"),
+        pytest.param(GOOD.replace("once again", "once (?P<more>again)").replace("{match}", "{more}"), id="a named group"),
+        pytest.param(GOOD.replace("{match}", "{{match}}"), id="braces that are meant"),
+        pytest.param(GOOD + "yields_to: [generic, own/other]\n", id="a family and an id"),
+        pytest.param("kind: substitution\nseverity: error\nmessage: '{match}: {instead}'\nswaps: {utilise: use}\n", id="swaps"),
+        pytest.param("\ufeff" + GOOD, id="a byte order mark"),
+    ],
+)  # fmt: skip
+def test_what_is_no_mistake_loads(tmp_path: Path, text: str) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "again.yaml").write_text(text, encoding="utf-8")
+    assert load_rules(tmp_path).get("own/again") is not None
+
+
+def test_a_warning_of_pythons_is_refused_each_time_and_not_printed(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    (tmp_path / "own").mkdir()
+    text = GOOD.replace("- once again", "- '[[b]twice'")
+    (tmp_path / "own" / "again.yaml").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(RuleError, match="unclear regular expression"):
+            load_rules(tmp_path)
+    assert not recwarn.list
 
 
 def test_a_file_out_of_place_is_named(tmp_path: Path) -> None:
@@ -101,6 +159,13 @@ LEXICONS = [
     pytest.param("phrases: {g: {weigth: 1, phrases: [ab]}}\n", "unknown key 'weigth'; did you mean 'weight'?", id="weight"),
     pytest.param("phrases: {g: {weight: x, phrases: [ab]}}\n", "'weight' should be a number", id="a text for a weight"),
     pytest.param("phrases: ['(a']\n", "1:11: invalid regular expression", id="regex"),
+    pytest.param("word_groups: 5\n", "1:14: 'word_groups' should be a list of lists", id="a number for word groups"),
+    pytest.param("word_groups: true\n", "1:14: 'word_groups' should be a list of lists", id="yes for word groups"),
+    pytest.param("word_groups: {a: b}\n", "1:14: 'word_groups' should be a list of lists", id="a mapping for word groups"),
+    *(
+        pytest.param(f"phrases: {{g: {{weight: {weight}, phrases: [ab]}}}}\n", "1:23: ", id=f"weight {weight[:5]}")
+        for weight in (".nan", ".inf", "9" * 400, "9" * 5000)
+    ),
     pytest.param("word_groups: [[1]]\n", "should hold texts", id="word groups"),
 ]  # fmt: skip
 
@@ -161,8 +226,20 @@ def test_a_folder_is_packed_once_and_again_when_it_changes(
     assert "more" in load_rules(tmp_path / "set").get("own/again").terms[0].source  # type: ignore[union-attr]
     for pack in (tmp_path / "cache" / "replycheck").iterdir():
         assert pack.stat().st_mode & 0o77 == 0
-        pack.write_text("damaged")
-    assert load_rules(tmp_path / "set").get("own/again") is not None
+        whole = pack.read_text()
+        for damaged in ("damaged", "[" * 100_000, '{"rules":[1],"version":2}', whole.replace("more", "mire")):
+            pack.write_text(damaged)
+            rule = load_rules(tmp_path / "set").get("own/again")
+            assert rule is not None
+            assert all("mire" not in term.source for term in rule.terms)
+
+
+def test_other_code_makes_another_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from replycheck import packing
+
+    before = packing._cache_file(tmp_path, "x")
+    monkeypatch.setattr(packing, "_DERIVING", ("packing.py",))
+    assert packing._cache_file(tmp_path, "x") != before
 
 
 def test_a_cache_that_cannot_be_written_is_no_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

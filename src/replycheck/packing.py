@@ -119,19 +119,37 @@ def cached_folder(
     """
     from replycheck.rulefile import read_folder
 
-    place = _cache_file(folder, f"{shown}:{builtin}") if folder.is_dir() else None
-    if place is not None and place.is_file():
-        try:
-            found = unpack(place.read_text(encoding="utf-8"))
-            if found is not None:
-                return found
-        except (OSError, ValueError, KeyError, TypeError):
-            pass  # a damaged file is written anew below
+    place = _cache_file(folder, f"{shown}:{builtin}") if os.path.isdir(folder) else None
+    found = _cached(place) if place is not None and os.path.isfile(place) else None
+    if found is not None:
+        return found
     rules, lexicons = read_folder(folder, shown=shown, builtin=builtin)
     if place is not None:
-        _write(place, pack(rules, lexicons))
+        text = pack(rules, lexicons)
+        _write(place, f"{_digest(text)}\n{text}")
     return rules, lexicons
 
+
+def _cached(place: Path) -> tuple[tuple[Rule, ...], tuple[Lexicon, ...]] | None:
+    """What a file of the cache holds; None where it is damaged, so that it is written anew.
+
+    Its first line is the digest of the rest: terms are read when a text asks for them, too late to mend.
+    """
+    try:
+        digest, _, text = place.read_text(encoding="utf-8").partition("\n")
+        return unpack(text) if digest == _digest(text) else None
+    except Exception:  # whatever stands there, the folder can be read
+        return None
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+_DERIVING = ("packing.py", "matching/index.py", "matching/literals.py")
+"""The code that a pack's terms come from: another code makes another pack of the same folder."""
 
 KEPT_PACKS = 8
 """How many packs stay in the cache folder; older ones make room."""
@@ -142,10 +160,15 @@ def _cache_file(folder: Path, salt: str) -> Path | None:
     import hashlib
 
     from replycheck import __version__
+    from replycheck.yamlfile import MOST_BYTES
 
     found = hashlib.sha256(f"{VERSION}:{__version__}:{salt}".encode())
     try:
+        for code in _DERIVING:
+            found.update((Path(__file__).parent / code).read_bytes())
         for path in sorted(folder.rglob("*.y*ml")):
+            if not path.is_file() or path.stat().st_size > MOST_BYTES:
+                return None  # reading the folder names it
             found.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
             found.update(path.read_bytes())
         return cache_folder() / f"rules-{found.hexdigest()[:32]}.jsonl"

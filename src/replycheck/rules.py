@@ -224,6 +224,6 @@ def _refuse_unknown_names(config: Config, found: Mapping[str, Rule]) -> None:
             if name not in families and name not in found:
                 hint = did_you_mean(name, known)
                 raise ConfigError(
-                    config.origin(key),
+                    config.origin(f"{key}.{name}"),
                     f"no rule or family is called {name!r}{hint or '; `replycheck rules` lists them'}",
                 )

@@ -237,7 +237,8 @@ class YamlFile:
         value, allowed = self.at(path), list(allowed)
         if value not in allowed:
             hint = did_you_mean(str(value), allowed) or f"; one of {', '.join(sorted(allowed))} is wanted"
-            raise self.error(path, f"unknown {path[0] if len(path) == 1 else path[-2]} {value!r}{hint}")
+            of_item = len(path) == 1 or isinstance(path[-2], int)
+            raise self.error(path, f"unknown {path[-1] if of_item else path[-2]} {value!r}{hint}")
         return str(value)
 
 

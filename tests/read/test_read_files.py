@@ -12,7 +12,16 @@ import pytest
 
 from replycheck.errors import InputError
 from replycheck.model import PartKind
-from replycheck.read import FORMATS, read_bytes, read_draft, read_message, read_text, read_thread
+from replycheck.read import (
+    FORMATS,
+    is_case_file,
+    read_bytes,
+    read_cases,
+    read_draft,
+    read_message,
+    read_text,
+    read_thread,
+)
 
 MAIL = b"From: Ilse <ilse@mail.example>\nSubject: Lamp\nMessage-ID: <1@mail.example>\n\nWhere is it?\n"
 LINE = b"From ilse@mail.example Mon Mar  3 10:00:00 2025\n"
@@ -233,6 +242,11 @@ def test_a_terminal_is_no_input(monkeypatch: pytest.MonkeyPatch) -> None:
 DRAFTS = [
     pytest.param("a.txt", b" \n\n", "empty", id="blank"),
     pytest.param("a.md", b"---\na: b\n---\n\n", "blank", id="front matter alone"),
+    pytest.param("a.md", b"---\na: b\n---\n\n", "nothing to check", id="front matter, nothing to check"),
+    pytest.param("a.txt", "\u200b\u00a0\u2060\ufeff\u3164\n".encode(), "nothing to check", id="zero-width"),
+    pytest.param("a.txt", b"\x07\x01 \n", "nothing to check", id="control characters"),
+    pytest.param("a.html", b"<!-- Hi --><p> </p>&nbsp;&#8203;<br>", "nothing to check", id="comments"),
+    pytest.param("a.html", b"<script>a</script><style>b</style><p></p>", "nothing to check", id="script"),
     pytest.param("a.txt", b"word " * 500_000, "2 MB", id="too large"),
     pytest.param("a.eml", MAIL + b"word " * 500_000, "2 MB", id="mail too large"),
 ]
@@ -244,6 +258,64 @@ def test_a_draft_that_is_none_is_refused(name: str, data: bytes, problem: str, t
     path.write_bytes(data)
     with pytest.raises(InputError, match=problem):
         read_draft(path)
+
+
+INVISIBLE = [
+    pytest.param("a.txt", "\u200b\u00a0\n".encode(), id="text"),
+    pytest.param("a.eml", MAIL.replace(b"Where is it?", "\u200c\u00a0\u034f".encode()), id="mail"),
+    pytest.param("a.html", b"<!-- Hi --><p>&zwnj;&nbsp;</p>", id="page"),
+    pytest.param("a.json", TICKET.replace(b"Where is it?", b"\\u200b"), id="ticket"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), INVISIBLE)
+def test_an_inbound_that_shows_nothing_is_refused(name: str, data: bytes) -> None:
+    with pytest.raises(InputError, match=r"no text|no message"):
+        read_bytes(data, path=name)
+
+
+@pytest.mark.parametrize("text", ["?", "\U0001f600", "\u4f60\u597d", "\u0e01\u0e31", "\u2026"])
+def test_whatever_shows_is_a_draft(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    assert read_draft(path).text == text
+
+
+LONG = b"Where is it? " + b"word " * 500_000
+LONG_INBOUNDS = [
+    pytest.param("a.txt", LONG, id="text"),
+    pytest.param("a.md", LONG, id="markdown"),
+    pytest.param("a.html", b"<p>" + LONG, id="page"),
+    pytest.param("a.json", TICKET.replace(b"Where is it?", LONG), id="ticket"),
+    pytest.param("a.eml", MAIL.replace(b"Where is it?", LONG), id="mail"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), LONG_INBOUNDS)
+def test_of_a_long_inbound_the_newest_part_is_kept(name: str, data: bytes) -> None:
+    message = read_bytes(data, path=name)
+    assert message.text.startswith("Where is it?")
+    assert (len(message.text), message.parts[-1].end) == (2_000_000, 2_000_000)
+    assert [notice.code for notice in message.notices].count("text-cut") == 1
+
+
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    for read in (read_message, read_draft, read_thread):
+        for path in (pipe, Path("/dev/null")):
+            with pytest.raises(InputError, match="not a regular file"):
+                read(path)
+    with pytest.raises(InputError, match="not a regular file"):
+        list(read_cases(pipe))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("a.jsonl", True), ("b/A.JSONL", True), ("a.json", False), ("jsonl", False), ("-", False)],
+)
+def test_a_case_file_is_known_by_its_ending(name: str, expected: bool) -> None:
+    assert is_case_file(name) is expected
 
 
 def test_a_draft_mail_may_carry_a_large_attachment(tmp_path: Path) -> None:

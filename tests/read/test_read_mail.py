@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import binascii
+import contextlib
+import encodings.aliases
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -254,18 +257,40 @@ def test_crlf_and_a_mark_change_no_line() -> None:
 
 
 NO_TEXT = [
-    pytest.param((PHOTO,), "photo.jpg", id="picture"),
+    pytest.param((PHOTO,), "only 1 attachment;", id="picture"),
+    pytest.param((PHOTO, PHOTO), "only 2 attachments;", id="two pictures"),
     pytest.param(
-        (b"Content-Type: application/ms-tnef; name=winmail.dat\n\nx\n",), "winmail.dat", id="winmail.dat"
+        (b"Content-Type: application/ms-tnef; name=winmail.dat\n\nx\n",), "1 attachment;", id="winmail.dat"
     ),
 ]
 
 
-@pytest.mark.parametrize(("parts", "listed"), NO_TEXT)
-def test_a_mail_without_text_lists_what_is_there(parts: tuple[bytes, ...], listed: str) -> None:
+@pytest.mark.parametrize(("parts", "counted"), NO_TEXT)
+def test_a_mail_without_text_counts_what_is_there(parts: tuple[bytes, ...], counted: str) -> None:
     with pytest.raises(InputError, match="no text") as caught:
         multipart(*parts)
-    assert listed in caught.value.problem
+    assert counted in caught.value.problem
+    assert not any(name in caught.value.problem for name in ("photo", "winmail"))
+
+
+@pytest.mark.parametrize("data", [b"[NAME]\x00", b"W\x00h\x00y\x00", b"\xff\xfeW\x00h\x00", b"\xfe\xff\x00W"])
+@pytest.mark.parametrize("charset", sorted({*encodings.aliases.aliases.values(), "utf-16", "utf-32", "idna"}))
+def test_no_charset_label_makes_a_mail_unreadable(charset: str, data: bytes) -> None:
+    for body, encoding in ((data, b"8bit"), (binascii.b2a_qp(data), b"quoted-printable")):
+        with contextlib.suppress(InputError):
+            assert plain(body, charset.encode(), encoding).text.strip()
+
+
+def test_sixteen_bit_text_without_a_mark_is_little_endian() -> None:
+    assert plain(binascii.b2a_qp("Why?".encode("utf-16-le")), b"utf-16", b"quoted-printable").text == "Why?"
+    assert plain(binascii.b2a_qp("Why?".encode("utf-16")), b"utf-16", b"quoted-printable").text == "Why?"
+
+
+def test_a_text_that_stands_in_the_headers_too_has_its_own_line() -> None:
+    assert read(b"a").place(0) == (5, 1)
+    part = b"Content-Type: text/plain\n\ntext\n"
+    message = multipart(part, part)
+    assert [message.place(0), message.place(message.text.rindex("text"))] == [(9, 1), (14, 1)]
 
 
 def test_an_automatic_reply_is_flagged() -> None:

@@ -14,7 +14,7 @@ from replycheck.matching.index import (
     phrase_terms,
     plain,
 )
-from replycheck.matching.literals import Gates, can_be_empty, gates_of, is_risky
+from replycheck.matching.literals import Gates, can_be_empty, gates_of
 
 __all__ = [
     "Gates",
@@ -29,7 +29,6 @@ __all__ = [
     "fold",
     "gates_of",
     "grams_by_size",
-    "is_risky",
     "phrase_source",
     "phrase_terms",
     "plain",

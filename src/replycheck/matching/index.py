@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from replycheck.matching.compiled import compiled
-from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, is_risky, words_of
+from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, words_of
 from replycheck.model import Span
 
 TIME_LIMIT_SECONDS = 0.25
@@ -84,10 +84,6 @@ class Term(NamedTuple):
     def of_pattern(cls, pattern: str, *, exact: bool = False) -> Term:
         gates = gates_of(pattern)
         return cls(pattern, gates, grams_of(gates), exact=exact)
-
-    @property
-    def is_risky(self) -> bool:
-        return is_risky(self.source)
 
 
 def phrase_terms(phrase: str, *, label: str = "", weight: float = 1.0) -> tuple[Term, ...]:

@@ -125,33 +125,6 @@ def parse(pattern: str) -> Any:
     return sre_parser.parse(pattern, re.IGNORECASE | re.MULTILINE)
 
 
-def is_risky(pattern: str) -> bool:
-    """True for a pattern whose running time may explode: one that repeats more than white space.
-
-    A single `?` and `\\s+` cannot go wrong; anything else of a user's runs under a time limit.
-    """
-    return any(_repeats(parse(pattern)))
-
-
-def _repeats(tree: Iterable[Any]) -> Iterable[bool]:
-    for op, argument in tree:
-        if op in _REPEATS:
-            low, high, item = argument
-            yield (low, high) != (0, 1) and not _is_space(item)
-            yield from _repeats(item)
-        elif op is sre.SUBPATTERN:
-            yield from _repeats(argument[3])
-        elif op is sre.BRANCH:
-            for branch in argument[1]:
-                yield from _repeats(branch)
-        elif op in (sre.ASSERT, sre.ASSERT_NOT):
-            yield from _repeats(argument[1])
-        elif op is sre.GROUPREF_EXISTS:
-            yield True
-        elif sys.version_info >= (3, 11) and op is sre.ATOMIC_GROUP:
-            yield from _repeats(argument)
-
-
 def _is_space(item: Sequence[Any]) -> bool:
     if len(item) != 1:
         return False

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from replycheck.errors import InputError
 from replycheck.model import Message, Role
 from replycheck.read import text
-from replycheck.read.files import MAX_DRAFT_BYTES, File, load, refuse_unreadable
+from replycheck.read.files import MAX_DRAFT_BYTES, File, is_case_file, load, refuse_unreadable
 from replycheck.read.sniff import format_of
-from replycheck.read.text import Thread, read_text
+from replycheck.read.text import Thread, is_visible, read_text
 
 if TYPE_CHECKING:
     from replycheck.model import Case
@@ -67,8 +67,6 @@ def read_draft(path: str | Path) -> Message:
     draft = read_bytes(data, path=name, role="agent")
     if len(draft.text) > MAX_DRAFT_BYTES:
         raise InputError(name, DRAFT_TOO_LARGE)
-    if not draft.text.strip():
-        raise InputError(name, "the draft is blank; write the reply first")
     return draft
 
 
@@ -94,7 +92,29 @@ def read_cases(path: str | Path) -> Iterator[Case | InputError]:
 
 def _read(file: File) -> Thread:
     refuse_unreadable(file)
-    return FORMATS[format_of(file)](file)
+    thread = FORMATS[format_of(file)](file)
+    if not _shows_text(thread.newest):
+        if file.role == "agent":
+            raise InputError(file.path, "nothing to check: the draft is blank; write the reply first")
+        raise InputError(file.path, "no text in this file; name one with the customer's words")
+    return thread
 
 
-__all__ = ["FORMATS", "read_bytes", "read_cases", "read_draft", "read_message", "read_text", "read_thread"]
+def _shows_text(message: Message) -> bool:
+    if message.markup != "html":
+        return is_visible(message.text)
+    from replycheck.read.htmltext import segments_of
+
+    return any(is_visible(key) for key in segments_of(message.text).keys)
+
+
+__all__ = [
+    "FORMATS",
+    "is_case_file",
+    "read_bytes",
+    "read_cases",
+    "read_draft",
+    "read_message",
+    "read_text",
+    "read_thread",
+]

@@ -57,9 +57,15 @@ def fitting(data: bytes, label: str) -> str:
         if name is None or (name.startswith(("utf-16", "utf-32")) and b"\0" not in data):
             # Text in 16-bit units that passed through a mail as 8-bit is 16-bit no more.
             continue
+        if name in ("utf-16", "utf-32"):
+            # Piece by piece Python reads these two only with a mark; without one WHATWG takes them as "le".
+            name = next(
+                (wide for mark, wide in BYTE_ORDER_MARKS if wide.startswith(name) and data.startswith(mark)),
+                f"{name}-le",
+            )
         try:
             data.decode(name)
-        except (UnicodeError, ValueError):
+        except (UnicodeError, ValueError, LookupError):
             continue
         return name
     return "cp1252"

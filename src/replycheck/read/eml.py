@@ -14,7 +14,7 @@ from replycheck.read.notification import Notification, notification
 from replycheck.read.parts import parts_of, split_lines
 from replycheck.read.passage import Excerpts, Passage, joined
 from replycheck.read.quoting import history
-from replycheck.read.text import Thread, Writer, message_of
+from replycheck.read.text import TEXT_CUT, Thread, Writer, is_visible, message_of
 from replycheck.read.threads import older_messages
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read_mail(source: mime.Source, *, path: str, role: Role, notices: Sequence[N
     leaves = list(mime.leaves(mail, source, path))
     bodies, attachments = _sorted_out(leaves)
     passage, used_html = _body(bodies, source)
-    if not passage.text.strip():
+    if not is_visible(passage.text):
         return _without_text(leaves, attachments, path=path, role=role, notices=found)
     if used_html:
         found.append(Notice("html-used", "the text was taken from the HTML part"))
@@ -55,7 +55,7 @@ def read_mail(source: mime.Source, *, path: str, role: Role, notices: Sequence[N
         excerpts = Excerpts(passage)
         excerpts.keep(0, MAX_DRAFT_BYTES)
         passage = excerpts.passage
-        found.append(Notice("text-cut", "the text is larger than 2 MB; only its newest part was read"))
+        found.append(TEXT_CUT)
     if (
         _label(mail, "auto-submitted") not in ("", "no", "auto-generated")
         or leaves[0].type == "multipart/report"
@@ -239,10 +239,9 @@ def _without_text(
                 note = Notice("forwarded", "only a forwarded message was found; its text was taken")
                 return read_mail(place, path=path, role=role, notices=[*notices, note])
     if attachments:
-        listed = ", ".join(attachments[:5]) + (", ..." if len(attachments) > 5 else "")
-        raise InputError(
-            path, f"no text in this mail, only attachments ({listed}); paste the text into a .txt file"
-        )
+        # Their names may tell of people: an error goes into logs.
+        count = f"{len(attachments)} attachment{'s' if len(attachments) > 1 else ''}"
+        raise InputError(path, f"no text in this mail, only {count}; paste the text into a .txt file")
     raise InputError(path, "no text in this mail; paste the text into a .txt file")
 
 

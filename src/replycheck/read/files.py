@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,9 +54,29 @@ def load(path: str | Path) -> bytes:
     name = str(path)
     if name == "-":
         return _standard_input()
-    try:
-        with open(name, "rb") as stream:
+    with opened(name) as stream:
+        try:
             data = stream.read(MAX_FILE_BYTES + 1)
+        except OSError as error:
+            raise InputError(name, f"cannot be read ({error.strerror}); check the path") from None
+    return data
+
+
+def is_case_file(path: str | Path) -> bool:
+    """True for the name of a case file; `.JSONL` is one as well."""
+    return Path(path).suffix.lower() == ".jsonl"
+
+
+def opened(name: str) -> BufferedReader:
+    """The file of that name, open for reading; raises InputError for what is no readable file."""
+    try:
+        # Asked before it is opened: opening a pipe that nobody writes to never returns.
+        mode = os.stat(name).st_mode
+        # A shell's `<(command)` is such a pipe, but one that somebody writes to.
+        shells = name.startswith(("/dev/fd/", "/proc/self/fd/")) or name == "/dev/stdin"
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode) and not shells:
+            raise InputError(name, "not a regular file; save the text in a file, or pipe it in and name it -")
+        return open(name, "rb")
     except FileNotFoundError:
         raise InputError(name, "there is no such file; check the path") from None
     except IsADirectoryError:
@@ -63,7 +86,6 @@ def load(path: str | Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not valid"
         raise InputError(name, f"cannot be read ({reason}); check the path") from None
-    return data
 
 
 def _standard_input() -> bytes:

@@ -8,7 +8,7 @@ from replycheck.read.charset import decode, normal_lines, wide_codec
 from replycheck.read.files import File
 from replycheck.read.mime import clean
 from replycheck.read.passage import whole_lines
-from replycheck.read.text import Thread, message_of, parts_of_markup
+from replycheck.read.text import Thread, is_visible, message_of, parts_of_markup
 
 
 def read(file: File) -> Thread:
@@ -22,7 +22,7 @@ def read(file: File) -> Thread:
     from replycheck.read.parts import parts_of
 
     passage = clean(to_text(whole_lines(text)))
-    if not passage.text.strip():
+    if not is_visible(passage.text):
         raise InputError(file.path, "this page shows no text; name a file with the customer's words")
     source = Source(file.path, None, passage.map)
     parts = parts_of(passage.text, labels=passage.labels)

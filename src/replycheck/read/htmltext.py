@@ -7,9 +7,12 @@ selectolax (lexbor) parses; the walk is ours, since every ready converter keeps 
 from __future__ import annotations
 
 import bisect
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replycheck.model import Part, PartKind
 from replycheck.read.passage import Anchor, Passage
@@ -52,6 +55,17 @@ HIDING = (
 )  # fmt: skip
 
 
+class Run(NamedTuple):
+    """`length` characters from `offset` on that stand one after the other from `position` in the HTML."""
+
+    offset: int
+    position: int
+    length: int
+
+
+Runs = Sequence[Run]
+
+
 @dataclass
 class Page:
     """The text as it grows: white space collapsed, blocks on lines of their own."""
@@ -62,7 +76,7 @@ class Page:
     newlines: int = 2
     wants_blank: bool = False
     space: bool = False
-    anchors: list[tuple[int, int]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
 
     def newline(self) -> None:
         """End the line, also an empty one; more than one blank line in a row is never written."""
@@ -82,17 +96,20 @@ class Page:
         self.end_line()
         self.wants_blank = True
 
-    def text(self, text: str, position: int | None, *, preserve: bool = False) -> None:
-        """Add a text node that starts at `position` in the HTML (None: unknown)."""
+    def text(self, text: str, runs: Runs = (), *, preserve: bool = False) -> None:
+        """Add a text node; `runs` say where its characters stand in the HTML (empty: unknown)."""
         if preserve:
+            at = 0
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self.newline()
                 if line:
-                    self._write(line, position)
+                    self._write(line, list(_moved(runs, at, at + len(line), 0)))
+                at += len(line) + 1
             return
         # A no-break space makes a line that is not empty; all other white space collapses.
-        words = text.replace("\xa0", "\ue00f").split()
+        shown = text.replace("\xa0", "\ue00f")
+        words = shown.split()
         if not words:
             self.space = self.space or bool(text and self.column)
             return
@@ -104,10 +121,11 @@ class Page:
                 self.column = 1
             self.space = True
             return
-        self._write(collapsed.lstrip() if not self.column else collapsed, position)
+        written = collapsed.lstrip() if not self.column else collapsed
+        self._write(written, _collapsed(shown, words, runs, skip=len(collapsed) - len(written)))
         self.space = last.isspace()
 
-    def _write(self, text: str, position: int | None) -> None:
+    def _write(self, text: str, runs: Runs) -> None:
         if self.wants_blank and self.length and self.newlines < 2:
             self.newline()
         self.wants_blank = False
@@ -115,26 +133,58 @@ class Page:
             self.texts.append(" ")
             self.length += 1
         self.space = False
-        if position is not None:
-            self.anchors.append((self.length, position))
+        self.runs += [Run(self.length + run.offset, run.position, run.length) for run in runs]
         self.texts.append(text)
         self.length += len(text)
         self.column += len(text)
         self.newlines = 0
 
 
+def _moved(runs: Runs, start: int, end: int, to: int) -> Iterator[Run]:
+    """The parts of runs from offset `start` (in) to `end` (out), with `start` moved to the offset `to`."""
+    at = max(bisect.bisect_right(runs, start, key=lambda run: run.offset) - 1, 0)
+    for number in range(at, len(runs)):  # a slice would copy the rest for every word
+        run = runs[number]
+        if run.offset >= end:
+            break
+        first, last = max(run.offset, start), min(run.offset + run.length, end)
+        if first < last:
+            yield Run(first - start + to, run.position + first - run.offset, last - first)
+
+
+def _collapsed(text: str, words: Sequence[str], runs: Runs, *, skip: int) -> Runs:
+    """The runs of a node's words with one space between them, the first `skip` characters left out."""
+    if not runs:
+        return ()
+    found: list[Run] = []
+    at, offset = 0, -skip
+    for word in words:
+        at = text.index(word, at)
+        cut = max(-offset, 0)
+        for run in _moved(runs, at + cut, at + len(word), offset + cut):
+            last = found[-1] if found else None
+            if last and run.offset - last.offset == run.position - last.position and last.length > 1:
+                found[-1] = Run(last.offset, last.position, run.offset + run.length - last.offset)
+            else:
+                found.append(run)
+        at += len(word)
+        offset += len(word) + 1
+    return found
+
+
 @dataclass
 class Segments:
     """The stretches between tags of an HTML source, to find where a text node stood."""
 
-    starts: list[int]
+    html: str
+    bounds: list[tuple[int, int]]
     keys: list[str]
     at: int = 0
 
     LOOK_AHEAD = 60
 
-    def position(self, text: str) -> int | None:
-        """Where a text node starts in the source; None when it is not among the next stretches.
+    def runs(self, text: str) -> Runs:
+        """Where the characters of a text node stand; none when it is not among the next stretches.
 
         The parser hands out text in source order, except where it mends broken tables.
         """
@@ -142,8 +192,44 @@ class Segments:
         for number in range(self.at, min(self.at + self.LOOK_AHEAD, len(self.keys))):
             if self.keys[number] == key or (len(key) > 24 and self.keys[number].startswith(key[:24])):
                 self.at = number + 1
-                return self.starts[number]
-        return None
+                return _node_runs(text, self.html, *self.bounds[number])
+        return ()
+
+
+def _node_runs(text: str, html: str, start: int, end: int) -> Runs:
+    """The runs of a text node that stands at `start` to `end` in the HTML: character references end one."""
+    runs: list[Run] = []
+    decoded: list[str] = []
+    offset = 0
+    raw = html[start:end]
+    at = 0
+    for reference in _reference().finditer(raw):
+        plain = unescape(reference[0])
+        if plain == reference[0]:
+            continue
+        for piece, length in ((raw[at : reference.start()], None), (plain, len(plain))):
+            if piece:
+                position = start + (at if length is None else reference.start())
+                # What one reference stands for lies at one place, all of it.
+                size = len(piece) if length is None else 1
+                runs.append(Run(offset, position, size))
+                decoded.append(piece)
+                offset += len(piece)
+        at = reference.end()
+    runs.append(Run(offset, start + at, len(raw) - at))
+    decoded.append(raw[at:])
+    whole = "".join(decoded)
+    if whole.endswith(text):
+        # The parser leaves out the line end after <pre>.
+        dropped = len(whole) - len(text)
+        return list(_moved(runs, dropped, len(whole), 0)) if dropped else runs
+    blank, lead = len(raw) - len(raw.lstrip()), len(text) - len(text.lstrip())
+    return [Run(lead, start + blank, 1)]
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    return re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{0,31});?")
 
 
 def _key(text: str) -> str:
@@ -152,7 +238,7 @@ def _key(text: str) -> str:
 
 def segments_of(html: str) -> Segments:
     """All stretches of text of a source that are not blank; comments, scripts and styles left out."""
-    starts: list[int] = []
+    bounds: list[tuple[int, int]] = []
     keys: list[str] = []
     at = 0
     while at < len(html):
@@ -160,12 +246,12 @@ def segments_of(html: str) -> Segments:
         end = len(html) if opening < 0 else opening
         blank = html[at:end]
         if blank.strip():
-            starts.append(at + len(blank) - len(blank.lstrip()))
+            bounds.append((at, end))
             keys.append(_key(unescape(blank[:400])))
         if opening < 0:
             break
         at = _tag_end(html, opening)
-    return Segments(starts, keys)
+    return Segments(html, bounds, keys)
 
 
 def _tag_end(html: str, opening: int) -> int:
@@ -200,13 +286,23 @@ def to_text(source: Passage) -> Passage:
     walk.tree(root)
     page = walk.page
     text = "".join(page.texts).rstrip()
-    anchors: list[Anchor] = []
-    places = source.map
-    for offset, position in page.anchors:
-        place = places.place(position)
-        if place is not None:
-            anchors.append((offset, *place))
+    anchors = list(_anchors(page.runs, source))
     return Passage(text, tuple(anchors) or source.anchors[:1], walk.labels_within(len(text)))
+
+
+def _anchors(runs: Runs, source: Passage) -> Iterator[Anchor]:
+    """An anchor for each run, and for each place within it where the source starts a line or an escape."""
+    places = source.map
+    for offset, position, length in runs:
+        place = places.place(position)
+        if place is None:
+            return
+        yield (offset, *place)
+        at = bisect.bisect_right(source.anchors, (position, 1 << 60, 0))
+        while at < len(source.anchors) and source.anchors[at][0] < position + length:
+            start, line, column = source.anchors[at]
+            yield offset + start - position, line, column
+            at += 1
 
 
 @dataclass
@@ -253,7 +349,7 @@ class Walk:
             content = node.text_content or ""
             page.text(
                 content,
-                self.segments.position(content) if content.strip() else None,
+                self.segments.runs(content) if content.strip() else (),
                 preserve=self.preserved > 0,
             )
             return None
@@ -271,7 +367,7 @@ class Walk:
             return None
         if "mso-list:ignore" in style:
             mark = (node.text() or "").strip(" \xa0\t\n")
-            page.text(mark if mark[:1].isalnum() and len(mark) > 1 else "-", None)
+            page.text(mark if mark[:1].isalnum() and len(mark) > 1 else "-")
             page.space = True
             return None
         is_paragraph = tag in PARAGRAPHS and not (tag == "p" and (self.flat or _is_flat(attributes, style)))
@@ -280,14 +376,14 @@ class Walk:
         elif tag in BLOCKS:
             page.end_line()
         if depth >= MAX_DEPTH:
-            page.text(node.text(deep=True, separator=" ") or "", None)
+            page.text(node.text(deep=True, separator=" ") or "")
             return None
         kind = self._label(node, tag, attributes, style)
         if kind is not None:
             page.end_line()
         child = node.child
         if tag == "li":
-            page.text("-", None)
+            page.text("-")
             page.space = True
         if tag == "pre":
             self.preserved += 1

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_PARTS = 2_000
 MAX_HEADER_CHARACTERS = 20_000
 MAX_TEXT_CHARACTERS = 2_000_000
+# A part with more escapes keeps places for its lines only.
+MAX_ESCAPES = 300_000
 TOO_DEEP = "the parts of this mail are nested too deep; save the message itself as .eml"
 SILENT_TYPES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
                 "message/delivery-status", "message/disposition-notification", "text/rfc822-headers",
@@ -102,13 +104,26 @@ def leaves(mail: Mail, source: Source, where: str) -> Iterator[Leaf]:
             continue
         # The parser keeps a part's text as it stands in the file, so looking for it gives its line.
         # Parts come in file order; a part that is not found leaves the search where it is.
+        after = at
         if isinstance(payload, str) and payload:
-            found = source.text.find(payload, at)
+            found = _found(source.text, payload, at, is_whole=part is mail)
             if found >= 0:
                 line += source.text.count("\n", at, found)
                 at = found
+                after = found + len(payload)
         disposition = (header(part, "content-disposition") or "").partition(";")[0].strip().lower()
         yield Leaf(part, kind, filename(part), disposition, line, group or -count, related)
+        line += source.text.count("\n", at, after)
+        at = after
+
+
+def _found(text: str, payload: str, at: int, *, is_whole: bool) -> int:
+    """Where a part's text starts in the source, looked for from `at` on; -1 where it does not stand there."""
+    if is_whole and text.endswith(payload):
+        return len(text) - len(payload)
+    # A short text may stand in the headers too, but not at the start of a line.
+    found = text.find("\n" + payload, max(at - 1, 0))
+    return found + 1 if found >= 0 else text.find(payload, at)
 
 
 def content_type(part: Mail) -> str:
@@ -155,25 +170,53 @@ def passage_of(leaf: Leaf, *, is_wide: bool = False) -> Passage:
             return flowed(text, leaf)
     lines = raw.split(b"\n")
     if encoding == "quoted-printable":
-        chunks = [from_quoted_printable(line, is_last=at == len(lines) - 1) for at, line in enumerate(lines)]
+        runs = _quoted_printable_runs(lines, leaf.first_line, by_escape=raw.count(b"=") <= MAX_ESCAPES)
     else:
-        chunks = [line + b"\n" for line in lines[:-1]] + lines[-1:]
-    return flowed(clean(_decoded(chunks, label, leaf.first_line)), leaf)
+        last = len(lines) - 1
+        runs = [
+            Run(line + b"\n" if at < last else line, leaf.first_line + at, 1) for at, line in enumerate(lines)
+        ]
+    return flowed(clean(_decoded(runs, label)), leaf)
 
 
-def _decoded(chunks: list[bytes], label: str, first_line: int) -> Passage:
-    """The text of the lines of a part; a character may be split between two of them."""
+class Run(NamedTuple):
+    """Decoded bytes whose characters stand one after the other in the file, from this place on."""
+
+    data: bytes
+    line: int
+    column: int
+
+
+def _decoded(runs: list[Run], label: str) -> Passage:
+    """The text of the runs of a part; a character may be split between two of them."""
     import codecs
 
-    name = charset.fitting(b"".join(chunks), label)
+    name = charset.fitting(b"".join(run.data for run in runs), label)
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(name)("replace"), translate=True)
     texts: list[str] = []
     anchors: list[Anchor] = []
-    at = 0
-    for number, chunk in enumerate(chunks):
-        anchors.append((at, first_line + number, 1))
-        texts.append(decoder.decode(chunk))
-        at += len(texts[-1])
+    length = 0
+    is_split = False  # bytes were fed that have not become a character yet
+    for data, line, column in runs:
+        at = 0
+        while is_split and at < len(data):
+            # The character stands where its first byte did; what comes after it has a place of its own.
+            text = decoder.decode(data[at : at + 1])
+            is_split = not text
+            if len(text) > 1:
+                anchors.append((length + len(text) - 1, line, column + at))
+            texts.append(text)
+            length += len(text)
+            at += 1
+        if is_split or (at and at == len(data)):
+            continue
+        if anchors and anchors[-1][0] == length:
+            anchors.pop()
+        anchors.append((length, line, column + at))
+        text = decoder.decode(data[at:])
+        is_split = bool(data[at:]) and not text
+        texts.append(text)
+        length += len(text)
     texts.append(decoder.decode(b"", final=True))
     return Passage("".join(texts), tuple(anchors))
 
@@ -192,12 +235,41 @@ def from_base64(raw: bytes) -> bytes | None:
         return None
 
 
-def from_quoted_printable(line: bytes, *, is_last: bool) -> bytes:
-    """The bytes of one line (RFC 2045 6.7), with its line end unless that is soft."""
-    line = line.rstrip(b" \t")
-    if line.endswith(b"="):
-        return binascii.a2b_qp(line[:-1])
-    return binascii.a2b_qp(line) + (b"" if is_last else b"\n")
+def _quoted_printable_runs(lines: list[bytes], first_line: int, *, by_escape: bool) -> list[Run]:
+    """The bytes of quoted-printable lines (RFC 2045 6.7): a run for each line, and after each escape."""
+    runs: list[Run] = []
+    last = len(lines) - 1
+    for at, line in enumerate(lines):
+        number = first_line + at
+        line = line.rstrip(b" \t")
+        is_soft = line.endswith(b"=")
+        if is_soft:
+            line = line[:-1]
+        end = b"" if is_soft or at == last else b"\n"
+        if not by_escape or b"=" not in line:
+            runs.append(Run(binascii.a2b_qp(line) + end, number, 1))
+            continue
+        start = 0
+        for escape in _escape().finditer(line):
+            if escape.start() > start:
+                runs.append(Run(line[start : escape.start()], number, _column(line, start)))
+            runs.append(Run(binascii.a2b_qp(escape[0]), number, _column(line, escape.start())))
+            start = escape.end()
+        rest = line[start:]
+        # A lone "=" at the end is dropped, as `binascii` does.
+        rest = rest[:-1] if rest.endswith(b"=") else rest
+        runs.append(Run(rest + end, number, _column(line, start)))
+    return runs
+
+
+def _column(line: bytes, at: int) -> int:
+    """The column (from 1) of the byte `at` of a line; bytes above 127 do not belong there, but come."""
+    return at + 1 if line.isascii() else len(line[:at].decode("utf-8", "replace")) + 1
+
+
+@cache
+def _escape() -> re.Pattern[bytes]:
+    return re.compile(rb"=(?:[0-9A-Fa-f]{2}|=)")
 
 
 @cache

@@ -11,11 +11,28 @@ from typing import NamedTuple
 from replycheck.matching.compiled import compiled
 from replycheck.model import Markup, Message, Notice, Part, PartKind, Role, Source
 from replycheck.read.charset import decode_file, normal_lines
-from replycheck.read.files import File
+from replycheck.read.files import MAX_DRAFT_BYTES, File
 from replycheck.read.greeting import greeted_name
 from replycheck.read.language import language_of
 from replycheck.read.names import first_name
 from replycheck.read.parts import parts_of
+
+TEXT_CUT = Notice("text-cut", "the text is larger than 2 MB; only its newest part was read")
+# Characters that Unicode counts as letters, marks or symbols and that show nothing.
+BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
+
+def is_visible(text: str) -> bool:
+    """True when a reader of the text sees anything: not for white space, controls and zero-width marks."""
+    if text.isascii():
+        return any("!" <= character <= "~" for character in text)
+    from unicodedata import category
+
+    unseen = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn")
+    return any(
+        character not in BLANKS and ("!" <= character <= "~" or category(character) not in unseen)
+        for character in text
+    )
 
 
 class Thread(NamedTuple):
@@ -83,7 +100,19 @@ def message_of(
     quoted: Sequence[Message] = (),
     notices: Sequence[Notice] = (),
 ) -> Message:
-    """A message with its parts, its language and its writer's first name worked out."""
+    """A message with its parts, its language and its writer's first name worked out.
+
+    Of a customer's text only the first 2 MB are kept: new text stands above old.
+    """
+    if role != "agent" and len(text) > MAX_DRAFT_BYTES:
+        text = text[:MAX_DRAFT_BYTES]
+        if parts is not None:
+            parts = tuple(
+                Part(part.kind, part.start, min(part.end, len(text)))
+                for part in parts
+                if part.start < len(text)
+            )
+        notices = [*notices, TEXT_CUT]
     parts = parts_of(text) if parts is None else parts
     own = (PartKind.GREETING, PartKind.BODY, PartKind.CLOSING)
     closing = "".join(text[part.start : part.end] for part in parts if part.kind is PartKind.CLOSING)

@@ -18,7 +18,7 @@ from replycheck.read.charset import decode_file
 from replycheck.read.fields import moment, record, records, text_of
 from replycheck.read.files import File
 from replycheck.read.passage import Passage
-from replycheck.read.text import Thread, Writer, message_of
+from replycheck.read.text import Thread, Writer, is_visible, message_of
 
 MAX_ENTRIES = 2_000
 # A string within JSON is escaped: its characters stand nowhere in the file as they are.
@@ -58,10 +58,15 @@ def read(file: File) -> Thread:
     raise InputError(file.path, f"this JSON is no ticket we know; accepted are: {ACCEPTED}")
 
 
-def parse(text: str, where: str) -> Any:
-    """The value of a JSON text; raises InputError with the line for broken or too deep JSON."""
+def parse(
+    text: str, where: str, *, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None
+) -> Any:
+    """The value of a JSON text; raises InputError with the line for broken or too deep JSON.
+
+    `pairs` makes an object out of its keys and values; it may raise an InputError of its own.
+    """
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         problem = f"broken JSON ({error.msg} in line {error.lineno}, column {error.colno}); export it again"
         raise InputError(where, problem) from None
@@ -95,14 +100,14 @@ def _message(entry: Entry, ticket: Ticket, file: File) -> Message | None:
     notices: list[Notice] = []
     parts = None
     text = (entry.text or "").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip() and entry.html:
+    if not is_visible(text) and entry.html:
         from replycheck.read.htmltext import to_text
         from replycheck.read.parts import parts_of
 
         passage = to_text(Passage(entry.html))
         text, parts = passage.text, parts_of(passage.text, labels=passage.labels)
         notices.append(Notice("html-used", "the text was taken from HTML"))
-    if not text.strip():
+    if not is_visible(text):
         return None
     if entry.sent_at is None:
         notices.append(

@@ -238,9 +238,13 @@ class Index:
                 return block[number - start]
         raise IndexError(number)
 
-    def scan(self, text: str, paragraphs: Sequence[Span]) -> Scan:
-        """Everything that may stand in `text` (already `plain`); nothing is run before it is asked for."""
-        return Scan(self, text, paragraphs)
+    def scan(self, text: str, paragraphs: Sequence[Span], *, narrow: bool = False) -> Scan:
+        """Everything that may stand in `text` (already `plain`); nothing is run before it is asked for.
+
+        `narrow` is for a text that few owners are asked about: their terms are tried one by one, and
+        the text is not looked through for all others.
+        """
+        return Scan(self, text, paragraphs, narrow=narrow)
 
     def candidates(self, words: str) -> set[int]:
         """The terms whose first set of literals may stand in the words of a text; never too few."""
@@ -290,8 +294,9 @@ def _matcher(term: Term) -> Callable[[str], Iterable[Any]]:
 class Scan:
     """One text under one index."""
 
-    def __init__(self, index: Index, text: str, paragraphs: Sequence[Span]) -> None:
+    def __init__(self, index: Index, text: str, paragraphs: Sequence[Span], *, narrow: bool = False) -> None:
         self.index = index
+        self.narrow = narrow
         self.text = text
         self.paragraphs = paragraphs
         self._hits: dict[Hashable, tuple[Hit, ...]] = {}
@@ -323,22 +328,35 @@ class Scan:
             self._hits[owner] = tuple(_longest(found))
         return self._hits[owner]
 
-    def _wanted(self, owner: Hashable) -> list[int]:
+    def _wanted(self, owner: Hashable) -> Iterable[int]:
         numbers = self.index.numbers[owner]
+        if self.narrow:
+            return numbers
         if len(numbers) > len(self._candidates):
             return sorted(number for number in self._candidates if number in numbers)
         return [number for number in numbers if number in self._candidates]
 
     def _search(self, number: int) -> Iterator[Hit]:
         term = self.index.term(number)
-        if not all(any(literal in self._words for literal in literals) for literals in term.gates):
+        if not _may_hold(self._words, term.gates):
             return
         for start, piece, words in self._pieces:
-            if all(any(literal in words for literal in literals) for literals in term.gates):
+            if _may_hold(words, term.gates):
                 for match in self.index.matcher(number)(piece):
                     if match.end() > match.start():
                         groups = {k: v for k, v in match.groupdict().items() if v is not None}
                         yield Hit(Span(start + match.start(), start + match.end()), term, groups)
+
+
+def _may_hold(words: str, gates: Gates) -> bool:
+    """True where a literal of every set stands in the words; written out, since it runs most often of all."""
+    for literals in gates:
+        for literal in literals:
+            if literal in words:
+                break
+        else:
+            return False
+    return True
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

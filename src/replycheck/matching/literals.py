@@ -47,7 +47,7 @@ MOST_LITERALS = 12
 """How many sets of literals are kept beside the first, and how many literals such a set may have: the
 first decides nearly always, and every set costs room in the pack."""
 
-GRAMS = (8, 5, 3, 2)
+GRAMS = (8, 5, 3)
 """Lengths of the runs of characters that literals are looked up by, the most telling first."""
 
 

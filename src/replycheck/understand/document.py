@@ -119,7 +119,7 @@ class Document:
 
     @cached_property
     def _raw_scan(self) -> Scan:
-        return self.index.scan(self.plain, paragraphs(self.plain))
+        return self.index.scan(self.plain, paragraphs(self.plain), narrow=True)
 
     def raw_hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """Where the terms of an owner stand in all that is sent as ours: code, links, comments and the

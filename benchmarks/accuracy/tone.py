@@ -19,6 +19,7 @@ from typing import Any
 
 from replycheck.check import apply, missing_need, settle
 from replycheck.checkers import Context
+from replycheck.checkers.context import CannotTell
 from replycheck.model import Case, Finding, Match, Severity
 from replycheck.read.text import read_text
 from replycheck.rules import Ruleset, load_rules
@@ -97,7 +98,10 @@ def findings(case: Case, ruleset: Ruleset, mood: Mood | None = None) -> tuple[li
     for rule in ruleset.order:
         if missing_need(rule, context) is not None:
             continue
-        matched[rule.id] = tuple(apply(rule, context))
+        try:
+            matched[rule.id] = tuple(apply(rule, context))
+        except CannotTell:
+            continue
         if rule.id in MISMATCH_RULES:
             for match in matched[rule.id]:
                 severity = ruleset.severity_of(rule, match.score)

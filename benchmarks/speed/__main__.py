@@ -24,37 +24,32 @@ MAIL = ROOT / "examples" / "late-parcel" / "inbound.eml"
 DRAFT = ROOT / "examples" / "late-parcel" / "draft.txt"
 
 
-def cpu(command: list[str]) -> tuple[float, float]:
-    """Seconds of CPU (user and system) and megabytes at the peak of one run of a command."""
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
-    )
+def cpu(command: list[str]) -> float:
+    """Seconds of CPU (user and system) of one run of a command, which sees nothing of this checkout."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    null = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=null, stderr=null, stdin=null, env=env)
     _, _, used = os.wait4(process.pid, 0)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime
 
 
-def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, tuple[float, float, float]]:
-    """Median and least CPU seconds and the peak megabytes of each command, run in turn after a warm-up."""
-    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+def in_turn(commands: dict[str, list[str]], rounds: int) -> dict[str, list[float]]:
+    """CPU seconds of every run of each command, run in turn after a warm-up."""
+    runs: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():
-            figure = cpu(command)
+            seconds = cpu(command)
             if turn:
-                runs[name].append(figure)
-    return {
-        name: (
-            statistics.median(c for c, _ in figures),
-            min(c for c, _ in figures),
-            max(m for _, m in figures),
-        )
-        for name, figures in runs.items()
-    }
+                runs[name].append(seconds)
+    return runs
 
 
-def table(title: str, figures: dict[str, tuple[float, float, float]], base: str) -> None:
-    print(f"\n{title}\n{'command':<34}{'median s':>10}{'least s':>10}{'MB':>7}{'ratio to ' + base:>26}")
-    for name, (median, least, megabytes) in figures.items():
-        print(f"{name:<34}{median:>10.3f}{least:>10.3f}{megabytes:>7.0f}{median / figures[base][0]:>26.2f}")
+def table(title: str, runs: dict[str, list[float]], base: str) -> None:
+    """Median and least seconds, and the median of the ratios to `base` round by round."""
+    print(f"\n{title}\n{'command':<34}{'median s':>10}{'least s':>10}{'ratio to ' + base:>34}")
+    for name, seconds in runs.items():
+        ratio = statistics.median(a / b for a, b in zip(seconds, runs[base], strict=True))
+        print(f"{name:<34}{statistics.median(seconds):>10.3f}{min(seconds):>10.3f}{ratio:>34.2f}")
 
 
 def main() -> None:
@@ -63,6 +58,9 @@ def main() -> None:
     parser.add_argument("--peers", metavar="BIN")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--many", type=int, default=1000, help="how many drafts the long run has")
+    parser.add_argument(
+        "--corpus", metavar="DIR", help="drafts for the long run; default: made of rule examples"
+    )
     options = parser.parse_args()
     ours = f"{options.replycheck}/replycheck"
     one = {
@@ -80,7 +78,8 @@ def main() -> None:
         "replycheck, draft alone": [ours, str(DRAFT), "--isolated"],
     }
     with tempfile.TemporaryDirectory() as folder:
-        files = [str(path) for path in write_corpus(Path(folder), options.many)]
+        corpus = sorted(Path(options.corpus).glob("*.txt")) if options.corpus else None
+        files = [str(path) for path in (corpus or write_corpus(Path(folder), options.many))[: options.many]]
         many = {
             f"replycheck, {options.many} drafts": [
                 ours,

@@ -90,7 +90,7 @@ def test_index_equals_a_plain_scan_of_every_builtin_term(text: str) -> None:
     text = plain(text)
     scan = RULES.index.scan(text, paragraphs(text))
     for owner, numbers in RULES.index.numbers.items():
-        expected = [span for number in numbers for span in plain_scan(RULES.index.terms[number], text)]
+        expected = [span for number in numbers for span in plain_scan(RULES.index.term(number), text)]
         assert [(h.span.start, h.span.end) for h in scan.hits(owner)] == without_overlaps(expected)
 
 

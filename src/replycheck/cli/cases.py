@@ -61,6 +61,8 @@ class Cases:
         progress.end()
 
     def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case]]:
+        from replycheck.read import is_case_file
+
         for path in paths:  # a bad rule or config ends the run before anything was printed
             self.choice.ruleset(path if not os.path.isdir(path) else os.path.join(path, "x"))
         inbound, before = self._thread()
@@ -69,7 +71,7 @@ class Cases:
                 if os.path.isdir(path):
                     for file in self._files(path):
                         yield from self._tried(file, inbound, before, "macro")
-                elif path.lower().endswith(".jsonl"):
+                elif is_case_file(path):
                     yield from self._case_file(path)
                 else:
                     yield from self._tried(path, inbound, before, "draft")

@@ -61,13 +61,16 @@ def without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(fragments, min_size=1, max_size=5), texts, st.booleans())
-def test_index_equals_a_plain_scan_of_any_patterns(patterns: list[str], text: str, exact: bool) -> None:
+@given(st.lists(fragments, min_size=1, max_size=5), texts, st.booleans(), st.booleans())
+def test_index_equals_a_plain_scan_of_any_patterns(
+    patterns: list[str], text: str, exact: bool, many: bool
+) -> None:
     text = plain(text)
     terms = [t for p in patterns for t in phrase_terms(p)] + [
         Term.of_pattern(p, exact=exact) for p in patterns
     ]
     index = Index([(number, [term]) for number, term in enumerate(terms)])
+    index.few_scans = 0 if many else 1
     scan = index.scan(text, paragraphs(text))
     for number, term in enumerate(terms):
         found = [(hit.span.start, hit.span.end) for hit in scan.hits(number)]
@@ -85,9 +88,10 @@ builtin_texts = st.lists(
 
 
 @settings(max_examples=8, deadline=None)
-@given(builtin_texts)
-def test_index_equals_a_plain_scan_of_every_builtin_term(text: str) -> None:
+@given(builtin_texts, st.booleans())
+def test_index_equals_a_plain_scan_of_every_builtin_term(text: str, many: bool) -> None:
     text = plain(text)
+    RULES.index.few_scans = 0 if many else 10**9
     scan = RULES.index.scan(text, paragraphs(text))
     for owner, numbers in RULES.index.numbers.items():
         expected = [span for number in numbers for span in plain_scan(RULES.index.term(number), text)]
@@ -101,8 +105,10 @@ def test_a_text_that_a_builtin_term_can_spell_is_found(seed: int) -> None:
     term = RULES.index.terms[seed % len(RULES.index.terms)]
     for text in list(expansions(term.source))[:6]:
         if re.compile(term.source, re.MULTILINE | re.IGNORECASE).search(text):
-            index = Index([("it", [term])])
-            assert index.scan(text, [Span(0, len(text))]).hits("it"), (term.source, text)
+            for few in (0, 1):
+                index = Index([("it", [term])])
+                index.few_scans = few
+                assert index.scan(text, [Span(0, len(text))]).hits("it"), (term.source, text)
 
 
 def expansions(source: str) -> list[str]:

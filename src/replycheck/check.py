@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from replycheck.checkers import NEEDS, PREDICATES, Context
+from replycheck.checkers import PREDICATES, Context
 from replycheck.checkers.context import CannotTell
 from replycheck.matching import TimeLimit
 from replycheck.model import Case, Finding, Match, Report, Skipped
@@ -51,26 +51,25 @@ def check(case: Case, ruleset: Ruleset) -> Report:
             else:
                 found += _seen_through(rule, matched[rule.id], ruleset)
     findings = settle(found, ruleset.active)
-    answers = context.answers if context.inbound and not NEEDS["english-inbound"](context) else None
+    answers = context.answers if context.inbound and not context.lacks("english-inbound") else None
     return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(skipped))
 
 
 def missing_need(rule: Rule, context: Context) -> str | None:
     """Why a rule cannot run on this case; None when it can."""
-    for need in (*rule.needs, *rule.checker.needs):
-        reason = NEEDS[need](context)
-        if reason is not None:
-            return reason
+    for needs in (rule.needs, rule.checker.needs):
+        for need in needs:
+            reason = context.lacks(need)
+            if reason is not None:
+                return reason
     return None
 
 
 def apply(rule: Rule, context: Context) -> Iterator[Match]:
     """The matches of one rule that its claims (`only`, `unless`) let through."""
-    only = [PREDICATES[name] for name in rule.only]
-    unless = [PREDICATES[name] for name in rule.unless]
     for match in rule.checker(context):
-        if all(claim(context, match.span) for claim in only) and not any(
-            claim(context, match.span) for claim in unless
+        if all(PREDICATES[name](context, match.span) for name in rule.only) and not any(
+            PREDICATES[name](context, match.span) for name in rule.unless
         ):
             yield match
 

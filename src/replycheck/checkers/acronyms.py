@@ -41,8 +41,8 @@ class Acronyms:
         prose = context.draft.prose
         known = {*self.known, *_written_by_customer(context)}
         for at, span in enumerate(context.draft.words):
-            word = span.of(prose)
-            if not _is_acronym(word) or word in known or word.rstrip("s") in known:
+            word = prose[span.start : span.end]
+            if not word[:2].isupper() or not _is_acronym(word) or word in known or word.rstrip("s") in known:
                 continue
             before, after = prose[max(span.start - 1, 0) : span.start], prose[span.end : span.end + 2]
             in_brackets_or_a_code = before in tuple("(.&#/'-") or after.startswith((" (", ")", "-", "/", "&"))

@@ -30,7 +30,14 @@ class Context:
         self.matched: Mapping[str, tuple[Match, ...]] = matched if matched is not None else {}
         self.draft = Document(case.draft, index)
         self.inbound = Document(case.inbound, index) if case.inbound else None
+        self._lacks: dict[str, str | None] = {}
         self.earlier = tuple(Document(message, index) for message in case.earlier)
+
+    def lacks(self, need: str) -> str | None:
+        """Why something a rule needs (a key of `NEEDS`) is not there; None when it is."""
+        if need not in self._lacks:
+            self._lacks[need] = NEEDS[need](self)
+        return self._lacks[need]
 
     def hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """Where the terms of a checker stand in the draft's prose, by place."""

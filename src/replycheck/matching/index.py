@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, words_of
+from replycheck.matching.table import Table, numbers_of
 from replycheck.model import Span
 
 TIME_LIMIT_SECONDS = 0.25
 """How long one pattern of a user's may search one paragraph before it is given up."""
+
+FEW_SCANS = 12
+"""How many texts are looked through one by one before a table of words is worth its making (some 40 ms)."""
 
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "‑": "-"}
@@ -207,6 +212,8 @@ class Index:
         self.numbers: dict[Hashable, range] = {}
         self._blocks: list[tuple[int, Sequence[Term] | Shelf, Grams, Sequence[int]]] = []
         self._compiled: dict[int, Callable[[str], Iterable[Any]]] = {}
+        self._scans = 0
+        self.few_scans = FEW_SCANS
         shelves: dict[int, int] = {}
         count = 0
         loose: list[tuple[Hashable, Sequence[Term]]] = []
@@ -244,7 +251,18 @@ class Index:
         `narrow` is for a text that few owners are asked about: their terms are tried one by one, and
         the text is not looked through for all others.
         """
+        self._scans += 1
         return Scan(self, text, paragraphs, narrow=narrow)
+
+    @property
+    def table(self) -> Table | None:
+        """What a run over many texts looks words up in; None while the texts are few."""
+        return self._table if self._scans > self.few_scans else None
+
+    @cached_property
+    def _table(self) -> Table:
+        owned = sorted(self.numbers.values(), key=min)
+        return Table((number, self.term(number).gates) for numbers in owned for number in numbers)
 
     def candidates(self, words: str) -> set[int]:
         """The terms whose first set of literals may stand in the words of a text; never too few."""
@@ -318,15 +336,43 @@ class Scan:
         """Start, text and words of each paragraph."""
         return [(p.start, p.of(self.text), words_of(p.of(self._folded))) for p in self.paragraphs]
 
+    @cached_property
+    def _gated(self) -> list[tuple[int, str, int]] | None:
+        """Start and text of each paragraph with the terms that may match there; None without a table."""
+        table = self.index.table
+        if table is None:
+            return None
+        return [(start, piece, table.bits(words)) for start, piece, words in self._pieces]
+
     def hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """The hits of one owner's terms by place; one place is given once, to its longest hit.
 
         Raises `TimeLimit` when a guarded term ran out of time, `KeyError` for an unknown owner.
         """
         if owner not in self._hits:
-            found = [hit for number in self._wanted(owner) for hit in self._search(number)]
-            self._hits[owner] = tuple(_longest(found))
+            found: Sequence[Hit]
+            if self._gated is not None:
+                found = self._found_by_table(self.index.numbers[owner], self._gated)
+            else:
+                found = [hit for number in self._wanted(owner) for hit in self._search(number)]
+            self._hits[owner] = tuple(_longest(found)) if found else ()
         return self._hits[owner]
+
+    def _found_by_table(self, numbers: range, gated: list[tuple[int, str, int]]) -> list[Hit]:
+        found: list[Hit] = []
+        own = (1 << len(numbers)) - 1 << numbers.start
+        if not self._anywhere & own:
+            return found
+        for start, piece, bits in gated:
+            wanted = bits & own
+            for number in numbers_of(wanted >> numbers.start) if wanted else ():
+                found.extend(self._run(number + numbers.start, start, piece))
+        return found
+
+    @cached_property
+    def _anywhere(self) -> int:
+        """The terms that may match in any paragraph, as bits."""
+        return reduce(or_, (bits for _, _, bits in self._gated or ()), 0)
 
     def _wanted(self, owner: Hashable) -> Iterable[int]:
         numbers = self.index.numbers[owner]
@@ -342,10 +388,14 @@ class Scan:
             return
         for start, piece, words in self._pieces:
             if _may_hold(words, term.gates):
-                for match in self.index.matcher(number)(piece):
-                    if match.end() > match.start():
-                        groups = {k: v for k, v in match.groupdict().items() if v is not None}
-                        yield Hit(Span(start + match.start(), start + match.end()), term, groups)
+                yield from self._run(number, start, piece)
+
+    def _run(self, number: int, start: int, piece: str) -> Iterator[Hit]:
+        """The matches of one term in one paragraph."""
+        for match in self.index.matcher(number)(piece):
+            if match.end() > match.start():
+                groups = {k: v for k, v in match.groupdict().items() if v is not None}
+                yield Hit(Span(start + match.start(), start + match.end()), self.index.term(number), groups)
 
 
 def _may_hold(words: str, gates: Gates) -> bool:

@@ -74,6 +74,11 @@ _COMMON = frozenset(
 )
 
 
+def is_common(word: str) -> bool:
+    """True for a word that stands in nearly every reply."""
+    return word in _COMMON
+
+
 def _how_common(literals: Collection[str]) -> tuple[bool, bool, int, int, list[str]]:
     """The key that sorts sets of literals from telling to common, and the small before the large."""
     common = any(literal.strip() in _COMMON or len(literal) < 3 for literal in literals)

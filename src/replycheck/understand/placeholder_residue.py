@@ -15,14 +15,19 @@ def find_residue(place: Place) -> Iterator[Placeholder]:
     characters, lower = place.characters, place.lower
     if any(word in lower for word in ("undefined", "null", "nan", "nil", "none", "object ")):
         yield from _nulls(place)
-    if characters & set("£$€¥#") or any(gap in lower for gap in ("  ", " .", " ,", "the of ")):
-        yield from _blanks(place)
+    if characters & _CURRENCIES:
+        yield from _blank_amounts(place)
+    if "#" in characters or any(mark in lower for mark in ("no:", "no.:", "nr:", "nr.:")):
+        yield from _blank_numbers(place)
+    if any(gap in lower for gap in ("  ", " .", " ,", "the of ")):
+        yield from _blank_words(place)
     if any(cue in lower for cue in _ERROR_CUES):
         yield from _render_errors(place)
     if place.document.message.markup == "plain" and ("&" in place.plain or "<!--" in place.plain):
         yield from _markup(place)
 
 
+_CURRENCIES = frozenset("£$€")
 _ERROR_CUES = (
     "error",
     "translation missing",
@@ -99,8 +104,8 @@ def _null_in_prose(place: Place, span: Span, value: str, before: str) -> Iterato
         yield Placeholder(span, "null-residue", 0.8, hint)
 
 
-def _blanks(place: Place) -> Iterator[Placeholder]:
-    """Slots that were rendered blank: a currency sign without amount, `order # has`, `number is .`"""
+def _blank_amounts(place: Place) -> Iterator[Placeholder]:
+    """A currency sign without an amount."""
     for match in place.find(
         r"(?<![\w£$€¥.])(?<!\d )[£€$](?=[ \t]+[a-z(]|[ ]?[.,;:!?]?(?:\s*$|\s+[a-zA-Z]))(?![.,]\d)",
         re.MULTILINE,
@@ -113,6 +118,10 @@ def _blanks(place: Place) -> Iterator[Placeholder]:
             place.after(match.end())
         ):
             yield Placeholder(Span(*match.span()), "null-residue", 0.85, "the amount")
+
+
+def _blank_numbers(place: Place) -> Iterator[Placeholder]:
+    """`order # has`, `invoice no: is`."""
     for match in place.find(
         r"(?i)\b(?:order|ticket|case|invoice|number|booking|ref(?:erence)?\.?|request"
         r"|parcel)\s*(#|no\.?:?|nr\.?:?)(?=\s*[,;)]|\s*[.!?](?:\s|$)|\s+(?:is|has"
@@ -121,6 +130,10 @@ def _blanks(place: Place) -> Iterator[Placeholder]:
     ):
         if match[1] == "#" or match[1].endswith(":"):
             yield Placeholder(Span(*match.span(1)), "null-residue", 0.85, "the number")
+
+
+def _blank_words(place: Place) -> Iterator[Placeholder]:
+    """`number is .`, `on  at noon`, `the of May`."""
     for match in place.find(
         rf"(?i)\b{_FIELD_BEFORE}(?: number| no\.?| id)?\s+(?:is|was|of)(\s+)(?=[.,;](?:\s|$))"
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 from replycheck.understand.placeholder_place import Place, Placeholder, hint_of, pattern
 from replycheck.understand.placeholder_words import FORMAT_CUES
@@ -12,14 +13,24 @@ from replycheck.understand.placeholder_words import FORMAT_CUES
 
 def find_runs(place: Place) -> Iterator[Placeholder]:
     """Candidates by place within each sort; they may overlap."""
-    if "xx" in place.lower or place.characters & set("X_?£$€#"):
-        yield from _runs(place)
+    if "xx" in place.lower or "X" in place.characters or _CURRENCY_X.search(place.lower):
+        yield from _x_runs(place)
+    if "_" in place.characters:
+        yield from _lines(place)
+    if place.characters & _MARKS:
+        yield from _mark_runs(place)
     if any(shape in place.lower for shape in ("dd", "mm/", "hh:", "yy", "...", "…", "00/00", "--", "nn")):
         yield from _shapes(place)
 
 
-def _runs(place: Place) -> Iterator[Placeholder]:
-    """Runs of one character that hold a place: `£XX`, `XX/XX/XXXX`, `ABC-XXXX`, `____`, `??`, `£££`."""
+_CURRENCY_X = compiled(r"[£$€]\s?x")
+_MARKS = frozenset("?£$€#")
+_MARK_RUN = compiled(r"[£$€#?][?£$€#]|\?[/.:-]\?|[£$€#]\s\?")
+"""What each of the runs of marks holds; most texts with a question mark hold none."""
+
+
+def _x_runs(place: Place) -> Iterator[Placeholder]:
+    """`£XX`, `XX/XX/XXXX`, `ABC-XXXX`, `X days`."""
     x_run = (
         r"(?<![\w*•])(?:[£$€#+]\s?)?(?:[A-Z]{1,5}[-_ #]?(?=[X]{3}))?(?:\d{1,2}(?=XX))?"
         r"(?:[Xx]+[/.,:\- ]){0,4}[Xx]{2,}(?:[/.,:-][Xx]+)*%?(?![\w*•])"
@@ -34,6 +45,10 @@ def _runs(place: Place) -> Iterator[Placeholder]:
         r"(?<![\w\"'`])X(?= (?:days?|hours?|weeks?|minutes?|working|business|months?|units?)\b)"
     ):
         yield Placeholder(Span(*match.span()), "filler-run", 0.8, "the number")
+
+
+def _lines(place: Place) -> Iterator[Placeholder]:
+    """Lines to write on: `____`, `£_`."""
     forms = len(pattern(r"_{3,}[ \t]*$", re.MULTILINE).findall(place.visible))
     for match in place.find(
         r"(?<![_\w\\*])_{2,}(?:(?:[/.:-]_{2,})*(?![_\w*])|(?:st|nd|rd|th)\b)|(?<=[£$€#])_+"
@@ -47,6 +62,12 @@ def _runs(place: Place) -> Iterator[Placeholder]:
         )
         if sentence and (after[:1] in " .,;!?%)" or not after) and not (place.plain.count("____") > 3):
             yield Placeholder(span, "filler-run", 0.85, hint_of(before[-25:]))
+
+
+def _mark_runs(place: Place) -> Iterator[Placeholder]:
+    """`??`, `?/?`, `£££`, `##`."""
+    if not _MARK_RUN.search(place.visible):
+        return
     marks = (
         r"(?<![\w?!£$€#])(?:[£$€#]\s?)?\?+(?:[/.:-]\?+)+(?!\w)|(?<=[ (])[£$€#]?\?{2,}(?!\w)"
         r"|(?<!\w)[£$€#]\?(?!\w)|(?<![\w£$€])(?:£{2,}|€{2,}|\${2,}|#{2,})(?![\w£$€#])"

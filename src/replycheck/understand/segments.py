@@ -42,7 +42,7 @@ _BEFORE_LOWER_ONLY = frozenset("etc a.m p.m inc ltd co corp no ext".split())
 
 def words(text: str) -> tuple[Span, ...]:
     """Runs of letters and digits; an apostrophe or hyphen between them belongs to the word."""
-    return tuple(Span(m.start(), m.end()) for m in _word().finditer(text))
+    return tuple([Span._make(m.span()) for m in _word().finditer(text)])
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -129,5 +129,5 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if any(character.isalnum() for character in text[start:end]):
+    if text[start : start + 1].isalnum() or any(character.isalnum() for character in text[start:end]):
         yield Span(start, end)

@@ -204,15 +204,45 @@ class Case:
         return source.path if source.record is None else f"{source.path}#{source.record}"
 
 
+class Fact(NamedTuple):
+    """Something the team says the same way everywhere: `about` names it, `words` are the words it stands
+    near, `value` is what is true (`30 days`, `£4.95`, a link, opening hours).
+    """
+
+    about: str
+    words: tuple[str, ...]
+    value: str
+
+
+class SelfService(NamedTuple):
+    """A page that helps with a topic: `words` are how customers and agents speak of it."""
+
+    topic: str
+    words: tuple[str, ...]
+    link: str
+
+
 class Settings(NamedTuple):
     """What a team decided for all its cases; it comes from the configuration.
 
     `reply_within_hours` is the time a reply may take; `team_names` are first names of colleagues,
-    which are never taken for the customer's.
+    which are never taken for the customer's.  `facts` are what a draft may not contradict; `preferred`
+    leads from a spelling to the house's own, `banned` from a term to what to write instead, `jargon` from
+    a term to plain words; `accepted` are terms that no rule about wording may mark (product names among
+    them).  `brand` is the name the team answers under, `other_brands` are its sisters and competitors;
+    `self_service` are the pages to link to.
     """
 
     reply_within_hours: float = 24.0
     team_names: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    preferred: Mapping[str, str] = MappingProxyType({})
+    banned: Mapping[str, str] = MappingProxyType({})
+    jargon: Mapping[str, str] = MappingProxyType({})
+    accepted: tuple[str, ...] = ()
+    brand: str = ""
+    other_brands: tuple[str, ...] = ()
+    self_service: tuple[SelfService, ...] = ()
 
 
 class Related(NamedTuple):

@@ -16,7 +16,8 @@ from replycheck.understand.segments import is_list_item
 class Length:
     """Reports each `unit` (sentence, paragraph, draft) of more than `max_words` words.
 
-    Lists are read item by item, so a paragraph that is a list is never too long.
+    Lists are read item by item, so a paragraph that is a list is never too long.  The score is 0.5 at the
+    limit and 1 at twice as many words.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -29,9 +30,12 @@ class Length:
         for span in self._units(context):
             number = bisect_left(starts, span.end) - bisect_left(starts, span.start)
             if number > self.max_words:
-                yield Match(
-                    span, {"words": str(number), "limit": str(self.max_words), "start": _start(span, context)}
-                )
+                values = {
+                    "words": str(number),
+                    "limit": str(self.max_words),
+                    "start": _start(span, context),
+                }
+                yield Match(span, values, score=min(1.0, number / (2 * self.max_words)))
 
     def _units(self, context: Context) -> Iterator[Span]:
         draft = context.draft

@@ -315,8 +315,13 @@ def _generic(greeting: _Greeting) -> Iterator[Match]:
         found.span,
         {"match": title, "write": write},
         (name,) if name else (),
+        score=POLITE if title.lower() in ("dear sir", "dear madam") else 1.0,
         fix=Fix("unsafe", (edit,)) if name else None,
     )
+
+
+POLITE = 0.6
+"""How much a greeting weighs that is old-fashioned rather than meant for everybody."""
 
 
 def _no_greeting(greeting: _Greeting) -> Iterator[Match]:

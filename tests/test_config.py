@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from replycheck.config import Config, find_config
-from replycheck.configfile import read_config
+from replycheck.cli.main import main
+from replycheck.config import Config, PathConfig, find_config
+from replycheck.configfile import SETTINGS, read_config
 from replycheck.errors import ConfigError
-from replycheck.model import Severity
+from replycheck.model import Fact, SelfService, Severity
 from replycheck.rules import load_rules
 
 
@@ -187,3 +188,255 @@ def test_a_name_has_a_place_of_its_own(tmp_path: Path, name: str, text: str, pla
     path = write(tmp_path / name, text)
     config = read_config(path)
     assert {key: config.origin(key) for key in places} == {k: f"{path}:{at}" for k, at in places.items()}
+
+
+YAML_SETTINGS = """settings:
+  reply_within_hours: 8
+  team_names: [Lena]
+  facts:
+    - about: the return window
+      words: [return, send it back]
+      value: 30 days
+    - {about: the delivery fee, words: [delivery fee], value: £4.95}
+  preferred: {e-bill: eBill}
+  banned: {kindly: please, do the needful: ''}
+  jargon: {RMA: return}
+  accepted: [Halden]
+  brand: Lampenhaus
+  other_brands: [Lichtwelt]
+  self_service:
+    - topic: returns
+      words: [return]
+      link: https://help.example.com/returns
+"""
+
+TOML_SETTINGS = """[tool.replycheck.settings]
+reply_within_hours = 8
+team_names = ["Lena"]
+accepted = ["Halden"]
+brand = "Lampenhaus"
+other_brands = ["Lichtwelt"]
+preferred = {"e-bill" = "eBill"}
+jargon = {RMA = "return"}
+self_service = [{topic = "returns", words = ["return"], link = "https://help.example.com/returns"}]
+
+[tool.replycheck.settings.banned]
+kindly = "please"
+"do the needful" = ""
+
+[[tool.replycheck.settings.facts]]
+about = "the return window"
+words = ["return", "send it back"]
+value = "30 days"
+
+[[tool.replycheck.settings.facts]]
+about = "the delivery fee"
+words = ["delivery fee"]
+value = "£4.95"
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(".replycheck.yml", YAML_SETTINGS), ("pyproject.toml", TOML_SETTINGS)]
+)
+def test_a_teams_facts_and_words_are_read(tmp_path: Path, name: str, text: str) -> None:
+    settings = read_config(write(tmp_path / name, text)).settings
+    assert settings._asdict() == {
+        "reply_within_hours": 8.0,
+        "team_names": ("Lena",),
+        "facts": (
+            Fact("the return window", ("return", "send it back"), "30 days"),
+            Fact("the delivery fee", ("delivery fee",), "£4.95"),
+        ),
+        "preferred": {"e-bill": "eBill"},
+        "banned": {"kindly": "please", "do the needful": ""},
+        "jargon": {"RMA": "return"},
+        "accepted": ("Halden",),
+        "brand": "Lampenhaus",
+        "other_brands": ("Lichtwelt",),
+        "self_service": (SelfService("returns", ("return",), "https://help.example.com/returns"),),
+    }
+    assert set(settings._asdict()) == set(SETTINGS)
+
+
+FACT = "{about: returns, words: [return], value: 30 days}"
+PAGE = "{topic: returns, words: [return], link: https://help.example.com}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        ("fact: []", "1:12: unknown key 'fact'; did you mean 'facts'?"),
+        ("facts: {}", "1:19: 'facts' should be a list of mappings with 'about', 'words' and 'value'"),
+        ("facts: [30 days]", "1:20: 'facts' should hold mappings with 'about', 'words' and 'value'"),
+        ("facts: [{about: returns, words: [return]}]", "1:20: the key 'value' is missing here"),
+        (f"facts: [{FACT}, {{about: x, wrods: [y], value: z}}]", "1:82: unknown key 'wrods'; did you mean 'words'?"),
+        (f"facts: [{FACT.replace('30 days', '30')}]", "1:61: 'value' should be a text; put it in quotes"),
+        (f"facts: [{FACT.replace('30 days', '')}]", "'value' should be a text, not nothing"),
+        (f"facts: [{FACT.replace('[return]', 'return')}]", "1:44: 'words' should be a list of texts; write [return]"),
+        (f"facts: [{FACT.replace('[return]', '[]')}]", "1:44: 'words' is empty; name at least one"),
+        (f"facts: [{FACT.replace('[return]', '[12]')}]", "1:45: 'words' should hold texts, not a number; put it in quotes"),
+        ("preferred: [e-bill]", "1:23: 'preferred' should be a mapping, not a list"),
+        ("preferred: {e-bill: 5}", "1:32: 'preferred' should lead from a text to a text; put both in quotes"),
+        ("preferred: {e-bill: ''}", "1:32: an empty text in 'preferred'; say what to write instead"),
+        ("preferred: {'': x}", "1:28: an empty text in 'preferred'"),
+        ("preferred: {e-bill: e-bill}", "1:32: 'e-bill' leads to itself; say what to write instead"),
+        ("preferred: {email: e-mail, e-mail: email}", "1:31: 'email' leads to 'e-mail', which is replaced as well"),
+        ("preferred: {mail: kind}, banned: {kind: nice}", "1:30: 'mail' leads to 'kind', which is replaced as well"),
+        ("preferred: {kindly: nicely}, banned: {kindly: please}", "1:50: 'kindly' stands in 'preferred' too; take one out"),
+        ("banned: {issue: fault}, accepted: [Issue]", "1:21: 'issue' stands in 'accepted' too; take one out"),
+        ("jargon: {RMA: ''}", "an empty text in 'jargon'; say what to write instead"),
+        ("accepted: Halden", "1:22: 'accepted' should be a list of texts, not a text"),
+        ("brand: [Halden]", "1:19: 'brand' should be a text, not a list"),
+        ("brand: ' '", "1:19: 'brand' is empty; fill it in or take it out"),
+        ("brand: Halden, other_brands: [halden]", "1:42: 'halden' is the brand itself; take it out"),
+        (f"self_service: [{PAGE.replace('topic', 'topics')}]", "1:28: unknown key 'topics'; did you mean 'topic'?"),
+        (f"self_service: [{PAGE.replace('https://help.example.com', 'help page')}]", "1:67: 'help page' is no link"),
+        ("self_service: returns", "1:26: 'self_service' should be a list of mappings"),
+        ("reply_within_hours: soon", "1:32: 'reply_within_hours' should be a number of hours above 0"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_settings_is_named_at_its_place(tmp_path: Path, settings: str, problem: str) -> None:
+    path = write(tmp_path / ".replycheck.yml", f"settings: {{{settings}}}\n")
+    with pytest.raises(ConfigError) as caught:
+        read_config(path)
+    assert str(caught.value).startswith(f"{path}:1:")
+    assert problem in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('[[tool.replycheck.settings.facts]]\nabout = "x"\nwords = ["y"]\nvalue = "z"\n'
+         '[[tool.replycheck.settings.facts]]\nabout = "x"\nwords = []\nvalue = "z"\n', "7:1: 'words' is empty"),
+        ('[tool.replycheck]\nsettings.facts = [{about = "x", words = ["y"], value = "z"},\n  {about = "x", words = ["y"], valu = "z"}]\n',
+         "3:32: unknown key 'valu'; did you mean 'value'?"),
+        ('[tool.replycheck.settings.preferred]\na = "b"\n"e-bill" = ""\n', "3:1: an empty text in 'preferred'"),
+        ('[[tool.replycheck.paths]]\nmatch = "a/**"\nchannel = "chat"\n[[tool.replycheck.paths]]\nmatch = "b/**"\nchannel = "fax"\n',
+         "6:1: unknown channel 'fax'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_toml_list_is_named_at_its_item(tmp_path: Path, text: str, problem: str) -> None:
+    path = write(tmp_path / "pyproject.toml", text)
+    with pytest.raises(ConfigError) as caught:
+        read_config(path)
+    assert str(caught.value).startswith(f"{path}:{problem}")
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("{channel: chat}", "1:9: the key 'match' is missing here"),
+        ("{match: chat/**}", "1:9: 'match' alone says nothing"),
+        ("{match: '/', mode: macro}", "1:17: 'match' should be a glob"),
+        ("{match: x, chanel: chat}", "1:20: unknown key 'chanel'; did you mean 'channel'?"),
+        ("{match: x, channel: fax}", "1:29: unknown channel 'fax'; one of chat, email, social is wanted"),
+        ("{match: x, mode: macros}", "1:26: unknown mode 'macros'; did you mean 'macro'?"),
+        ("{match: x, select: generic}", "1:28: 'select' should be a list of texts"),
+        ("{match: x, profile: 5}", "1:29: 'profile' should be a text, not a number"),
+    ],
+)
+def test_a_mistake_under_paths_is_named_at_its_place(tmp_path: Path, entry: str, problem: str) -> None:
+    path = write(tmp_path / ".replycheck.yml", f"paths: [{entry}]\n")
+    with pytest.raises(ConfigError) as caught:
+        read_config(path)
+    assert str(caught.value).startswith(f"{path}:{problem}")
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("{match: x, profile: agnet}", "1:29: unknown profile 'agnet'; did you mean 'agent'?"),
+        ("{match: x, select: [generic, genric]}", "1:38: no rule or family is called 'genric'"),
+        ("{match: x, ignore: [tome]}", "1:29: no rule or family is called 'tome'; did you mean 'tone'?"),
+    ],
+)
+def test_a_name_under_paths_that_nothing_bears_is_named(tmp_path: Path, entry: str, problem: str) -> None:
+    path = write(tmp_path / ".replycheck.yml", f"paths: [{entry}]\n")
+    with pytest.raises(ConfigError) as caught:
+        load_rules(config=read_config(path))
+    assert str(caught.value).startswith(f"{path}:{problem}")
+
+
+@pytest.mark.parametrize(
+    ("match", "covered", "not_covered"),
+    [
+        ("chat/**", ("chat/a.txt", "chat/deep/a.txt"), ("a.txt", "old/chat/a.txt", "chats/a.txt")),
+        ("chat/", ("chat/a.txt", "deep/chat/a.txt"), ("chat.txt", "chats/a.txt")),
+        ("chat", ("chat/a.txt", "deep/chat/a.txt", "chat"), ("chat.txt",)),
+        ("*.chat.txt", ("a.chat.txt", "deep/a.chat.txt"), ("a.txt", "a.chat.txt.eml")),
+        ("drafts/*.txt", ("drafts/a.txt",), ("drafts/deep/a.txt", "a.txt")),
+        ("drafts/**/a?.txt", ("drafts/a1.txt", "drafts/x/y/a1.txt"), ("drafts/a.txt", "drafts/a12.txt")),
+        ("a+b (1)/**", ("a+b (1)/x.txt",), ("aab (1)/x.txt",)),
+    ],
+)
+def test_a_glob_covers_what_it_names(
+    match: str, covered: tuple[str, ...], not_covered: tuple[str, ...]
+) -> None:
+    entry = PathConfig(match)
+    assert [path for path in (*covered, *not_covered) if entry.covers(path)] == list(covered)
+
+
+def test_a_later_entry_outranks_an_earlier_one_key_by_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(
+        tmp_path / "team" / ".replycheck.yml",
+        "ignore: [timing]\npaths:\n  - {match: chat/**, channel: chat, ignore: [tone], profile: thorough}\n"
+        "  - {match: chat/vip/**, mode: macro, ignore: [generic]}\n",
+    )
+    config = read_config(path)
+    vip, chat = str(tmp_path / "team/chat/vip/a.txt"), str(tmp_path / "team/chat/a.txt")
+    assert config.of(chat) == PathConfig(chat, channel="chat", ignore=("tone",), profile="thorough")
+    assert config.of(vip)[1:4] == ("chat", "macro", "thorough")
+    assert config.for_path(vip).ignore == ("timing", "generic")
+    for elsewhere in (str(tmp_path / "a.txt"), str(tmp_path / "team" / "a.txt"), "-"):
+        assert config.of(elsewhere) == PathConfig(elsewhere)
+        assert config.for_path(elsewhere) == config
+    monkeypatch.chdir(tmp_path / "team")
+    assert config.of("chat/a.txt").channel == "chat"
+
+
+def test_rules_of_a_path_are_chosen_once(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / ".replycheck.yml", "paths:\n  - {match: chat/**, select: [generic], ignore: [tone]}\n"
+    )
+    ruleset = load_rules(config=read_config(path))
+    chat = ruleset.for_path(str(tmp_path / "chat" / "a.txt"))
+    assert {rule.family for rule in chat} == {"generic"}
+    assert ruleset.for_path(str(tmp_path / "chat" / "b.txt")) is chat
+    assert ruleset.for_path(str(tmp_path / "b.txt")) is ruleset
+
+
+def test_a_folder_has_its_own_channel_and_mode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path / ".replycheck.yml",
+        "select: [personal/no-greeting, placeholders/template-variable]\n"
+        "paths:\n  - {match: chat, channel: chat}\n  - {match: canned, mode: macro}\n",
+    )
+    text = "Your lamp with the number {{ticket.id}} left our depot today and it will be with you on Friday."
+    found = {}
+    for name in ("chat/a.txt", "canned/a.txt", "mail/a.txt"):
+        write(tmp_path / name, text)
+        main([name, "--format", "jsonl", "--fail-on", "never"])
+        out = capsys.readouterr().out
+        found[name] = sorted(rule for rule in ("no-greeting", "template-variable") if f"/{rule}" in out)
+    assert found == {
+        "chat/a.txt": ["template-variable"],
+        "canned/a.txt": [],
+        "mail/a.txt": ["no-greeting", "template-variable"],
+    }
+
+
+def test_a_key_under_paths_that_is_not_heeded_is_no_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / ".replycheck.yml", "paths:\n  - {match: a.txt, profile: thorough}\n")
+    write(tmp_path / "a.txt", "Hi Ana, the lamp is here.")
+    assert main(["a.txt"]) == 2
+    assert "'profile' under 'paths' is not heeded yet" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from replycheck.model import Settings, Severity
+from replycheck.model import Channel, Mode, Settings, Severity
 
 NAMES = (".replycheck.yml", ".replycheck.yaml")
 
@@ -21,10 +21,30 @@ class Profile(NamedTuple):
     ignore: tuple[str, ...] = ()
 
 
+class PathConfig(NamedTuple):
+    """What a config says of the files under some paths; None or empty: what it says of all files.
+
+    `match` is a glob below the config's folder: `*` and `?` stay within one name, `**` crosses folders.
+    One without a slash means a file or folder of that name at any depth.  A folder stands for all in it.
+    """
+
+    match: str
+    channel: Channel | None = None
+    mode: Mode | None = None
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def covers(self, path: str) -> bool:
+        """Whether `path`, relative to the config's folder and with slashes, is one of these."""
+        return re.fullmatch(_glob_source(self.match), path) is not None
+
+
 class Config(NamedTuple):
     """What a config says.  `select` empty means all rules of the profile; `rules` are folders of the
-    team's own rules; `path` is the file it came from, `places` the `path:line:column` of its keys, and
-    of the names under them (`select.generic`, `severities.generic`, `profiles.quick.generic`).
+    team's own rules; `paths` say more of some files, later ones over earlier ones; `path` is the file it
+    came from, `places` the `path:line:column` of its keys, and of the names under them
+    (`select.generic`, `severities.generic`, `profiles.quick.generic`, `paths.0.generic`).
     """
 
     select: tuple[str, ...] = ()
@@ -34,6 +54,7 @@ class Config(NamedTuple):
     profiles: Mapping[str, Profile] = MappingProxyType({})
     rules: tuple[str, ...] = ()
     settings: Settings = Settings()
+    paths: tuple[PathConfig, ...] = ()
     path: str = ""
     places: Mapping[str, str] = MappingProxyType({})
 
@@ -47,6 +68,46 @@ class Config(NamedTuple):
                 return self.places[at]
             at = at.rpartition(".")[0]
         return self.path or f"--{key.partition('.')[0]}"
+
+    def of(self, path: str) -> PathConfig:
+        """What `paths` say of one file together, each key from the last entry that gives it.
+
+        `path` is as the user named it; standard input (`-`) and files outside the config's folder have
+        nothing said of them.
+        """
+        found = PathConfig(path)
+        if not self.paths or not self.path or path == "-":
+            return found
+        home = os.path.dirname(os.path.abspath(self.path))
+        try:
+            relative = os.path.relpath(os.path.abspath(path), home).replace(os.sep, "/")
+        except ValueError:  # another drive of Windows
+            return found
+        for entry in self.paths:
+            if entry.covers(relative):
+                found = found._replace(**{k: v for k, v in entry._asdict().items() if v and k != "match"})
+        return found
+
+    def for_path(self, path: str) -> Config:
+        """This config with the profile, `select` and `ignore` that `paths` give to one file."""
+        entry = self.of(path)
+        return self._replace(
+            profile=entry.profile or self.profile,
+            select=entry.select or self.select,
+            ignore=(*self.ignore, *entry.ignore),
+        )
+
+
+def _glob_source(glob: str) -> str:
+    """The regular expression of a `PathConfig.match`."""
+    pieces = [
+        _GLOB.get(piece) or re.escape(piece) for piece in re.split(r"(\*\*/|\*\*|\*|\?)", glob.strip("/"))
+    ]
+    anywhere = "" if "/" in glob.rstrip("/") else "(?:.*/)?"
+    return f"(?s:{anywhere}{''.join(pieces)}(?:/.*)?)"
+
+
+_GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 def find_config(start: Path) -> Path | None:

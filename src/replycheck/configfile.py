@@ -7,17 +7,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
-from replycheck.config import Config, Profile, dotted
+from replycheck.config import Config, PathConfig, Profile, dotted
 from replycheck.errors import ConfigError
-from replycheck.model import Settings, Severity
+from replycheck.model import Channel, Fact, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
-KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "settings")
+KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "paths", "settings")
 """Every key a config may have, in the order the documentation gives them in."""
 
-SETTINGS = ("reply_within_hours", "team_names")
+SETTINGS = Settings._fields
 
 MOST_HOURS = 8760
 """A year: a reply that is due later is a mistake."""
@@ -71,17 +71,24 @@ class _TomlFile(YamlFile):
                     raise self.error((), f"[{'.'.join(self._table)}] should be a table")
         self.values = values
 
-    def _placed_keys(self) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
-        """Every key that begins a line, from the top, with its line and column counted from 0."""
-        table: tuple[str, ...] = ()
+    def _placed_keys(self) -> Iterator[tuple[tuple[Any, ...], tuple[int, int]]]:
+        """Every key that begins a line, from the top, with its line and column counted from 0.
+
+        `[[a.b]]` is an item of a list: the path of its keys holds its number.
+        """
+        table: tuple[Any, ...] = ()
+        items: dict[tuple[str, ...], int] = {}
         for number, line in enumerate(self._lines):
             found = _HEADER.match(line) or _KEY.match(line)
             if not found:
                 continue
             names = tuple(dotted(found[2]).split("."))
+            here: tuple[Any, ...] = (*table, *names)
             if found.re is _HEADER:
-                table = names
-            here = table if found.re is _HEADER else (*table, *names)
+                here = table = names
+                if found[1].strip().startswith("[["):
+                    items[names] = items.get(names, -1) + 1
+                    here = table = (*names, items[names])
             for length in range(1, len(here) + 1):  # `[a.b]` is the first place of `a` as well
                 yield here[:length], (number, len(found[1]))
 
@@ -90,28 +97,36 @@ class _TomlFile(YamlFile):
         known = next((n for n in range(len(full), 0, -1) if full[:n] in self._first), 0)
         line, column = self._first[full[:known]] if known else (0, 0)
         for at in range(known, len(full)):  # inside an inline table or a list: the next that reads so
-            line, column = self._next(self._spelt(full[len(self._table) : at + 1]), line, column)
+            inner = full[len(self._table) : at + 1]
+            if isinstance(inner[-1], int) and isinstance(self._item(inner), dict):
+                for _ in range(inner[-1] + 1):
+                    line, column = self._next(r"\{", line, column + 1)
+                continue
+            line, column = self._next(self._spelt(inner), line, column)
         return f"{self.shown}:{line + 1}:{column + 1}"
 
     @cached_property
-    def _first(self) -> Mapping[tuple[str, ...], tuple[int, int]]:
+    def _first(self) -> Mapping[tuple[Any, ...], tuple[int, int]]:
         return dict(reversed(list(self._placed_keys())))
 
     def _spelt(self, path: tuple[Any, ...]) -> str:
-        """What stands in the file for the last step of a path: the name of a key, or the item of a list."""
-        if isinstance(path[-1], str):
-            return path[-1]
+        """An expression for the last step of a path: the name of a key, or the item of a list."""
+        item = path[-1] if isinstance(path[-1], str) else self._item(path)
+        spelt = item if isinstance(item, str) else str(item).lower()
+        return rf"(?<![\w/-]){re.escape(spelt)}(?![\w/-])" if spelt else ""
+
+    def _item(self, path: tuple[Any, ...]) -> Any:
         try:
-            item = self.at(path)
+            return self.at(path)
         except (KeyError, IndexError, TypeError):
             return ""
-        return item if isinstance(item, str) else str(item).lower()
 
-    def _next(self, spelt: str, line: int, column: int) -> tuple[int, int]:
-        """Where a word stands next; the place itself where it does not."""
-        word = re.compile(rf"(?<![\w/-]){re.escape(spelt)}(?![\w/-])") if spelt else None
+    def _next(self, source: str, line: int, column: int) -> tuple[int, int]:
+        """Where an expression matches next; the place itself where it does not."""
+        if not source:
+            return line, column
         for number in range(line, len(self._lines)):
-            found = word.search(self._lines[number], column if number == line else 0) if word else None
+            found = re.compile(source).search(self._lines[number], column if number == line else 0)
             if found:
                 return number, found.start()
         return line, column
@@ -145,7 +160,8 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         profile=file.text("profile") if "profile" in given else "agent",
         profiles=profiles,
         rules=tuple(str(path.parent / folder) for folder in folders),
-        settings=_settings(file) if "settings" in given else Settings(),
+        settings=read_settings(file, "settings") if "settings" in given else Settings(),
+        paths=tuple(_paths(file, places)) if "paths" in given else (),
         path=str(path),
         places=places,
     )
@@ -158,14 +174,162 @@ def _item_places(file: YamlFile, *path: Any, under: str) -> Iterator[tuple[str, 
             yield f"{under}.{name}", file.place((*path, at))
 
 
-def _settings(file: YamlFile) -> Settings:
-    given = file.mapping("settings")
-    file.refuse_unknown(SETTINGS, ("settings",))
-    hours = given.get("reply_within_hours", 24.0)
-    if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 < hours <= MOST_HOURS:
-        raise file.error(
-            ("settings", "reply_within_hours"),
-            f"'reply_within_hours' should be a number of hours above 0, and {MOST_HOURS} at most",
+def _paths(file: YamlFile, places: dict[str, str]) -> Iterator[PathConfig]:
+    for at, given in enumerate(_items(file, PathConfig._fields, ("match",), "paths")):
+        where = ("paths", at)
+        if len(given) == 1:
+            raise file.error(where, "'match' alone says nothing; add a channel, a mode, a profile or rules")
+        if file.text(*where, "match").strip("/") == "":
+            raise file.error((*where, "match"), "'match' should be a glob such as macros/** or *.chat.txt")
+        lists = {key: file.names(*where, key) for key in ("select", "ignore") if key in given}
+        for key in ("profile", *lists):
+            if key in given:
+                places[f"paths.{at}.{key}"] = file.place((*where, key))
+        for key in lists:
+            places.update(_item_places(file, *where, key, under=f"paths.{at}"))
+        yield PathConfig(
+            file.text(*where, "match"),
+            channel=cast(
+                Any, file.choice(get_args(Channel), *where, "channel") if "channel" in given else None
+            ),
+            mode=cast(Any, file.choice(get_args(Mode), *where, "mode") if "mode" in given else None),
+            profile=file.text(*where, "profile") if "profile" in given else None,
+            **lists,
         )
-    names = file.names("settings", "team_names") if "team_names" in given else ()
-    return Settings(float(hours), names)
+
+
+def _items(
+    file: YamlFile, known: tuple[str, ...], needed: tuple[str, ...], *path: Any
+) -> Iterator[Mapping[str, Any]]:
+    """The mappings of a list, each with the keys it needs and no unknown one."""
+    items = file.at(path)
+    if not isinstance(items, list):
+        raise file.error(path, f"{path[-1]!r} should be a list of mappings with {_listed(needed)}")
+    for at, item in enumerate(items):
+        if not isinstance(item, dict):
+            raise file.error((*path, at), f"{path[-1]!r} should hold mappings with {_listed(needed)}")
+        file.refuse_unknown(known, (*path, at))
+        for key in needed:
+            if key not in item:
+                raise file.error((*path, at), f"the key {key!r} is missing here")
+        yield item
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, (", ".join(map(repr, names[:-1])), repr(names[-1]))))
+
+
+def read_settings(file: YamlFile, *path: Any) -> Settings:
+    """The settings under `path` of a file: a config's, or those of a rule's example."""
+    given = file.mapping(*path)
+    file.refuse_unknown(SETTINGS, path)
+    found: dict[str, Any] = {}
+    if "reply_within_hours" in given:
+        found["reply_within_hours"] = _hours(file, *path, "reply_within_hours")
+    for key in ("team_names", "accepted", "other_brands"):
+        if key in given:
+            found[key] = file.names(*path, key)
+    for key in ("preferred", "banned", "jargon"):
+        if key in given:
+            found[key] = _swaps(file, *path, key)
+    if "brand" in given:
+        found["brand"] = _filled(file, *path, "brand")
+    if "facts" in given:
+        found["facts"] = tuple(_facts(file, *path, "facts"))
+    if "self_service" in given:
+        found["self_service"] = tuple(_pages(file, *path, "self_service"))
+    settings = Settings(**found)
+    _refuse_contradictions(file, settings, *path)
+    return settings
+
+
+def _hours(file: YamlFile, *path: Any) -> float:
+    hours = file.at(path)
+    if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 < hours <= MOST_HOURS:
+        raise file.error(path, f"{path[-1]!r} should be a number of hours above 0, and {MOST_HOURS} at most")
+    return float(hours)
+
+
+def _filled(file: YamlFile, *path: Any) -> str:
+    """A text with something in it; a number is asked for in quotes, so that 07 and 4.90 stay as typed."""
+    value = file.at(path)
+    if isinstance(value, (bool, int, float)):
+        raise file.error(path, f"{path[-1]!r} should be a text; put it in quotes")
+    text = file.text(*path)
+    if not text:
+        raise file.error(path, f"{path[-1]!r} is empty; fill it in or take it out")
+    return text
+
+
+def _swaps(file: YamlFile, *path: Any) -> Mapping[str, str]:
+    """A mapping of texts to texts; only what is banned may lead to nothing ("leave it out")."""
+    found: dict[str, str] = {}
+    for word, instead in file.mapping(*path).items():
+        if not isinstance(word, str) or not isinstance(instead, str):
+            raise file.error(
+                (*path, word), f"{path[-1]!r} should lead from a text to a text; put both in quotes"
+            )
+        if not word.strip():
+            raise file.error((*path, word), f"an empty text in {path[-1]!r}; fill it in or take it out")
+        if not instead.strip() and path[-1] != "banned":
+            raise file.error((*path, word), f"an empty text in {path[-1]!r}; say what to write instead")
+        if word.strip() == instead.strip():
+            raise file.error((*path, word), f"{word!r} leads to itself; say what to write instead")
+        found[word.strip()] = instead.strip()
+    return found
+
+
+def _facts(file: YamlFile, *path: Any) -> Iterator[Fact]:
+    for at, _ in enumerate(_items(file, Fact._fields, Fact._fields, *path)):
+        yield Fact(
+            _filled(file, *path, at, "about"),
+            _some_names(file, *path, at, "words"),
+            _filled(file, *path, at, "value"),
+        )
+
+
+def _pages(file: YamlFile, *path: Any) -> Iterator[SelfService]:
+    for at, _ in enumerate(_items(file, SelfService._fields, SelfService._fields, *path)):
+        link = _filled(file, *path, at, "link")
+        if not re.match(r"https?://[^\s/]", link):
+            raise file.error(
+                (*path, at, "link"), f"{link!r} is no link; write it like https://help.example.com/…"
+            )
+        yield SelfService(_filled(file, *path, at, "topic"), _some_names(file, *path, at, "words"), link)
+
+
+def _some_names(file: YamlFile, *path: Any) -> tuple[str, ...]:
+    if isinstance(file.at(path), str):
+        raise file.error(path, f"{path[-1]!r} should be a list of texts; write [{file.at(path)}]")
+    names = file.names(*path)
+    if not names:
+        raise file.error(path, f"{path[-1]!r} is empty; name at least one")
+    return names
+
+
+def _refuse_contradictions(file: YamlFile, settings: Settings, *path: Any) -> None:
+    """Words that the same settings ask for and refuse: what one line mends another would mark."""
+    refused = {w.casefold(): w for swaps in (settings.preferred, settings.banned) for w in swaps}
+    for key in ("preferred", "banned"):
+        for word, instead in getattr(settings, key).items():
+            again = refused.get(instead.casefold())
+            if again is not None and again.casefold() != word.casefold():
+                raise file.error(
+                    (*path, key, word),
+                    f"{word!r} leads to {instead!r}, which is replaced as well; take one out",
+                )
+    for word in settings.preferred:
+        if word in settings.banned:
+            raise file.error(
+                (*path, "banned", word), f"{word!r} stands in 'preferred' too; take one out", of_key=True
+            )
+    accepted = {term.casefold(): at for at, term in enumerate(settings.accepted)}
+    for key in ("preferred", "banned"):
+        for word in getattr(settings, key):
+            if word.casefold() in accepted:
+                raise file.error(
+                    (*path, key, word), f"{word!r} stands in 'accepted' too; take one out", of_key=True
+                )
+    for at, name in enumerate(settings.other_brands):
+        if name.casefold() == settings.brand.casefold():
+            raise file.error((*path, "other_brands", at), f"{name!r} is the brand itself; take it out")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from replycheck.check import check
-from replycheck.model import Case, Settings
+from replycheck.model import Case
 from replycheck.read import read_text
 from replycheck.rules import Example, Rule, Ruleset
 
@@ -33,6 +33,7 @@ def case_of(example: Example) -> Case:
     return Case(
         draft=read_text(example.draft, role="agent", path="draft"),
         inbound=inbound,
+        earlier=tuple(read_text(text, role="agent", path="earlier") for text in example.earlier),
         mode=cast(Any, example.mode),
         channel=cast(Any, example.channel),
         customer_name=example.customer_name,
@@ -58,6 +59,8 @@ def _problem(rule: Rule, example: Example, ruleset: Ruleset, *, wanted: bool) ->
     case = case_of(example)
     if case.mode not in rule.applies_to:
         return f"the rule does not apply to a {case.mode}"
+    if example.settings is not None:
+        ruleset = ruleset.with_settings(example.settings)
     report = check(case, ruleset)
     skipped = next((s.reason for s in report.skipped if s.rule == rule.id), None)
     if skipped:
@@ -73,10 +76,11 @@ def _problem(rule: Rule, example: Example, ruleset: Ruleset, *, wanted: bool) ->
     return None
 
 
-def ruleset_for(rule: Rule, ruleset: Ruleset, settings: Settings | None = None) -> Ruleset:
+def ruleset_for(rule: Rule, ruleset: Ruleset) -> Ruleset:
     """`rule` alone, with the rules it counts and the lexicons of `ruleset`: what its examples run under.
 
-    Rules it yields to are left out, so that an example shows what the rule itself finds.
+    Rules it yields to are left out, so that an example shows what the rule itself finds.  An example that
+    has settings of its own is checked under them.
     """
     config = ruleset.config._replace(
         select=(rule.id,), ignore=(), profile="thorough", profiles={}, severities={}

@@ -19,6 +19,7 @@ from replycheck.checkers.links import FAULTS as LINK_FAULTS
 from replycheck.checkers.name import FAULTS
 from replycheck.checkers.phrase import SCOPES
 from replycheck.checkers.tone import MISMATCHES
+from replycheck.configfile import read_settings
 from replycheck.errors import RuleError, did_you_mean
 from replycheck.matching import Term, can_be_empty, phrase_source, phrase_terms
 from replycheck.matching.literals import parse
@@ -269,21 +270,17 @@ def _examples(file: YamlFile, side: str) -> Iterator[Example]:
         if "draft" not in item:
             raise file.error(where, "an example needs the key 'draft'")
         for key, value in item.items():
-            if key not in ("marks", "attachments") and not isinstance(value, str):
+            if key not in _EXAMPLE_LISTS and key != "settings" and not isinstance(value, str):
                 raise file.error((*where, key), f"{key!r} should be a text; put it in quotes")
             _check_example_value(file, (*where, key), value)
-        marks = item.get("marks")
-        attachments = item.get("attachments")
-        rest = {k: v for k, v in item.items() if k not in ("marks", "attachments")}
-        yield Example(
-            **rest,
-            marks=None
-            if marks is None
-            else (marks,)
-            if isinstance(marks, str)
-            else file.texts(*where, "marks"),
-            attachments=None if attachments is None else file.texts(*where, "attachments"),
-        )
+        given: dict[str, Any] = {k: v for k, v in item.items() if v is not None}
+        for key in _EXAMPLE_LISTS:
+            if key in given:
+                one = key == "marks" and isinstance(given[key], str)
+                given[key] = (given[key],) if one else file.texts(*where, key)
+        if "settings" in given:
+            given["settings"] = read_settings(file, *where, "settings")
+        yield Example(**given)
 
 
 def _check_example_value(file: YamlFile, path: tuple[Any, ...], value: Any) -> None:
@@ -301,6 +298,7 @@ def _check_example_value(file: YamlFile, path: tuple[Any, ...], value: Any) -> N
         raise file.error(path, "the name is empty; leave the key out or give it something")
 
 
+_EXAMPLE_LISTS = ("marks", "attachments", "earlier")
 _EXAMPLE_CHOICES: Mapping[str, tuple[str, ...]] = {"mode": get_args(Mode), "channel": get_args(Channel)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from replycheck.checkers.context import is_counted
 from replycheck.config import Config
 from replycheck.errors import ConfigError, RuleError, did_you_mean
 from replycheck.matching import Index, Term
-from replycheck.model import Severity
+from replycheck.model import Settings, Severity
 
 if TYPE_CHECKING:
     from replycheck.checkers.kind import Checker  # making a Protocol costs every run half a millisecond
@@ -29,7 +30,8 @@ PROFILES = ("agent", "library", "thorough")
 class Example(NamedTuple):
     """A text that a rule must find, or must leave alone; `marks` are the words to be marked, in order.
 
-    The other fields are what a `Case` takes; dates are ISO 8601.
+    `earlier` are replies of ours before the inbound, oldest first; `settings` are the team's for this
+    example alone.  The other fields are what a `Case` takes; dates are ISO 8601.
     """
 
     draft: str
@@ -41,6 +43,8 @@ class Example(NamedTuple):
     draft_date: str | None = None
     channel: str = "email"
     mode: str = "draft"
+    earlier: tuple[str, ...] = ()
+    settings: Settings | None = None
 
 
 class Rule(NamedTuple):
@@ -147,6 +151,26 @@ class Ruleset:
         owners += [(f"lexicon:{lexicon.name}", lexicon.terms) for lexicon in self.lexicons if lexicon.terms]
         return Index(owners, word_groups={x.name: x.word_groups for x in self.lexicons if x.word_groups})
 
+    def with_settings(self, settings: Settings) -> Ruleset:
+        """The same rules and the same index under other settings of the team."""
+        found = copy.copy(self)
+        found.config = self.config._replace(settings=settings)
+        return found
+
+    def for_path(self, path: str) -> Ruleset:
+        """The same rules with the profile and the choice that the config's `paths` give to one file."""
+        config = self.config.for_path(path)
+        if config == self.config:
+            return self
+        choice = (config.profile, config.select, config.ignore)
+        if choice not in self._by_choice:
+            self._by_choice[choice] = Ruleset(self.rules, self.lexicons, config)
+        return self._by_choice[choice]
+
+    @cached_property
+    def _by_choice(self) -> dict[tuple[object, ...], Ruleset]:
+        return {}
+
     def severity_of(self, rule: Rule, score: float | None) -> Severity | None:
         """The severity of a match: the team's for this rule or family where it has one, else the rule's."""
         graded = rule.severity_of(score)
@@ -210,15 +234,20 @@ def load_rules(*folders: str | Path, config: Config | None = None, examples: boo
 def _refuse_unknown_names(config: Config, found: Mapping[str, Rule]) -> None:
     families = {*FAMILIES, *(rule.family for rule in found.values())}
     known = [*families, *found]
-    if config.profile not in (*PROFILES, *config.profiles):
-        hint = did_you_mean(config.profile, [*PROFILES, *config.profiles])
-        raise ConfigError(
-            config.origin("profile"),
-            f"unknown profile {config.profile!r}{hint or '; one of agent, library, thorough'}",
-        )
+    profiles = [("profile", config.profile)]
+    profiles += [(f"paths.{at}.profile", e.profile) for at, e in enumerate(config.paths) if e.profile]
+    for key, profile in profiles:
+        if profile not in (*PROFILES, *config.profiles):
+            hint = did_you_mean(profile, [*PROFILES, *config.profiles])
+            raise ConfigError(
+                config.origin(key),
+                f"unknown profile {profile!r}{hint or '; one of agent, library, thorough'}",
+            )
     named_in = [(key, getattr(config, key)) for key in ("select", "ignore", "severities")]
     for profile, body in config.profiles.items():
         named_in += [(f"profiles.{profile}", body.select), (f"profiles.{profile}", body.ignore)]
+    for at, entry in enumerate(config.paths):
+        named_in += [(f"paths.{at}", entry.select), (f"paths.{at}", entry.ignore)]
     for key, names in named_in:
         for name in names:
             if name not in families and name not in found:

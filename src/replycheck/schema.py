@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, NEEDS, PREDICATES
+from replycheck.configfile import MOST_HOURS
 from replycheck.model import Severity
 from replycheck.rules import PROFILES
 
@@ -64,6 +65,8 @@ def _common() -> dict[str, Any]:
                     ),
                     "marks": {"anyOf": [text, texts]},
                     "attachments": texts,
+                    "earlier": texts,
+                    "settings": _settings(),
                 },
                 "additionalProperties": False,
             },
@@ -88,6 +91,30 @@ def _common() -> dict[str, Any]:
             "properties": {side: {"type": "array", "items": example} for side in ("bad", "good")},
             "additionalProperties": False,
         },
+    }
+
+
+def _settings() -> dict[str, Any]:
+    """What a config's `settings` may hold."""
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    texts = {"type": "array", "items": text}
+    swaps = {"type": "object", "additionalProperties": {"type": "string"}}
+
+    def items(**properties: dict[str, Any]) -> dict[str, Any]:
+        item = {"type": "object", "properties": properties, "required": list(properties)}
+        return {"type": "array", "items": {**item, "additionalProperties": False}}
+
+    return {
+        "type": "object",
+        "properties": {
+            "reply_within_hours": {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_HOURS},
+            **dict.fromkeys(("team_names", "accepted", "other_brands"), texts),
+            **dict.fromkeys(("preferred", "banned", "jargon"), swaps),
+            "brand": text,
+            "facts": items(about=text, words={**texts, "minItems": 1}, value=text),
+            "self_service": items(topic=text, words={**texts, "minItems": 1}, link=text),
+        },
+        "additionalProperties": False,
     }
 
 

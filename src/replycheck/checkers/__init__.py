@@ -6,37 +6,90 @@ from typing import Any
 
 from replycheck.checkers.acronyms import Acronyms
 from replycheck.checkers.attachment import Attachment
+from replycheck.checkers.brand import WrongBrand
+from replycheck.checkers.channel import ChannelFormat
+from replycheck.checkers.closing import Closing
 from replycheck.checkers.context import NEEDS, Context
+from replycheck.checkers.deadline import DeadlineIgnored
 from replycheck.checkers.density import Density
+from replycheck.checkers.facts import Facts
+from replycheck.checkers.jargon import Jargon
+from replycheck.checkers.judged import Judged
+from replycheck.checkers.language import LanguageMismatch
 from replycheck.checkers.length import Length
 from replycheck.checkers.links import Links
 from replycheck.checkers.missing import Missing
 from replycheck.checkers.name import Name
+from replycheck.checkers.numbers import Contradiction
 from replycheck.checkers.phrase import Pattern, Phrase, Substitution
 from replycheck.checkers.placeholder import PlaceholderKind
 from replycheck.checkers.predicates import PREDICATES
-from replycheck.checkers.questions import NothingAnswered, UnansweredQuestion
+from replycheck.checkers.public_data import PublicData
+from replycheck.checkers.questions import (
+    NothingAnswered,
+    NoYesOrNo,
+    NumberedQuestionMissed,
+    OtherTopic,
+    UnansweredQuestion,
+)
+from replycheck.checkers.received import FileIgnored, OnlyAcknowledged
+from replycheck.checkers.repeated import RepeatedAsk
+from replycheck.checkers.requests import CriticalRequestIgnored, RequestIgnored
+from replycheck.checkers.secrets import PrivateData
+from replycheck.checkers.references import WrongReference
+from replycheck.checkers.self_service import MissingPage
 from replycheck.checkers.shouting import Shouting
+from replycheck.checkers.specific import NothingSpecific
+from replycheck.checkers.steps import Steps
+from replycheck.checkers.terms import HouseTerms
+from replycheck.checkers.thread import ThreadContradiction
 from replycheck.checkers.timing import Timing
 from replycheck.checkers.tone import ToneMismatch
+from replycheck.checkers.weekday import Weekday
 
 KINDS: dict[str, type[Any]] = {
     "acronyms": Acronyms,
     "attachment": Attachment,
+    "brand": WrongBrand,
+    "channel-format": ChannelFormat,
+    "closing": Closing,
+    "contradiction": Contradiction,
+    "critical-request": CriticalRequestIgnored,
+    "deadline": DeadlineIgnored,
     "density": Density,
+    "facts": Facts,
+    "file-ignored": FileIgnored,
+    "house-terms": HouseTerms,
+    "jargon": Jargon,
+    "judged": Judged,
+    "language": LanguageMismatch,
     "length": Length,
     "links": Links,
     "missing": Missing,
     "name": Name,
+    "no-yes-or-no": NoYesOrNo,
     "nothing-answered": NothingAnswered,
+    "nothing-specific": NothingSpecific,
+    "numbered-question": NumberedQuestionMissed,
+    "only-acknowledged": OnlyAcknowledged,
+    "other-topic": OtherTopic,
     "pattern": Pattern,
     "phrase": Phrase,
     "placeholder": PlaceholderKind,
+    "private-data": PrivateData,
+    "public-data": PublicData,
+    "reference": WrongReference,
+    "repeated-ask": RepeatedAsk,
+    "request-ignored": RequestIgnored,
+    "self-service": MissingPage,
     "shouting": Shouting,
+    "steps": Steps,
     "substitution": Substitution,
+    "thread-contradiction": ThreadContradiction,
     "timing": Timing,
     "tone": ToneMismatch,
     "unanswered-question": UnansweredQuestion,
+    "weekday": Weekday,
 }
 """Every kind by the name that rule files use; its fields are the keys such a rule may have."""
 

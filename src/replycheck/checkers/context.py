@@ -12,6 +12,7 @@ from replycheck.understand import Document
 
 if TYPE_CHECKING:
     from replycheck.understand.placeholders import Placeholder
+    from replycheck.understand.reader import Reading
     from replycheck.understand.tone import Tone
 
 
@@ -85,6 +86,13 @@ class Context:
         from replycheck.understand.placeholders import find_placeholders
 
         return find_placeholders(self.draft)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """How much each sentence of the draft reads like a fault, in order."""
+        from replycheck.understand.reader import read
+
+        return read(self.draft, self.case.channel)
 
     @cached_property
     def draft_tone(self) -> Tone:

@@ -1,13 +1,22 @@
-"""Questions of the customer that the draft does not take up."""
+"""Questions of the customer that the draft does not take up, or not in the way they were asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cache
+from typing import ClassVar, NamedTuple
 
 from replycheck.checkers.context import Context
-from replycheck.model import Match, Related, Span
+from replycheck.checkers.received import is_mere_receipt
+from replycheck.matching.compiled import compiled
+from replycheck.model import Answer, Match, PartKind, Question, Related, Span
+from replycheck.understand.clauses import word_set
+from replycheck.understand.document import Document
+from replycheck.understand.statements import Statement
+
+_NEEDS = ("english", "inbound", "english-inbound")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -15,10 +24,11 @@ class UnansweredQuestion:
     """One match for each question of the inbound that seems open; the score is how surely it is.
 
     `kinds` confines it to some sorts of question (direct, indirect, request).  Silent where the draft
-    has no informative sentence at all: that is `NothingAnswered`.
+    has no informative sentence at all, or only says that the message came in: those are `NothingAnswered`
+    and `OnlyAcknowledged`.
     """
 
-    needs: ClassVar[tuple[str, ...]] = ("english", "inbound", "english-inbound")
+    needs: ClassVar[tuple[str, ...]] = _NEEDS
 
     kinds: tuple[str, ...] = ("direct", "indirect", "request")
 
@@ -29,22 +39,22 @@ class UnansweredQuestion:
         for answer in context.answers:
             if answer.question.kind not in self.kinds or answer.addressed:
                 continue
+            if is_mere_receipt(context):
+                return
             closest = " ".join(answer.evidence.of(context.draft.text).split()) if answer.evidence else ""
             values = {
                 "question": " ".join(answer.question.text.split()),
                 "closest": closest,
                 "nearest": f"; the closest it comes is “{closest}”" if closest else "",
             }
-            related = (Related("inbound", answer.question.span, "the customer asked"),)
-            about = f"question:{answer.question.span.start}"
-            yield Match(Span(end, end), values, related=related, score=1 - answer.score, about=about)
+            yield _open(answer.question, end, values, score=1 - answer.score)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class NothingAnswered:
     """Fires once where the customer asked and no sentence of the draft informs about anything."""
 
-    needs: ClassVar[tuple[str, ...]] = ("english", "inbound", "english-inbound")
+    needs: ClassVar[tuple[str, ...]] = _NEEDS
 
     def __call__(self, context: Context) -> Iterator[Match]:
         asked = context.inbound.questions if context.inbound else ()
@@ -63,3 +73,298 @@ def _informs(context: Context) -> bool:
     from replycheck.understand.answers import informative_sentences
 
     return bool(informative_sentences(context.draft))
+
+
+def _open(question: Question, end: int, values: Mapping[str, str], *, score: float | None = None) -> Match:
+    """A match at the end of the body about one question."""
+    related = (Related("inbound", question.span, "the customer asked"),)
+    return Match(Span(end, end), values, related=related, score=score, about=f"question:{question.span.start}")
+
+
+# -- numbered questions ----------------------------------------------------------------------------
+
+
+class Item(NamedTuple):
+    """What stands behind a number of a list, up to the next number or the end of the paragraph."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class NumberedQuestionMissed:
+    """One match for each question that the customer numbered and the draft, which numbers its answers, leaves out.
+
+    The draft's numbers must be the customer's: one between is missing, or each item says something of the
+    question with its number.  Silent where the draft speaks of the number or of "the rest" elsewhere.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = _NEEDS
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        inbound, draft = context.inbound, context.draft
+        if inbound is None or len(inbound.questions) < 2:
+            return
+        asked = numbered(inbound)
+        if len(asked) < 2:
+            return
+        told = numbered(draft)
+        questions = {item.number: _within(item, context.answers) for item in asked}
+        if sum(bool(each) for each in questions.values()) < 2 or len(told) < 2:
+            return
+        numbers = {item.number for item in told}
+        missing = [n for n in questions if n not in numbers and questions[n]]
+        if not missing or not numbers <= set(questions) or _spoken_of(missing, draft):
+            return
+        if max(numbers) < min(missing) and not _match_up(asked, told, inbound, draft):
+            return
+        for number in missing:
+            answer = min(questions[number], key=lambda each: each.score)
+            if answer.score < MISSED:
+                values = {"number": str(number), "question": " ".join(answer.question.text.split())}
+                yield _open(answer.question, draft.body_end, values)
+
+
+MISSED = 0.75
+"""From which score on a question without its number counts as answered under another."""
+
+
+def numbered(document: Document) -> tuple[Item, ...]:
+    """The items of the first list with rising numbers from 1; empty where there is none.
+
+    Numbers may be left out, since it is those that matter; each marker stands at the beginning of a line,
+    or within one after a blank as in "1) ... 2) ...".
+    """
+    prose = document.prose
+    if "1" not in prose and "2" not in prose:
+        return ()
+    found: list[tuple[int, int, int]] = []
+    for match in _pattern("numeral").finditer(prose):
+        number = int(match[1])
+        line = prose[prose.rfind("\n", 0, match.start(1)) + 1 : match.start(1)].strip(" \t(#qQ")
+        inline = bool(line) and line.lower() != "question"
+        if inline and prose[match.end(1)] not in ").":
+            continue
+        if inline and prose[match.end(1)] == "." and line[-1:] not in ".?!:;,)":
+            continue
+        last = found[-1][0] if found else 0
+        if number > last and (found or number <= 2) and number - last <= 3:
+            found.append((number, match.start(), match.end()))
+    items = []
+    for at, (number, _, end) in enumerate(found):
+        stop = found[at + 1][1] if at + 1 < len(found) else _paragraph_end(prose, end)
+        items.append(Item(number, Span(end, stop)))
+    return tuple(items)
+
+
+def _paragraph_end(prose: str, at: int) -> int:
+    blank = prose.find("\n\n", at)
+    return blank if blank >= 0 else len(prose)
+
+
+def _within(item: Item, answers: Sequence[Answer]) -> list[Answer]:
+    return [a for a in answers if item.span.start <= a.question.span.start < item.span.end]
+
+
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _spoken_of(missing: Sequence[int], draft: Document) -> bool:
+    if _pattern("others").search(draft.prose):
+        return True
+    for number in missing:
+        word = _ORDINALS[number] if number < len(_ORDINALS) else str(number)
+        named = rf"\b(?:{word}|(?:questions?|points?|items?|nos?\.?|numbers?|ad|re|on|for|and|to|&|\+|,|-|–|/)\s?#?{number})\b"
+        if re.search(named, draft.prose, re.IGNORECASE):
+            return True
+    return False
+
+
+def _match_up(asked: Sequence[Item], told: Sequence[Item], inbound: Document, draft: Document) -> bool:
+    """Each of the draft's items has most words in common with the question of its own number, or with none."""
+    wanted = {item.number: _stems(inbound, item.span) for item in asked}
+    own = 0
+    for item in told:
+        words = _stems(draft, item.span)
+        shared = {number: len(words & stems) for number, stems in wanted.items()}
+        best = max(shared.values())
+        if best and shared[item.number] < best:
+            return False
+        own += bool(shared[item.number])
+    return own * 2 >= len(told)
+
+
+def _stems(document: Document, span: Span) -> frozenset[str]:
+    from replycheck.understand.stems import content_stems
+
+    return frozenset(
+        content_stems(w.of(document.prose).lower() for w in document.words if span.start <= w.start and w.end <= span.end)
+    )
+
+
+# -- yes or no -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class NoYesOrNo:
+    """One match for each yes-or-no question that the draft speaks to without a yes or a no that can be told.
+
+    Most replies imply their yes ("it ships on Monday"); so it fires only where all that the draft says of
+    the matter is general (what many people do, what a thing is, how much we care), or where a plain
+    property was asked ("is it waterproof?") and neither the word nor any figure, yes or no comes back.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = _NEEDS
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        asked = [a for a in context.answers if a.question.qtype == "yn" and a.question.kind != "request"]
+        if not asked or context.inbound is None or not _informs(context):
+            return
+        for answer in asked:
+            if _is_undecided(answer, context):
+                closest = " ".join(answer.evidence.of(context.draft.text).split()) if answer.evidence else ""
+                values = {"question": " ".join(answer.question.text.split()), "closest": closest}
+                yield _open(answer.question, context.draft.body_end, values)
+
+
+GENERAL = "answers_general"
+_DECIDING = frozenset(("yes", "first-yes", "cannot", "defer", "done", "link", "much", "sends"))
+_PROPERTIES = word_set(
+    """waterproof watertight washable dishwasher-safe vegan vegetarian halal kosher gluten-free nut-free organic recyclable
+    compostable biodegradable refundable transferable compatible suitable safe dangerous harmful toxic insured insurable
+    included covered available allowed permitted required necessary mandatory compulsory possible genuine real authentic
+    original new rechargeable replaceable adjustable removable foldable heated air-conditioned accessible
+    wheelchair-accessible dog-friendly child-friendly pet-friendly family-friendly non-slip fireproof rustproof
+    shockproof dustproof windproof machine-washable adjustable reversible edible renewable taxable deductible"""
+)
+_COPULA = word_set("is are was were will it's its isn't aren't")
+
+
+def _is_undecided(answer: Answer, context: Context) -> bool:
+    from replycheck.understand.answers import candidates, prepared, synonyms_of
+    from replycheck.understand.stems import stem
+
+    assert context.inbound is not None
+    words = re.findall(r"[a-z][a-z'-]*", answer.question.text.lower())
+    if "or" in words or len(words) < 2:
+        return False
+    said = candidates(context.draft)
+    (mine,) = prepared(context.inbound, [answer.question])
+    groups = synonyms_of(context.draft)
+    everything = frozenset().union(*(s.stems for s in said)) if said else frozenset()
+    if words[0] in _COPULA and words[-1] in _PROPERTIES and len(context.answers) == 1:
+        wanted = stem(words[-1])
+        told = wanted in everything or not groups.near(everything).isdisjoint(groups.of(wanted))
+        plain = all(_DECIDING.isdisjoint(s.cues) and not any(c.isdigit() for c in s.raw) and not s.asks for s in said)
+        return not told and plain and not any(_pattern("modal").search(s.raw) for s in said)
+    others = {each.evidence for each in context.answers if each is not answer and each.addressed}
+    about = [s for s in said if not s.stems.isdisjoint(mine.weights) and s.span not in others]
+    if not about or any(s.span == answer.evidence for s in said if s not in about):
+        return False
+    return all(_is_general(s, context.draft) for s in about)
+
+
+def _is_general(statement: Statement, draft: Document) -> bool:
+    """It tells what holds for everybody, or praises, and nothing of this case."""
+    general = any(statement.span.start <= hit.span.start < statement.span.end for hit in draft.lexicon(GENERAL))
+    return (
+        general
+        and not statement.asks
+        and {"first-yes", "cannot", "defer", "link"}.isdisjoint(statement.cues)
+        and not _pattern("this case").search(statement.raw)
+    )
+
+
+_SOURCES = {
+    "this case": r"\b(?:yours?|you(?:'ll| will| can| may| could| won't| must| need| are| do| get| have|'re| don't)|i(?:'ll|'ve|'m| have| will| can)|we(?:'ll| will| can|'ve| have| offer)"
+    r"|yes|no|never|cannot|can't|only|up to|until|without|including)\b",
+    # Words that say what is so here, whatever the property.
+    "modal": r"\b(?:you(?:'ll| will| can| may| could| won't| must| need| are| do| get| have|'re| should| don't)|we(?:'ll| will| can| do| don't| have| offer| accept"
+    r"| take| ship|'ve)|i(?:'ll|'ve| have| will| can)|can be|may be|must be|cannot|can't|only|up to|between|until|without|no)\b",
+    "numeral": r"(?:(?<=\n)|\A|(?<=[ (]))[ \t]*(?:\(|#|q|question )?(\d{1,2})(?:[.):]|\s-|\s–)(?=\s|\w)(?!\d)",
+    "others": r"\b(?:the (?:other|others|remaining|rest|last)|rest of|your other|(?:other|remaining) (?:questions?|points?)"
+    r"|all (?:of )?(?:your|the|these|three|four))\b",
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return compiled(_SOURCES[name], re.IGNORECASE)
+
+
+# -- another topic ---------------------------------------------------------------------------------
+
+TOPICS = "answers_topics"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OtherTopic:
+    """Fires once where everything the customer asks is of one field (money, access, goods ...) and the draft
+    explains another that the customer never spoke of, with no word of the asked one.
+
+    Fields are what stands before the colon in the groups of the lexicon `answers_topics`.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = _NEEDS
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        inbound, draft = context.inbound, context.draft
+        if inbound is None or not 1 <= len(inbound.questions) <= 3:
+            return
+        told = _topics(draft)
+        if not told or not (asked := _topics(inbound)):
+            return
+        fields = {_field(topic) for topic in asked}
+        if len(fields) != 1 or fields & {_field(topic) for topic in told}:
+            return
+        topic = max(told, key=lambda each: len(told[each]))
+        if len(told[topic]) < 2 or len({_field(each) for each in told}) > 1:
+            return
+        wanted = next(iter(asked))
+        if not any(_in_question(span, inbound) for span in asked[wanted]) and len(asked[wanted]) < 2:
+            return
+        open_ones = [answer for answer in context.answers if answer.score < ELSEWHERE]
+        if len(open_ones) < len(context.answers) or _shares_words(context):
+            return
+        question = min(open_ones, key=lambda each: each.score).question
+        values = {
+            "question": " ".join(question.text.split()),
+            "asked": asked[wanted][0].of(inbound.text),
+            "told": told[topic][0].of(draft.text),
+        }
+        if not is_mere_receipt(context):
+            yield _open(question, draft.body_end, values)
+
+
+ELSEWHERE = 0.8
+"""Above which score a question is answered in other words after all."""
+
+
+def _field(topic: str) -> str:
+    return topic.partition(":")[0]
+
+
+def _topics(document: Document) -> dict[str, list[Span]]:
+    """Where each topic is spoken of, but for greeting and sign-off."""
+    found: dict[str, list[Span]] = {}
+    for hit in document.lexicon(TOPICS):
+        if document.message.part_at(hit.span.start) in (PartKind.BODY, None):
+            found.setdefault(hit.term.label, []).append(hit.span)
+    return found
+
+
+def _in_question(span: Span, inbound: Document) -> bool:
+    return any(question.span.overlaps(span) for question in inbound.questions)
+
+
+def _shares_words(context: Context) -> bool:
+    """The draft takes up words of the questions, does or refuses something, asks back, or gives a link."""
+    from replycheck.understand.answers import candidates, prepared
+
+    assert context.inbound is not None
+    said = candidates(context.draft)
+    asked = prepared(context.inbound, context.inbound.questions)
+    words = {word for each in asked for word in each.weights}
+    if any(not words.isdisjoint(statement.stems) for statement in said):
+        return True
+    return any(s.asks or not {"done", "defer", "cannot"}.isdisjoint(s.cues) for s in said)

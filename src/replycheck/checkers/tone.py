@@ -29,6 +29,9 @@ COMPLAINT = (
 )  # fmt: skip
 """The groups of cues that complain about something; a demand or a swear-word alone is none."""
 SHORT_CHANNELS = ("chat", "social")
+SPOKEN = 0.35
+"""How much less a missing apology weighs where somebody speaks for the house: of the good replies that
+were warned on drafts nobody had tuned for, each did."""
 LENIENCE = 0.05
 """How much less a missing apology weighs where one short line is an answer."""
 TOLD = 2
@@ -156,7 +159,17 @@ def _no_apology(pair: _Pair) -> Iterator[Match]:
     if pair.is_answered or pair.is_cheerful:
         return
     if pair.mood.shows(*COMPLAINT) and not pair.mood.shows("threat_to_me"):
-        yield pair.absent(max(pair.mood.intensity - (LENIENCE if pair.is_short else 0.0), 0.0))
+        lenience = (LENIENCE if pair.is_short else 0.0) + (SPOKEN if _speaks(pair) else 0.0)
+        yield pair.absent(max(pair.mood.intensity - lenience, 0.0))
+
+
+def _speaks(pair: _Pair) -> bool:
+    """Somebody says "I" or "we" there, and so perhaps takes the matter on in words no list holds."""
+    draft = pair.context.draft
+    return any(word.of(draft.prose).lower() in _SPEAKER for word in draft.words)
+
+
+_SPEAKER = frozenset("i i'm i've i'd i'll we we're we've we'll we'd".split())
 
 
 def _stiff_to_happy(pair: _Pair) -> Iterator[Match]:

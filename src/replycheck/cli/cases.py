@@ -14,6 +14,7 @@ from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
+    from replycheck.config import PathConfig
     from replycheck.model import Case, Message, Report, Severity
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
@@ -101,7 +102,8 @@ class Cases:
         from replycheck.read import read_draft
 
         draft = read_draft(path)
-        mode = cast(Any, self.call.mode or usual)
+        said = self._said_of(path)
+        mode = cast(Any, self.call.mode or said.mode or usual)
         leaves = self.leaves or draft.sent_at
         if leaves is None and mode == "draft" and inbound is not None:
             leaves = datetime.now(timezone.utc)
@@ -110,18 +112,32 @@ class Cases:
             inbound if mode == "draft" else None,
             before if mode == "draft" else (),
             mode=mode,
-            channel=cast(Any, self.call.channel),
+            # An option that was not given reads as its default, so only another channel outranks the config.
+            channel=cast(
+                Any, (self.call.channel != "email" and self.call.channel) or said.channel or "email"
+            ),
             customer_name=self.call.customer_name,
             attachments=tuple(self.call.attachment) or (() if self.call.no_attachment else None),
             draft_date=leaves,
         )
+
+    def _said_of(self, path: str) -> PathConfig:
+        """The config's `paths` on one file.  Raises `ConfigError` for a key that is not heeded here yet."""
+        config = self.choice.ruleset(path).config
+        said = config.of(path)
+        for key in ("profile", "select", "ignore"):
+            if getattr(said, key):
+                raise ConfigError(
+                    config.origin("paths"), f"{key!r} under 'paths' is not heeded yet; take it out"
+                )
+        return said
 
     def _tried(
         self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
     ) -> Iterator[tuple[str, Case]]:
         try:
             case = self._draft(path, inbound, before, usual)
-        except InputError as error:
+        except ReplycheckError as error:
             self._refuse(error)
         else:
             yield path, case
@@ -131,6 +147,7 @@ class Cases:
 
         from replycheck.read import read_cases
 
+        said = self._said_of(path)
         for case in read_cases(path):
             if isinstance(case, InputError):
                 self._refuse(case)
@@ -140,7 +157,7 @@ class Cases:
                     replace(
                         case,
                         draft_date=case.draft_date or self.leaves,
-                        mode=cast(Any, self.call.mode or "draft"),
+                        mode=cast(Any, self.call.mode or said.mode or "draft"),
                     ),
                 )
 

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 Label = Literal["upset", "worried", "neutral", "happy"]
 
-UPSET, WORRIED, HAPPY = 2.0, 1.7, 1.4
+UPSET, WORRIED, HAPPY = 1.4, 1.7, 1.4
 """From which sum of cues on a mood is named; the cues stand alone, so `UPSET` is strict."""
 NEGATED = -0.6
 """What a negated cue keeps of its weight: "not happy" is less than unhappy."""
 
-_FACTS = frozenset({"fault", "waiting", "still", "repeated_again", "vulnerable", "emoticon"})
+_FACTS = frozenset({"fault", "waiting", "still", "repeated_again", "pressing", "vulnerable", "emoticon"})
 """Groups that show no feeling by themselves."""
 _FEAR = frozenset({"fear", "threat_to_me", "vulnerable", "mourning", "grief"})
 _FIXED = frozenset(
@@ -41,6 +41,9 @@ _FIXED = frozenset(
         "still",
         "waiting",
         "demand",
+        "escalates",
+        "pressing",
+        "weak",
         "negated",
         "felt",
         "complaint",
@@ -54,6 +57,7 @@ _MOST = {
     "repetition": 1.8,
     "repeated_again": 0.6,
     "still": 1.2,
+    "pressing": 0.6,
     "vulnerable": 0.6,
     "works": 1.0,
     "thanks": 0.5,

@@ -1,0 +1,72 @@
+"""Requests of the customer that the draft passes over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from replycheck.checkers.context import Context
+from replycheck.checkers.received import is_mere_receipt
+from replycheck.model import Match, Related, Span
+from replycheck.understand.statements import statements
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class RequestIgnored:
+    """One match for each request of the inbound that nothing in the draft takes up.
+
+    Silent where the draft informs about nothing, which is `NothingAnswered` or `OnlyAcknowledged`.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("english", "inbound", "english-inbound")
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        inbound = context.inbound
+        if inbound is None or not any(a.question.kind == "request" for a in context.answers):
+            return
+        if not _informs(context) or is_mere_receipt(context):
+            return
+        from replycheck.understand.requests import is_ignored
+
+        end = context.draft.body_end
+        for answer in context.answers:
+            if is_ignored(answer, context.answers, inbound, context.draft):
+                request = answer.question.span
+                values = {"request": " ".join(request.of(inbound.text).split())}
+                related = (Related("inbound", request, "the customer asked for it"),)
+                yield Match(Span(end, end), values, related=related, about=f"question:{request.start}")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CriticalRequestIgnored:
+    """One match for each plain request to cancel, refund, delete data or close an account (`answers_critical`,
+    a lexicon) where the draft holds no word of it and no free sentence that does, defers, refuses or asks
+    anything.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("english", "inbound", "english-inbound")
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        inbound = context.inbound
+        if inbound is None or not inbound.lexicon("answers_critical"):
+            return
+        from replycheck.understand.requests import critical_requests, is_touched, overlapping
+
+        wanted = critical_requests(inbound)
+        if not wanted or not _informs(context) or is_mere_receipt(context):
+            return
+        end = context.draft.body_end
+        for request in wanted:
+            mine = list(overlapping(context.answers, request.span))
+            others = [answer for answer in context.answers if answer not in mine]
+            if is_touched(request, context.draft, others):
+                continue
+            place = mine[0].question.span if mine else request.span
+            values = {"request": " ".join(request.text.split()), "act": request.act}
+            related = (Related("inbound", place, "the customer asked for it"),)
+            yield Match(Span(end, end), values, related=related, about=f"question:{place.start}")
+
+
+def _informs(context: Context) -> bool:
+    return any(statement.tells for statement in statements(context.draft))

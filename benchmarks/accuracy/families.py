@@ -10,7 +10,7 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +28,8 @@ FAMILIES_OF = {
     "sarcasm": ("screenshot", "tone"),
     "rude": ("screenshot", "tone"),
     "threat": ("screenshot",),
-    "internal-info": ("screenshot",),
+    "internal-info": ("screenshot", "privacy"),
+    "private-data": ("privacy", "screenshot"),
     "discriminatory": ("screenshot",),
     "over-promise": ("promises",),
     "tone-cheerful-to-upset": ("tone", "ownership"),
@@ -78,23 +79,23 @@ def loud(case: Case, ruleset: Ruleset) -> set[str]:
     return {finding.rule for finding in check(case, ruleset) if finding.severity >= Severity.WARNING}
 
 
+RISKS = (
+    "blame", "condescending", "sarcasm", "rude", "threat", "internal-info", "discriminatory", "private-data",
+)  # fmt: skip
+"""What would look bad in a public screenshot."""
+RISKY = ("screenshot", "tone", "ownership", "privacy")
+
+OWN = Path(__file__).parents[1] / "data" / "replies.jsonl"
+"""Replies by an author who knew no rule: measured before and after a change, never read."""
+
+
 def measure(data: Path, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
-    """(what was measured, figure) for every label, for the good drafts and for real replies."""
-    drafts = list(records(*sorted((data / "replies").glob("*.jsonl"))))
-    found = [(record["labels"], loud(case_of(record), ruleset)) for record in drafts]
-    good = [rules for labels, rules in found if not labels]
-    for label, families in FAMILIES_OF.items():
-        hits = [
-            any(r.startswith(tuple(f"{f}/" for f in families)) for r in rules)
-            for ls, rules in found
-            if label in ls
-        ]
-        yield f"found: {label}", str(Share(sum(hits), len(hits)))
-    yield "good drafts warned", str(Share(sum(map(bool, good)), len(good)))
-    yield "good drafts given an error", str(Share(*_errors(drafts, ruleset)))
-    counts = Counter(rule for rules in good for rule in rules)
-    for rule, number in counts.most_common():
-        yield f"  good drafts: {rule}", str(number)
+    """(what was measured, figure) for the replies of another author, for `DIR/replies`, and for real replies."""
+    for name, paths in (
+        ("another author", [OWN]),
+        ("DIR/replies", sorted((data / "replies").glob("*.jsonl"))),
+    ):
+        yield from of_drafts(name, list(records(*paths)), ruleset)
     real = list(records(data / "tone" / "real_pairs_ibm.jsonl"))
     warned = Counter(rule for r in real for rule in loud(_tweets(r), ruleset))
     yield "real pairs: findings by rule", ", ".join(f"{rule} {n}" for rule, n in warned.most_common())
@@ -104,6 +105,30 @@ def measure(data: Path, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
         "real macros as drafts: files by rule",
         ", ".join(f"{rule} {n}" for rule, n in in_macros.most_common()),
     )
+
+
+def of_drafts(name: str, drafts: list[dict[str, Any]], ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    """Recall by label, precision by family, and the good drafts that were warned or given an error."""
+    found = [(set(record["labels"]), loud(case_of(record), ruleset)) for record in drafts]
+    for label, families in FAMILIES_OF.items():
+        hits = [_speaks(families, rules) for labels, rules in found if label in labels]
+        yield f"{name}, found: {label}", str(Share(sum(hits), len(hits)))
+    risky = [_speaks(RISKY, rules) for labels, rules in found if labels & set(RISKS)]
+    yield f"{name}, found: any screenshot risk", str(Share(sum(risky), len(risky)))
+    for family in sorted({rule.partition("/")[0] for _, rules in found for rule in rules}):
+        speaks_of = {label for label, families in FAMILIES_OF.items() if family in families}
+        right = [bool(labels & speaks_of) for labels, rules in found if _speaks((family,), rules)]
+        if speaks_of:
+            yield f"{name}, right: {family}", str(Share(sum(right), len(right)))
+    good = [rules for labels, rules in found if not labels]
+    yield f"{name}, good drafts warned", str(Share(sum(map(bool, good)), len(good)))
+    yield f"{name}, good drafts given an error", str(Share(*_errors(drafts, ruleset)))
+    for rule, number in Counter(rule for rules in good for rule in rules).most_common():
+        yield f"  {name}, good drafts: {rule}", str(number)
+
+
+def _speaks(families: Iterable[str], rules: set[str]) -> bool:
+    return any(rule.startswith(tuple(f"{family}/" for family in families)) for rule in rules)
 
 
 def _errors(drafts: list[dict[str, Any]], ruleset: Ruleset) -> tuple[int, int]:
@@ -120,7 +145,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     for measured, figure in measure(parser.parse_args(arguments).data, load_rules()):
-        print(f"{measured:<38}{figure}")
+        print(f"{measured:<48}{figure}")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ class Failure(NamedTuple):
 
 def case_of(example: Example) -> Case:
     """The case an example stands for.  Raises `ValueError` for a date that is none."""
-    from dataclasses import replace
+    from replycheck.records import replace
 
     inbound = (
         read_text(example.inbound, role="customer", path="inbound") if example.inbound is not None else None

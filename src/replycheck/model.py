@@ -12,11 +12,12 @@ from __future__ import annotations
 import bisect
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
+
+from replycheck.records import dataclass
 
 Role = Literal["customer", "agent", "note", "bot"]
 Mode = Literal["draft", "macro"]

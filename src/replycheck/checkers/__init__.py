@@ -33,10 +33,10 @@ from replycheck.checkers.questions import (
     UnansweredQuestion,
 )
 from replycheck.checkers.received import FileIgnored, OnlyAcknowledged
+from replycheck.checkers.references import WrongReference
 from replycheck.checkers.repeated import RepeatedAsk
 from replycheck.checkers.requests import CriticalRequestIgnored, RequestIgnored
 from replycheck.checkers.secrets import PrivateData
-from replycheck.checkers.references import WrongReference
 from replycheck.checkers.self_service import MissingPage
 from replycheck.checkers.shouting import Shouting
 from replycheck.checkers.specific import NothingSpecific

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, Span
+from replycheck.records import dataclass
 
 LONGEST = 6
 """Letters an abbreviation has at most; longer words in capitals are emphasis or names."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import CannotTell, Context
 from replycheck.matching import Term, phrase_terms
 from replycheck.model import Match
+from replycheck.records import dataclass
 
 
 @dataclass(frozen=True, eq=False, repr=False)

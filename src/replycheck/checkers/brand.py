@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from replycheck.checkers.links import links_of, registrable
 from replycheck.matching import plain
 from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, PartKind, Related, Settings, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 
 LEAST_LETTERS = 4

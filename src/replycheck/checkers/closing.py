@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Hit
 from replycheck.model import Match, PartKind, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.mood import Mood
 
 LAST_SENTENCES = 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import is_mere_receipt
 from replycheck.model import Match, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.statements import statements
 
 

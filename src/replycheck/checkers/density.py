@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Span
+from replycheck.records import dataclass
 
 
 @dataclass(frozen=True, eq=False, repr=False)

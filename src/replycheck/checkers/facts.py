@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Edit, Fact, Fix, Match, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Term, phrase_terms, plain
 from replycheck.model import Edit, Fix, Match, Span
+from replycheck.records import dataclass, field
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match
+from replycheck.records import dataclass
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Related, Span
 from replycheck.read.language import COMMON_WORDS, language_of
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 
 LEAST_WORDS = 12

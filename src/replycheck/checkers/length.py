@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Span
+from replycheck.records import dataclass
 from replycheck.understand.segments import is_list_item
 
 

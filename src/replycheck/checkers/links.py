@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, NamedTuple
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 from replycheck.understand.masks import Mask
 

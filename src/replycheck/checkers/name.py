@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from replycheck.read.closing import NAME_PARTICLES
 from replycheck.read.language import is_common_word
 from replycheck.read.names import COMPANY_WORDS, ROLES
 from replycheck.read.signature import COMPANY_FORMS
+from replycheck.records import dataclass
 from replycheck.understand.addressee import TITLES, Addressee, addressee
 from replycheck.understand.name_forms import (
     bare,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import ClassVar
@@ -13,11 +12,15 @@ from replycheck.checkers.claims import Claim, claims, words_near
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.amounts import Amount, amounts
 from replycheck.understand.dates import Day, days
 from replycheck.understand.document import Document
 from replycheck.understand.figures import Figure, figures, is_comparable, is_money, is_same, is_slip
 from replycheck.understand.stems import stem
+
+MOST_OF_THEIRS = 40
+"""A customer who gives more figures than that sends a table, and nobody can tell which one is meant."""
 
 NEAR = 40
 """How many characters from a figure words may stand that say it is meant to differ."""
@@ -47,7 +50,7 @@ class Contradiction:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         inbound = context.inbound
-        if inbound is None or not figures(inbound.prose):
+        if inbound is None or not 0 < len(figures(inbound.prose)) <= MOST_OF_THEIRS:
             return
         groups = _groups(tuple(map(tuple, context.draft.word_groups(self.things))))
         for claim in claims(context.draft, groups):
@@ -120,7 +123,7 @@ def _other_statement(
         return None
     if claim.odd and not (slipped and claim.odd <= _words(inbound, stated, groups)):
         return None
-    if not is_money(mine) and _asks_for_change(inbound):
+    if not is_money(mine) and _asks_for_change(inbound.prose):
         return None
     if _is_reckoned(mine, theirs) or _is_rest(mine, stated, ours):
         return None
@@ -160,9 +163,10 @@ def _has_slipped(mine: Figure, stated: Figure, context: Context, inbound: Docume
     return is_slip(mine, mine.span.of(context.draft.text), stated, stated.span.of(inbound.text))
 
 
-def _asks_for_change(inbound: Document) -> bool:
+@lru_cache(maxsize=16)
+def _asks_for_change(prose: str) -> bool:
     """The customer wants another day, or more or fewer of something: then the new figure may be theirs."""
-    return _change().search(inbound.prose) is not None
+    return _change().search(prose) is not None
 
 
 @cache

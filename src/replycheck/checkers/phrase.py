@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Hit, Term, phrase_terms
 from replycheck.model import Edit, Fix, Match, PartKind, Span
+from replycheck.records import dataclass, field
 
 SCOPES = ("prose", "greeting", "body", "closing", "raw")
 """Parts of the draft a rule may be confined to; `prose` is all that is not masked, `raw` is all."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Edit, Fix, Match
+from replycheck.records import dataclass
 from replycheck.understand.placeholders import CUSTOMER_NAME, Placeholder
 
 SHOWN_FROM = 0.5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, NamedTuple
 
@@ -12,6 +11,8 @@ from replycheck.checkers.context import Context
 from replycheck.matching import fold, plain
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, PartKind, Related, Span
+from replycheck.read.language import is_common_word
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 
 SURELY, PERHAPS, HARDLY = 0.9, 0.6, 0.4
@@ -92,8 +93,10 @@ def _data(context: Context) -> Iterator[Datum]:
 
 _NUMBER_NOUNS = (
     r"(?P<noun>order|purchase|account|acct|a/c|customer|client|membership|member|loyalty|subscriber|policy|claim"
-    r"|invoice|contract|booking|reservation|itinerary|pnr|tracking|parcel|shipment|consignment|waybill|ticket|case"
-    r"|complaint|incident|return|rma|ref|reference|confirmation|meter|mpan|mprn|imei|serial|student|patient|passport"
+    r"|invoice|contract|booking|reservation|itinerary|pnr|tracking|parcel|shipment|consignment|waybill|(?:bag"
+    r"|baggage|luggage) tag"
+    r"|ticket|case|complaint|incident|return|rma|ref|reference|conf|confirmation|record locator|meter|mpan|mprn"
+    r"|imei|serial|student|patient|passport"
     r"|licen[cs]e|registration|reg|number plate|plate)"
 )
 _STREET = (
@@ -103,12 +106,15 @@ _STREET = (
 )
 # Each is tried only in a social post.  Every repeat is bounded or over one simple class.
 _DATA = {
-    "number": rf"\b{_NUMBER_NOUNS}s?\b(?:[ ](?:number|no|nr|num|id|code|ref|reference|confirmation|locator))?\.?"
-    r"(?:[ ](?:is|was|under))?[ :,(]{0,3}"
-    r"(?P<value>(?-i:\#?(?:[A-Za-z]{1,4}[-/]?)?\d[\dA-Z]*(?:[-/][\dA-Z]+|[ ]\d{3,}){0,4}|[A-Z0-9]{5,8}\b))(?![\w%])",
+    "number": rf"\b{_NUMBER_NOUNS}s?\b[ ,(]{{0,2}}"
+    r"(?:\b(?:number|no|nr|num|id|code|ref|reference|confirmation|locator)\b)?"
+    r"\.?(?:[ ](?:is|was|under)\b)?[ :,(]{0,3}"
+    r"(?P<value>(?-i:[A-Z]{2}\d\d[ ]?[A-Z]{3}\b"
+    r"|\#?(?:[A-Za-z]{1,4}[-/]?)?\d[\dA-Z]*(?:[-/][\dA-Z]+|[ ]\d{3,}(?:[ ]\d\d\b)?){0,4}|[A-Z0-9]{5,8}\b))(?![\w%])",
     "hash": r"(?<![\w&])\#\d{5,12}\b(?![-\w])",
     "telephone": r"(?<![\w./#-])(?:\+|00)?\(?\d{1,5}\)?(?:[ ./-]?\(?\d{2,5}\)?){1,5}(?![\w%])",
-    "street": r"(?<![\w.,-])\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,?[ ](?:[A-Z][\w'.-]*[ ]){0,4}?[A-Z][\w'.-]*[ ]"
+    "street": r"(?:\b(?:Flat|Apt\.?|Apartment|Unit|Suite) ?\w{1,4},? )?(?<![\w.,-])\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?"
+    r",?[ ](?:[A-Z][\w'.-]*[ ]){0,4}?[A-Z][\w'.-]*[ ]"
     rf"{_STREET}\b"
     r"|(?<![\w.,-])\d{1,4}[A-Za-z]?,?[ ](?:[A-Z][\w'-]*[ ]){0,2}?"
     r"[A-Z][a-z]{3,}(?:side|gate|wood|field|bank|mead|croft|view|way)\b"
@@ -120,7 +126,7 @@ _DATA = {
     r"|the ){0,2}"
     r"(?P<value>\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ ](?:of[ ])?[A-Z][a-z]{2,8}[, ]+\d{2,4}"
     r"|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]\d{4})",
-    "room": r"\b(?:room|suite|cabin|villa|apartment|flat|unit|bungalow)[ ](?:no\.?[ ]|number[ ])?"
+    "room": r"\b(?:room|suite|cabin|villa|apartment|flat|bungalow)[ ](?:no\.?[ ]|number[ ])?"
     r"(?P<value>\d{1,4}[a-z]?)\b",
 }
 _EXACT = ("street", "postcode")
@@ -132,24 +138,37 @@ def _datum(name: str) -> re.Pattern[str]:
     return compiled(_DATA[name], 0 if name in _EXACT else re.IGNORECASE)
 
 
-_WHAT = {
-    "account": "account number", "acct": "account number", "a/c": "account number", "customer": "customer number",
-    "client": "customer number", "membership": "membership number", "member": "membership number",
-    "loyalty": "membership number", "subscriber": "customer number", "policy": "policy number",
-    "claim": "claim number",
-    "invoice": "invoice number", "contract": "contract number", "booking": "booking number",
-    "reservation": "booking number",
-    "itinerary": "booking number", "pnr": "booking number", "tracking": "tracking number", "parcel": "tracking number",
-    "shipment": "tracking number", "consignment": "tracking number", "waybill": "tracking number",
-    "ticket": "ticket number", "case": "case number", "complaint": "case number", "incident": "case number",
-    "return": "return number", "rma": "return number", "meter": "meter number", "mpan": "meter number",
-    "mprn": "meter number", "imei": "serial number", "serial": "serial number", "student": "student number",
-    "patient": "patient number", "passport": "passport number", "license": "licence number",
-    "licence": "licence number",
-    "registration": "number plate", "reg": "number plate", "number plate": "number plate", "plate": "number plate",
-}  # fmt: skip
-_LETTERS_ONLY = ("pnr", "booking", "reservation", "itinerary", "confirmation", "ref", "reference")
-"""Nouns of numbers that may have no digit: the codes of airlines have six letters."""
+_SORTS = {
+    "account number": "account|acct|a/c",
+    "customer number": "customer|client|subscriber",
+    "membership number": "membership|member|loyalty",
+    "policy number": "policy",
+    "claim number": "claim",
+    "invoice number": "invoice",
+    "contract number": "contract",
+    "booking number": "booking|reservation|itinerary|pnr|conf|record locator",
+    "tracking number": "tracking|parcel|shipment|consignment|waybill",
+    "bag number": "bag tag|baggage tag|luggage tag",
+    "ticket number": "ticket",
+    "case number": "case|complaint|incident",
+    "return number": "return|rma",
+    "meter number": "meter|mpan|mprn",
+    "serial number": "imei|serial",
+    "student number": "student",
+    "patient number": "patient",
+    "passport number": "passport",
+    "licence number": "license|licence",
+    "registration number": "registration|reg",
+    "number plate": "number plate|plate",
+    "reference number": "ref|reference|confirmation",
+}
+"""What a number is called by the noun before it; every other noun stands before an order's."""
+_WHAT = {noun: what for what, nouns in _SORTS.items() for noun in nouns.split("|")}
+_LOCATORS = (
+    "pnr", "booking", "reservation", "itinerary", "conf", "confirmation", "ref", "reference", "record locator",
+)  # fmt: skip
+"""Nouns of the six signs that airlines and hotels name a booking by, with hardly a digit."""
+_PLATES = ("registration", "reg", "plate", "number plate")
 _LONG_ONLY = frozenset(
     "policy return case ticket reg ref student patient plate contract claim member client customer".split()
 )
@@ -160,9 +179,11 @@ def _numbers(text: str) -> Iterator[Datum]:
     for match in _datum("number").finditer(text):
         value = match["value"].rstrip(" -/")
         noun = match["noun"].lower()
-        span = Span(match.start(), match.start("value") + len(value))
+        end = match.start("value") + len(value)
+        closes = "(" in text[match.start() : end] and text[end : end + 1] == ")"
+        span = Span(match.start(), end + closes)
         if _is_number_of_theirs(text, noun, value, span):
-            yield Datum(span, _WHAT.get(noun, "order number"), SURELY, Span(match.start("value"), span.end))
+            yield Datum(span, _WHAT.get(noun, "order number"), SURELY, Span(match.start("value"), end))
     for match in _datum("hash").finditer(text):
         yield Datum(Span(*match.span()), "order number", SURELY)
 
@@ -171,10 +192,13 @@ def _is_number_of_theirs(text: str, noun: str, value: str, span: Span) -> bool:
     bare = value.lstrip("#")
     digits = sum(character.isdigit() for character in bare)
     letters = sum(character.isalpha() for character in bare)
-    if letters and not digits:
-        return noun in _LETTERS_ONLY and len(bare) == 6
-    if digits + letters < (5 if noun in _LONG_ONLY and not value.startswith("#") else 4) or digits < 3:
-        return digits >= 3 and value.startswith("#")
+    if noun in _LOCATORS and letters and len(bare) == 6 and bare.isupper():
+        return bool(digits) or not is_common_word(bare.lower())
+    if noun in _PLATES and letters >= 3 and digits >= 2:
+        return True
+    least = 5 if noun in _LONG_ONLY and not value.startswith("#") else 4
+    if digits < 3 or (digits + letters < least and not value.startswith("#")):
+        return False
     if not letters and _dates_and_years().fullmatch(bare):
         return False
     if _no_number_of_theirs().search(text[max(span.start - 24, 0) : span.start]):
@@ -211,9 +235,17 @@ def _theirs_before() -> re.Pattern[str]:
         r"(?: [\w']+){0,3}? (?:on|at|under|via)"
         r"|\b(?:we have you|you're|you are|registered|listed|on file|down|saved|account)(?: [\w-]+){0,3} (?:on|at"
         r"|under|as|with|to)"
+        r"|\bnumber (?:on file|we have|you gave us|you left)(?: for you)?(?: is)?[,:]?"
         r"|(?:^|[,;(–-] ?)(?:mobile|cell|mob|tel|telephone|phone)(?: (?:number|no))?\.?)"
         r"[ :(]{0,3}(?:the |number |no\.? |mobile |phone ){0,2}$",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _theirs_behind() -> re.Pattern[str]:
+    return compiled(
+        r",? (?:is |as )?(?:still |really )?your (?:\w+ )?(?:number|phone|mobile|line)\b", re.IGNORECASE
     )
 
 
@@ -222,7 +254,7 @@ def _telephones(text: str) -> Iterator[Datum]:
         if not 7 <= sum(character.isdigit() for character in match[0]) <= 15:
             continue
         before = text[max(match.start() - 60, 0) : match.start()]
-        if _theirs_before().search(before):
+        if _theirs_before().search(before) or _theirs_behind().match(text, match.end()):
             end = match.end() - (match[0].endswith(")") and "(" not in match[0])
             yield Datum(Span(match.start(), end), "telephone number", SURELY)
 
@@ -366,7 +398,8 @@ def _their_mailbox() -> re.Pattern[str]:
         r"|on file|signed up"
         r"|have you|account|log in|logged in|confirmation|written|wrote|replied"
         r"|(?:we|i)(?:'ll| will)? (?:send|email|e-mail|mail|reach|write)(?: to)? you)(?: [\w'-]+){0,5}?"
-        r" (?:to|at|under|with|as|on|for|by|from)(?: the| your| e-?mail| address){0,3})[ :,(]{0,3}$",
+        r" (?:to|at|under|with|as|on|for|by|from)(?: the| your| e-?mail| address){0,3}"
+        r"|\b(?:we|i)(?:'ve| have)?(?: just| already)? (?:emailed|e-mailed|mailed|contacted))[ :,(]{0,3}$",
         re.IGNORECASE,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, NamedTuple
 
@@ -12,6 +11,7 @@ from replycheck.checkers.context import Context
 from replycheck.checkers.received import is_mere_receipt
 from replycheck.matching.compiled import compiled
 from replycheck.model import Answer, Match, PartKind, Question, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.clauses import word_set
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement
@@ -78,7 +78,9 @@ def _informs(context: Context) -> bool:
 def _open(question: Question, end: int, values: Mapping[str, str], *, score: float | None = None) -> Match:
     """A match at the end of the body about one question."""
     related = (Related("inbound", question.span, "the customer asked"),)
-    return Match(Span(end, end), values, related=related, score=score, about=f"question:{question.span.start}")
+    return Match(
+        Span(end, end), values, related=related, score=score, about=f"question:{question.span.start}"
+    )
 
 
 # -- numbered questions ----------------------------------------------------------------------------
@@ -166,7 +168,19 @@ def _within(item: Item, answers: Sequence[Answer]) -> list[Answer]:
     return [a for a in answers if item.span.start <= a.question.span.start < item.span.end]
 
 
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 
 
 def _spoken_of(missing: Sequence[int], draft: Document) -> bool:
@@ -174,7 +188,7 @@ def _spoken_of(missing: Sequence[int], draft: Document) -> bool:
         return True
     for number in missing:
         word = _ORDINALS[number] if number < len(_ORDINALS) else str(number)
-        named = rf"\b(?:{word}|(?:questions?|points?|items?|nos?\.?|numbers?|ad|re|on|for|and|to|&|\+|,|-|–|/)\s?#?{number})\b"
+        named = rf"\b(?:{word}|{number}\s?(?:and|&|\+|,|/|-|–|to)\s?\d|(?:questions?|points?|items?|nos?\.?|numbers?|ad|re|on|for|and|to|&|\+|,|-|–|/)\s?#?{number})\b"
         if re.search(named, draft.prose, re.IGNORECASE):
             return True
     return False
@@ -198,7 +212,11 @@ def _stems(document: Document, span: Span) -> frozenset[str]:
     from replycheck.understand.stems import content_stems
 
     return frozenset(
-        content_stems(w.of(document.prose).lower() for w in document.words if span.start <= w.start and w.end <= span.end)
+        content_stems(
+            w.of(document.prose).lower()
+            for w in document.words
+            if span.start <= w.start and w.end <= span.end
+        )
     )
 
 
@@ -241,32 +259,48 @@ _COPULA = word_set("is are was were will it's its isn't aren't")
 
 
 def _is_undecided(answer: Answer, context: Context) -> bool:
-    from replycheck.understand.answers import candidates, prepared, synonyms_of
-    from replycheck.understand.stems import stem
-
-    assert context.inbound is not None
     words = re.findall(r"[a-z][a-z'-]*", answer.question.text.lower())
     if "or" in words or len(words) < 2:
         return False
+    if words[0] in _COPULA and words[-1] in _PROPERTIES and len(context.answers) == 1:
+        return _passes_over(words[-1], context.draft)
+    if context.inbound is None or not context.draft.lexicon(GENERAL):
+        return False
+    from replycheck.understand.answers import candidates, prepared
+
     said = candidates(context.draft)
     (mine,) = prepared(context.inbound, [answer.question])
-    groups = synonyms_of(context.draft)
-    everything = frozenset().union(*(s.stems for s in said)) if said else frozenset()
-    if words[0] in _COPULA and words[-1] in _PROPERTIES and len(context.answers) == 1:
-        wanted = stem(words[-1])
-        told = wanted in everything or not groups.near(everything).isdisjoint(groups.of(wanted))
-        plain = all(_DECIDING.isdisjoint(s.cues) and not any(c.isdigit() for c in s.raw) and not s.asks for s in said)
-        return not told and plain and not any(_pattern("modal").search(s.raw) for s in said)
     others = {each.evidence for each in context.answers if each is not answer and each.addressed}
     about = [s for s in said if not s.stems.isdisjoint(mine.weights) and s.span not in others]
-    if not about or any(s.span == answer.evidence for s in said if s not in about):
+    if not any(s.span == answer.evidence for s in about):
         return False
     return all(_is_general(s, context.draft) for s in about)
 
 
+def _passes_over(wanted: str, draft: Document) -> bool:
+    """True where a property is not named, and nothing else is said that lets it be told."""
+    from replycheck.understand.answers import candidates, synonyms_of
+    from replycheck.understand.stems import stem
+
+    said = candidates(draft)
+    stems = frozenset().union(*(statement.stems for statement in said))
+    groups = synonyms_of(draft)
+    if stem(wanted) in stems or not groups.near(stems).isdisjoint(groups.of(stem(wanted))):
+        return False
+    return not any(
+        statement.asks
+        or not _DECIDING.isdisjoint(statement.cues)
+        or any(character.isdigit() for character in statement.raw)
+        or _pattern("modal").search(statement.raw)
+        for statement in said
+    )
+
+
 def _is_general(statement: Statement, draft: Document) -> bool:
     """It tells what holds for everybody, or praises, and nothing of this case."""
-    general = any(statement.span.start <= hit.span.start < statement.span.end for hit in draft.lexicon(GENERAL))
+    general = any(
+        statement.span.start <= hit.span.start < statement.span.end for hit in draft.lexicon(GENERAL)
+    )
     return (
         general
         and not statement.asks
@@ -299,8 +333,8 @@ TOPICS = "answers_topics"
 
 @dataclass(frozen=True, eq=False, repr=False)
 class OtherTopic:
-    """Fires once where everything the customer asks is of one field (money, access, goods ...) and the draft
-    explains another that the customer never spoke of, with no word of the asked one.
+    """Fires once where the draft explains a field (money, access, goods ...) that the customer never spoke of,
+    with no word of those that were asked about.
 
     Fields are what stands before the colon in the groups of the lexicon `answers_topics`.
     """
@@ -312,19 +346,17 @@ class OtherTopic:
         if inbound is None or not 1 <= len(inbound.questions) <= 3:
             return
         told = _topics(draft)
-        if not told or not (asked := _topics(inbound)):
+        if not told or not (named := _topics(inbound)):
             return
-        fields = {_field(topic) for topic in asked}
-        if len(fields) != 1 or fields & {_field(topic) for topic in told}:
+        asked = {topic: spans for topic, spans in named.items() if _in_question(spans, inbound)} or named
+        if not {_field(topic) for topic in named}.isdisjoint(_field(topic) for topic in told):
             return
         topic = max(told, key=lambda each: len(told[each]))
         if len(told[topic]) < 2 or len({_field(each) for each in told}) > 1:
             return
         wanted = next(iter(asked))
-        if not any(_in_question(span, inbound) for span in asked[wanted]) and len(asked[wanted]) < 2:
-            return
         open_ones = [answer for answer in context.answers if answer.score < ELSEWHERE]
-        if len(open_ones) < len(context.answers) or _shares_words(context):
+        if len(open_ones) < len(context.answers) or _shares_words(context, asked[wanted]):
             return
         question = min(open_ones, key=lambda each: each.score).question
         values = {
@@ -353,18 +385,24 @@ def _topics(document: Document) -> dict[str, list[Span]]:
     return found
 
 
-def _in_question(span: Span, inbound: Document) -> bool:
-    return any(question.span.overlaps(span) for question in inbound.questions)
+def _in_question(spans: Sequence[Span], inbound: Document) -> bool:
+    return any(question.span.overlaps(span) for question in inbound.questions for span in spans)
 
 
-def _shares_words(context: Context) -> bool:
-    """The draft takes up words of the questions, does or refuses something, asks back, or gives a link."""
-    from replycheck.understand.answers import candidates, prepared
+def _shares_words(context: Context, topic: Sequence[Span]) -> bool:
+    """The draft takes up words of the questions or the topic in other words, does or refuses something, or asks."""
+    from replycheck.understand.answers import candidates, prepared, synonyms_of
+    from replycheck.understand.stems import content_stems
 
-    assert context.inbound is not None
+    if context.inbound is None:
+        return True
     said = candidates(context.draft)
-    asked = prepared(context.inbound, context.inbound.questions)
-    words = {word for each in asked for word in each.weights}
-    if any(not words.isdisjoint(statement.stems) for statement in said):
+    stems = frozenset().union(*(statement.stems for statement in said))
+    words = {word for each in prepared(context.inbound, context.inbound.questions) for word in each.weights}
+    if not words.isdisjoint(stems):
+        return True
+    groups = synonyms_of(context.draft)
+    meant = groups.near(content_stems(" ".join(span.of(context.inbound.prose) for span in topic).lower().split()))
+    if not meant.isdisjoint(groups.near(stems)):
         return True
     return any(s.asks or not {"done", "defer", "cannot"}.isdisjoint(s.cues) for s in said)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.clauses import word_set
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
@@ -52,12 +52,19 @@ def is_mere_receipt(context: Context) -> bool:
     if not hits:
         return False
     return all(
-        not statement.tells or _is_receipt(statement, draft, hits) for statement in said if statement.informative
-    ) and not any(statement.asks and statement.informative for statement in said)
+        not statement.tells or _is_receipt(statement, draft, hits)
+        for statement in said
+        if statement.informative
+    ) and not any(statement.asks and statement.tells for statement in said)
 
+
+MOST_WORDS = 12
+"""How many different content words a sentence about receipt has at most."""
 
 _OWNING = word_set("i'll i'm personally myself my me")
-_ALLOWED_DONE = word_set("been noted logged passed raised given placed now taken put set sent forwarded opened asked")
+_ALLOWED_DONE = word_set(
+    "been noted logged passed raised given placed now taken put set sent forwarded opened asked"
+)
 _TELLING = frozenset(("much", "link", "how", "sends"))
 _MOMENTS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri today tomorrow tonight noon
@@ -70,9 +77,13 @@ def _is_receipt(statement: Statement, draft: Document, hits: list[int]) -> bool:
     words = frozenset(statement.words)
     if not any(statement.span.start <= start < statement.span.end for start in hits):
         return False
-    if not words.isdisjoint(_OWNING) or not words.isdisjoint(_MOMENTS) or "i will" in " ".join(statement.words):
+    if (
+        not words.isdisjoint(_OWNING)
+        or not words.isdisjoint(_MOMENTS)
+        or "i will" in " ".join(statement.words)
+    ):
         return False
-    if not _TELLING.isdisjoint(statement.cues) or "cannot" in statement.cues or len(words) > 40:
+    if not _TELLING.isdisjoint(statement.cues) or "cannot" in statement.cues or len(statement.stems) > MOST_WORDS:
         return False
     return not _names_somebody(statement.raw) and not _pattern("news").search(statement.raw)
 
@@ -139,7 +150,10 @@ class FileIgnored:
         inbound, draft = context.inbound, context.draft
         if inbound is None:
             return
-        said = next((hit.span for hit in inbound.lexicon(ENCLOSED) if _is_own(hit.term.label, hit.span, inbound)), None)
+        said = next(
+            (hit.span for hit in inbound.lexicon(ENCLOSED) if _is_own(hit.term.label, hit.span, inbound)),
+            None,
+        )
         files = _files(inbound)
         if said is None and not files:
             return
@@ -167,7 +181,9 @@ def _is_own(label: str, span: Span, inbound: Document) -> bool:
 def _files(inbound: Document) -> tuple[str, ...]:
     """The names of the files that are more than a mail program's own."""
     names = inbound.message.attachments or ()
-    return tuple(n for n in names if not _pattern("signature-file").match(n) and not _pattern("not-a-file").search(n))
+    return tuple(
+        n for n in names if not _pattern("signature-file").match(n) and not _pattern("not-a-file").search(n)
+    )
 
 
 def _informs(draft: Document) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 from typing import ClassVar, NamedTuple
@@ -13,6 +12,7 @@ from typing import ClassVar, NamedTuple
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.amounts import Amount
 from replycheck.understand.document import Document
 from replycheck.understand.figures import figures, is_one_slip
@@ -22,20 +22,17 @@ from replycheck.understand.stems import STOP_WORDS, stem
 class Reference(NamedTuple):
     """A number or code that names one order, ticket or the like.
 
-    `sort` is a key of `_SORTS`, `ref` for a number of no known sort, the noun before it where that is
-    another one ("reading"), and empty where nothing stands there.  `theirs` where the words before it
-    say that it is the customer's ("your order", "thank you for order").
+    `key` is the text without marks and case, since 88-121 and 88121 are one number.  `sort` is a key of
+    `_SORTS`, `ref` for a number of no known sort, the noun before it where that is another one ("reading"),
+    and empty where nothing stands there.  `theirs` where the words before it say that it is the customer's
+    ("your order", "thank you for order").
     """
 
     span: Span
     text: str
+    key: str
     sort: str
     theirs: bool
-
-    @property
-    def key(self) -> str:
-        """Without marks and case, since 88-121 and 88121 are one number."""
-        return re.sub(r"\W", "", self.text).upper()
 
     @property
     def shape(self) -> str:
@@ -77,6 +74,8 @@ class WrongReference:
         if not mine:
             return
         theirs = references(inbound.prose)
+        if len(theirs) > MOST_OF_THEIRS:
+            return
         named = (*theirs, *references(inbound.message.subject or ""))
         keys = {reference.key for reference in mine}
         for reference in mine:
@@ -119,6 +118,9 @@ class WrongReference:
 
 MOST_NUMBERS = 2000
 """How many numbers of a text are looked at: one that holds more is a table."""
+
+MOST_OF_THEIRS = 40
+"""A customer who gives more order numbers than that sends a list, and any of them may be meant."""
 
 _SORTS = {
     "order": "order orders purchase po",
@@ -175,7 +177,7 @@ def _references(prose: str) -> Iterator[Reference]:
         sort = _sort(label)
         if sort not in _SORTS and (text.islower() or re.fullmatch(r"\d{1,4}[-/]\d{1,4}", text)):
             continue  # "rb-17812" and "5513-882" are codes where a noun says so
-        yield Reference(span, text, sort, _is_theirs(label))
+        yield Reference(span, text, _without_marks(text), sort, _is_theirs(label))
 
 
 def _code_around(prose: str, start: int, end: int) -> Span:
@@ -277,7 +279,12 @@ def _is_known(mine: Reference, context: Context) -> bool:
     texts = [message.text for message in context.case.earlier]
     if inbound is not None:
         texts += [inbound.text, inbound.subject or "", *(quoted.text for quoted in inbound.quoted)]
-    return any(mine.key in re.sub(r"\W", "", text).upper() for text in texts)
+    return any(mine.key in _without_marks(text) for text in texts)
+
+
+@lru_cache(maxsize=64)
+def _without_marks(text: str) -> str:
+    return re.sub(r"\W", "", text).upper()
 
 
 def _named(prose: str, names: Sequence[str]) -> list[tuple[str, Span]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from replycheck.checkers.context import Context
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 from replycheck.understand.given import FINDERS, Given, given
 from replycheck.understand.stems import content_stems
@@ -107,7 +107,9 @@ def _is_same(sort: str, draft: Document, hit: Hit, sentence: Span, inbound: Docu
     after = draft.prose[hit.span.end : sentence.end].replace("\n", " ")
     before = draft.prose[sentence.start : hit.span.start].lower()
     if sort == "address":
-        return not re.search(r"\b(?:e-?mail|ip|web|mac|wallet|server|branch|which of|return|our|the company'?s)\W*\Z", before)
+        return not re.search(
+            r"\b(?:e-?mail|ip|web|mac|wallet|server|branch|which of|return|our|the company'?s)\W*\Z", before
+        )
     if sort not in ("photo", "screenshot", "receipt"):
         return True
     subject = re.match(r" (?:of|showing|from|where|in which|that|with) ([^.,;!?]{1,70})", after)
@@ -121,7 +123,9 @@ def _is_same(sort: str, draft: Document, hit: Hit, sentence: Span, inbound: Docu
 
 
 _GENERAL = frozenset(
-    content_stems("damage fault item product issue problem defect error purchase order article part piece broken damaged affected".split())
+    content_stems(
+        "damage fault item product issue problem defect error purchase order article part piece broken damaged affected".split()
+    )
 )
 """What any picture of a complaint shows."""
 
@@ -131,7 +135,9 @@ def _number(sort: str, inbound: Document) -> Given | None:
     from replycheck.checkers.references import references
 
     named = [*references(inbound.prose)]
-    alike = [r for r in named if r.sort == sort] or ([r for r in named if r.sort == "ref"] if sort in ("ref", "order", "ticket", "booking") else [])
+    alike = [r for r in named if r.sort == sort] or (
+        [r for r in named if r.sort == "ref"] if sort in ("ref", "order", "ticket", "booking") else []
+    )
     if not alike and sort == "ref":
         alike = [r for r in named if r.sort]
     if alike:

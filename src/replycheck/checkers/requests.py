@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import is_mere_receipt
 from replycheck.model import Match, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.statements import statements
 
 
@@ -60,7 +60,7 @@ class CriticalRequestIgnored:
         for request in wanted:
             mine = list(overlapping(context.answers, request.span))
             others = [answer for answer in context.answers if answer not in mine]
-            if is_touched(request, context.draft, others):
+            if is_touched(request, inbound, context.draft, others):
                 continue
             place = mine[0].question.span if mine else request.span
             values = {"request": " ".join(request.text.split()), "act": request.act}

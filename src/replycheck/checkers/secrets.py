@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
@@ -17,6 +16,7 @@ from replycheck.checkers.context import Context
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, PartKind, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 
 SECRETS = "privacy_secrets"

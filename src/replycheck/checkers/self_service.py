@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from replycheck.checkers.context import Context
 from replycheck.checkers.steps import STEP_VERBS, steps
 from replycheck.matching import plain
 from replycheck.model import Edit, Fix, Match, SelfService, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, Span
+from replycheck.records import dataclass
 
 CAPITALS, MARKS = 1.0, 0.5
 """The scores of a sentence in capitals and of a row of exclamation marks."""

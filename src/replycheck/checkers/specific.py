@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, PartKind, Related, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 from replycheck.understand.stems import STOP_WORDS, stem
 
@@ -50,9 +51,7 @@ class NothingSpecific:
         own = [word for word in words if _is_own(word)]
         if len(words) < self.min_words or len(own) > min(MOST_OWN, self.max_own * len(words)):
             return
-        if not _TIMES.isdisjoint(words) or (
-            context.case.channel == "chat" and not _HOLDING.isdisjoint(words)
-        ):
+        if not _TOLD.isdisjoint(words) or _is_held(context, words):
             return
         theirs = _matters(inbound)
         if len(theirs) < LEAST_THEIRS or any(stem(word) in theirs for word in own):
@@ -87,14 +86,17 @@ def _shows_something() -> re.Pattern[str]:
 
 @cache
 def _asks_back() -> re.Pattern[str]:
-    """What the customer is asked for; "anything else?" and "why not try ...?" ask for nothing."""
+    """What the customer is asked for, or when they hear; "anything else?" and "why not ...?" ask for nothing."""
     return compiled(
         r"(?:^|[.!?]\s+)(?!(?:is there |was there |may i |can (?:i|we) )?(?:anything|something) |(?:so )?why not )"
         r"(?:\w[^.!?]{4,200})\?(?<!else\?)"
         r"|\b(?:please|kindly|pls|(?:could|can|would|will) you|mind|just)(?: \w+){0,2}? "
         r"(?:let (?:us|me) know (?!if (?:you|there))|tell (?:us|me)|shar(?:e|ing) (?!your (?:feedback|thoughts"
         r"|opinion))"
-        r"|provid(?:e|ing)|send|give (?:us|me)|confirm|reply with|dm|message (?:us|me) (?:your|the))",
+        r"|provid(?:e|ing)|send|give (?:us|me)|confirm|reply with|dm|message (?:us|me) (?:your|the))"
+        r"|\b(?:back|update|reply|answer|call|ring|write|hear|know)(?: \w+){0,4}? (?:today|this (?:morning"
+        r"|afternoon|evening|week))"
+        r"|\b(?:by the end of|within the (?:hour|day|next))\b",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -133,12 +135,20 @@ def _telling(span: Span, inbound: Document) -> tuple[bool, bool, int]:
     return any(character.isdigit() for character in word), named, len(word)
 
 
-_TIMES = frozenset(
+def _is_held(context: Context, words: list[str]) -> bool:
+    """In a chat somebody who says "one moment" or "let me check" has not replied yet."""
+    return context.case.channel == "chat" and (
+        not _HOLDING.isdisjoint(words) or any(a == "let" and b == "me" for a, b in pairwise(words))
+    )
+
+
+_TOLD = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday tomorrow tonight yesterday noon midnight january"
-    " february april june july august september october november december".split()
+    " february april june july august september october november december billing finance accounting warehouse"
+    " logistics technical engineering engineers developers legal payroll pharmacy kitchen depot branch".split()
 )
-_HOLDING = frozenset("moment moments minute minutes second sec secs min mins".split())
-"""In a chat somebody who says "one moment" has not replied yet."""
+"""A day, or a desk that does something about this matter."""
+_HOLDING = frozenset("moment moments minute minutes second sec secs min mins checking looking brb".split())
 _NO_MATTER = frozenset(
     "nothing nobody somebody someone anyone everybody else's told asked asking says said".split()
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Span
+from replycheck.records import dataclass
 from replycheck.understand.document import Document
 from replycheck.understand.segments import is_list_item
 

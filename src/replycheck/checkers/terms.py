@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import plain
 from replycheck.model import Edit, Fix, Match, Span
+from replycheck.records import dataclass
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Related, Span
+from replycheck.records import dataclass
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Edit, Fix, Match
+from replycheck.records import dataclass
 from replycheck.understand.dates import WEEKDAYS, Day, days, weekday_of
 
 FURTHEST_DAYS = 300

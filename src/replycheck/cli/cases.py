@@ -37,9 +37,8 @@ class Cases:
 
         A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
         """
-        from dataclasses import replace
-
         from replycheck.check import RuleFault, check
+        from replycheck.records import replace
 
         progress = _Progress()
         for path, case in self._cases(self.call.paths):
@@ -143,9 +142,8 @@ class Cases:
             yield path, case
 
     def _case_file(self, path: str) -> Iterator[tuple[str, Case]]:
-        from dataclasses import replace
-
         from replycheck.read import read_cases
+        from replycheck.records import replace
 
         said = self._said_of(path)
         for case in read_cases(path):

@@ -7,7 +7,6 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from replycheck.read.files import MAX_DRAFT_BYTES, File, load, opened, refuse_un
 from replycheck.read.passage import Anchor, Excerpts, Passage
 from replycheck.read.text import is_visible, message_of
 from replycheck.read.ticket import parse
+from replycheck.records import replace
 
 CHANNELS = ("email", "chat", "social")
 # Field -> the type it must have, as JSON people call it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timezone
 
 from replycheck.errors import InputError
@@ -13,6 +12,7 @@ from replycheck.read.charset import wide_codec
 from replycheck.read.eml import read_mail
 from replycheck.read.files import File
 from replycheck.read.text import Thread
+from replycheck.records import replace
 
 # Earlier mails are context only; a whole archive is not read.
 MAX_MAILS = 50

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from replycheck.read.fields import moment, record, records, text_of
 from replycheck.read.files import File
 from replycheck.read.passage import Passage
 from replycheck.read.text import Thread, Writer, is_visible, message_of
+from replycheck.records import replace
 
 MAX_ENTRIES = 2_000
 # A string within JSON is escaped: its characters stand nowhere in the file as they are.

@@ -55,7 +55,7 @@ _WEEKDAY = r"(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?
 # None is searched for in a whole text: `days` goes from digit to digit and tries them there.
 _SOURCES = {
     "month after": rf"(?P<ordinal>st|nd|rd|th)?(?:\s+of)?[\s-]{{1,2}}(?P<month>{_MONTH})\b"
-    rf"(?:(?:\.(?=,?\s+(?:19|20)\d\d\b))?{_YEAR}|-(?P<dashed>20\d\d)\b)",
+    rf"(?:-(?P<dashed>20\d\d)\b|(?:\.(?=,?\s+(?:19|20)\d\d\b))?{_YEAR})",
     "month before": rf"(?<![a-z])(?P<month>{_MONTH})\b\.?\s{{1,2}}(?:the\s)?$",
     "end": rf"(?:st|nd|rd|th)?(?![\d/:.]*\d|\s?[ap]\.?m\b){_YEAR}",
     "numeric": r"\d{1,4}(?P<mark>[-./])\d\d?(?P=mark)\d{4}(?![-./]?\d)"
@@ -142,7 +142,7 @@ def _read_numeric(text: str) -> tuple[int | None, int, int] | None:
     parts = [int(part) for part in text.split(mark)]
     if len(parts) == 2:  # 13/6 by itself: a share has the smaller number first
         one, other = parts
-        return (None, other, one) if 12 < one <= 31 and other <= 12 else None
+        return (None, other, one) if 12 < one <= 31 and other <= 12 and text != "24/7" else None
     one, two, three = parts
     if one > 1900:
         return one, two, three

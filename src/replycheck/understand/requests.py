@@ -18,7 +18,7 @@ from replycheck.understand.answers import prepared, synonyms_of
 from replycheck.understand.clauses import LEADS, word_set
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
-from replycheck.understand.stems import stem
+from replycheck.understand.stems import content_stems, stem
 
 OPEN = 0.5
 """Below which score a request is taken for open where no word of it comes back."""
@@ -66,6 +66,8 @@ def is_ignored(answer: Answer, answers: Sequence[Answer], inbound: Document, dra
             return False
     said = statements(draft)
     everything = frozenset().union(*(statement.stems for statement in said))
+    if len(answers) <= 2 and any("link" in statement.cues for statement in said):
+        return False
     groups = synonyms_of(draft)
     near = groups.near(everything)
     found = sum(
@@ -140,7 +142,7 @@ def critical_requests(inbound: Document) -> tuple[Critical, ...]:
 _TOUCHING = {
     "cancel": """cancel cancellation stop end terminate terminated unsubscribe close closed closing renew renewal expire
     refund notice contract subscription membership lapse void withdraw withdrawn undo pause paused keep shipped
-    dispatched sent despatched annul delete deleted remove removed off charged billed payment payments""",
+    dispatched sent despatched abort aborted halt halted stopped caught annul delete deleted remove removed off charged billed payment payments""",
     "refund": """refund reimburse reimbursement credit credited repay repaid money back pay paid payment charge charged
     charges amount compensate compensation voucher waive waived deduct deducted transfer bank account sum balance
     exchange replacement replace replaced resend reverse reversed chargeback goodwill discount return returned cancel
@@ -159,23 +161,49 @@ def _touching(act: str) -> frozenset[str]:
     return frozenset(map(stem, _TOUCHING[act].split()))
 
 
-def is_touched(request: Critical, draft: Document, others: Collection[Answer]) -> bool:
+def is_touched(request: Critical, inbound: Document, draft: Document, others: Collection[Answer]) -> bool:
     """True where anything in the draft may take up the request: a word of it, or a sentence that belongs to
-    none of the other questions and does, defers, refuses or asks something.
+    nothing else the customer wrote and does, defers, refuses or asks something.
     """
     said = statements(draft)
     words = _touching(request.act)
     if any(not words.isdisjoint(map(stem, statement.words)) for statement in said):
         return True
-    if not _MONEY.isdisjoint(draft.prose) and request.act == "refund":
+    if request.act == "refund" and not _MONEY.isdisjoint(draft.prose):
         return True
-    if any(not _AT_ONCE.isdisjoint(statement.words) for statement in said):
+    if any(not _ANY_REQUEST.isdisjoint(statement.words) for statement in said):
         return True
-    return any(_acts(statement, draft) or statement.asks for statement in free(said, list(others)))
+    if any(statement.asks and statement.tells for statement in said):
+        return True
+    if any(not _OWN.isdisjoint(s.words) and not _IT.isdisjoint(s.words) for s in said if s.informative):
+        return True
+    elsewhere = _stems_outside(inbound, request.span)
+    return any(
+        _acts(statement, draft) and not _is_bound(statement, elsewhere) for statement in free(said, list(others))
+    )
 
 
+def _is_bound(statement: Statement, elsewhere: frozenset[str]) -> bool:
+    """It says what was done about another thing that the customer wrote of."""
+    if not {"defer", "cannot", "link", "sends"}.isdisjoint(statement.cues) or not _IT.isdisjoint(statement.words):
+        return False
+    return not statement.stems.isdisjoint(elsewhere)
+
+
+def _stems_outside(inbound: Document, span: Span) -> frozenset[str]:
+    """The content stems of the inbound but for the sentence around a place."""
+    sentence = inbound.sentence_at(span.start) or span
+    return frozenset(
+        content_stems(
+            word.of(inbound.prose).lower() for word in inbound.words if not sentence.start <= word.start < sentence.end
+        )
+    )
+
+
+_OWN = word_set("i we i've we've i'll we'll i'm we're")
+_IT = word_set("it it's that that's this done all everything both sorted")
 _MONEY = frozenset("£$€¥₹")
-_AT_ONCE = word_set("request requested requests wish wishes")
+_ANY_REQUEST = word_set("request requested requests wish wishes")
 """Words that may mean any request of the customer's: "we have done as you wish"."""
 
 

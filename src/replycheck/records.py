@@ -1,0 +1,108 @@
+"""Frozen dataclasses without their price: making one costs about half a millisecond and the import of `inspect`,
+and every run makes fifty.
+
+`dataclass` here builds no code: one `__init__` looks the fields up.  What asks for the fields of such a class
+(`dataclasses.fields`, `replace`) still gets them; they are worked out when somebody asks.  A type checker sees
+the standard library's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass", "field", "replace"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field, replace
+else:
+
+    class field:
+        """A default that is made anew for every instance."""
+
+        def __init__(self, *, default_factory):
+            self.default_factory = default_factory
+
+    def dataclass(*, frozen, eq=True, repr=False):
+        """The class with an `__init__` of its annotated fields; always frozen, without a repr of its own.
+
+        With `eq` instances are equal and hash by their fields.
+        """
+        assert frozen and not repr, "only frozen records without a repr are made here"
+
+        def made(cls):
+            notes = cls.__annotations__
+            cls.__match_args__ = tuple(name for name, note in notes.items() if "ClassVar" not in note)
+            defaults = {name: cls.__dict__[name] for name in cls.__match_args__ if name in cls.__dict__}
+            cls._defaults = defaults
+            for name, default in defaults.items():
+                if isinstance(default, field):
+                    delattr(cls, name)
+            cls.__init__, cls.__setattr__, cls.__delattr__ = _init, _refuse, _refuse
+            cls.__dataclass_fields__ = _Fields()
+            cls.__dataclass_params__ = None
+            if eq:
+                cls.__eq__, cls.__hash__ = _eq, _hash
+            return cls
+
+        return made
+
+    def replace(record, /, **changes):
+        """The record with other values for some of its fields."""
+        values = {name: record.__dict__[name] for name in record.__match_args__}
+        return type(record)(**{**values, **changes})
+
+    def _init(self, *args, **named):
+        names = self.__match_args__
+        kind = type(self).__name__
+        if len(args) > len(names):
+            raise TypeError(f"{kind}() takes {len(names)} values, {len(args)} were given")
+        values = dict(zip(names, args))  # noqa: B905
+        for name, value in named.items():
+            if name not in names or name in values:
+                raise TypeError(f"{kind}() has no field {name!r}, or has it twice")
+            values[name] = value
+        for name in names:
+            if name not in values:
+                try:
+                    default = self._defaults[name]
+                except KeyError:
+                    raise TypeError(f"{kind}() needs {name!r}") from None
+                values[name] = default.default_factory() if isinstance(default, field) else default
+        self.__dict__.update(values)
+
+    def _refuse(self, name, value=None):
+        from dataclasses import FrozenInstanceError
+
+        raise FrozenInstanceError(f"cannot change {name!r}")
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([self.__dict__[name] for name in self.__match_args__])
+
+    def _eq(self, other):
+        return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+
+    def _hash(self):
+        return hash(_values(self))
+
+    class _Fields:
+        """The fields as `dataclasses` has them, on the class; made when they are asked for."""
+
+        def __init__(self):
+            self.found = None
+
+        def __get__(self, instance, owner):
+            if self.found is None:
+                import dataclasses
+
+                listed = []
+                for name in owner.__match_args__:
+                    note = owner.__annotations__[name]
+                    if name not in owner._defaults:
+                        listed.append((name, note))
+                        continue
+                    default = owner._defaults[name]
+                    made = isinstance(default, field)
+                    spec = {"default_factory": default.default_factory} if made else {"default": default}
+                    listed.append((name, note, dataclasses.field(**spec)))
+                self.found = dataclasses.make_dataclass(owner.__name__, listed).__dataclass_fields__
+            return self.found

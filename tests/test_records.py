@@ -57,5 +57,5 @@ def test_wrong_values_are_refused(values: dict[str, object]) -> None:
 
 
 def test_nothing_on_the_way_of_the_library_needs_the_real_ones() -> None:
-    code = "import sys, replycheck; sys.exit('dataclasses' in sys.modules)"
+    code = f"import sys; sys.path = {sys.path!r}; import replycheck; sys.exit('dataclasses' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -88,7 +88,11 @@ def test_markup_is_left_alone_where_it_is_the_matter_or_the_format() -> None:
 
 def words(number: int) -> str:
     """A text of exactly so many characters."""
-    return ("the lamp is on the van and comes to you, " * (number // 40 + 1))[: number - 1].rstrip().ljust(number, ".")
+    return (
+        ("the lamp is on the van and comes to you, " * (number // 40 + 1))[: number - 1]
+        .rstrip()
+        .ljust(number, ".")
+    )
 
 
 @pytest.mark.parametrize(
@@ -418,6 +422,6 @@ def test_no_part_of_a_message_can_break_these_rules() -> None:
     """Empty and odd texts, in every channel."""
     for text in ("", " ", "@", "#", "**", "[]()", "@a", "\n\n--\n", "ﬁ İ ß", "1/2"):
         for channel in ("email", "chat", "social"):
-            case = Case(read_text(text, role="agent"), Message(text), channel=channel)  # type: ignore[arg-type]
+            case = Case(read_text(text, role="agent"), Message(text), channel=channel)
             for ruleset in (FORMAT, PUBLIC, BRANDS, HELPING):
                 check(case, ruleset)

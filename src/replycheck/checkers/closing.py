@@ -73,6 +73,8 @@ class Closing:
             return None
         if mood.is_distressed:
             who = "a reply to a complaint" if mood.label == "upset" else "a reply to somebody who worries"
+            calms = mood.label == "worried" or context.draft_tone.is_empathetic
+            helped = helped or (calms and _goes_on(context, farewell))
             shown = mood.telling[:1]
             related = tuple(Related("inbound", cue.span, f"the customer is {mood.label}") for cue in shown)
             return _Ground(who, HELPED * mood.intensity if helped else UNHELPED, related)

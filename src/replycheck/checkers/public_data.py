@@ -91,43 +91,43 @@ def _data(context: Context) -> Iterator[Datum]:
     yield from _names(context)
 
 
-_NUMBER_NOUNS = (
-    r"(?P<noun>order|purchase|account|acct|a/c|customer|client|membership|member|loyalty|subscriber|policy|claim"
-    r"|invoice|contract|booking|reservation|itinerary|pnr|tracking|parcel|shipment|consignment|waybill|(?:bag"
-    r"|baggage|luggage) tag"
-    r"|ticket|case|complaint|incident|return|rma|ref|reference|conf|confirmation|record locator|meter|mpan|mprn"
-    r"|imei|serial|student|patient|passport"
-    r"|licen[cs]e|registration|reg|number plate|plate)"
+def _either(words: str) -> str:
+    """The words, parted by white space, as alternatives of an expression; "_" stands for a space in one."""
+    return "|".join(words.split()).replace("_", " ")
+
+
+_NUMBER_NOUNS = _either(
+    "order purchase account acct a/c customer client membership member loyalty subscriber policy claim invoice contract"
+    " booking reservation itinerary pnr record_locator conf confirmation ref reference tracking parcel shipment"
+    " consignment waybill bag_tag baggage_tag luggage_tag ticket case complaint incident return rma meter mpan mprn"
+    " imei serial student patient passport licen[cs]e registration reg number_plate plate"
 )
-_STREET = (
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|Crescent|Cres"
-    r"|Gardens|Grove|Hill|Mews|Park|Row|Walk|Boulevard|Blvd|Quay|Parade|Rise|View|Green|Highway|Hwy|Parkway|Pkwy"
-    r"|Circle|Trail)"
+_STREET = _either(
+    "Street St Road Rd Avenue Ave Lane Ln Drive Dr Close Court Ct Way Place Pl Square Sq Terrace Crescent Cres Gardens"
+    " Grove Hill Mews Park Row Walk Boulevard Blvd Quay Parade Rise View Green Highway Hwy Parkway Pkwy Circle Trail"
 )
 # Each is tried only in a social post.  Every repeat is bounded or over one simple class.
 _DATA = {
-    "number": rf"\b{_NUMBER_NOUNS}s?\b[ ,(]{{0,2}}"
+    "number": rf"\b(?P<noun>{_NUMBER_NOUNS})s?\b[ ,(]{{0,2}}"
     r"(?:\b(?:number|no|nr|num|id|code|ref|reference|confirmation|locator)\b)?"
     r"\.?(?:[ ](?:is|was|under)\b)?[ :,(]{0,3}"
     r"(?P<value>(?-i:[A-Z]{2}\d\d[ ]?[A-Z]{3}\b"
     r"|\#?(?:[A-Za-z]{1,4}[-/]?)?\d[\dA-Z]*(?:[-/][\dA-Z]+|[ ]\d{3,}(?:[ ]\d\d\b)?){0,4}|[A-Z0-9]{5,8}\b))(?![\w%])",
     "hash": r"(?<![\w&])\#\d{5,12}\b(?![-\w])",
     "telephone": r"(?<![\w./#-])(?:\+|00)?\(?\d{1,5}\)?(?:[ ./-]?\(?\d{2,5}\)?){1,5}(?![\w%])",
-    "street": r"(?:\b(?:Flat|Apt\.?|Apartment|Unit|Suite) ?\w{1,4},? )?(?<![\w.,-])\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?"
-    r",?[ ](?:[A-Z][\w'.-]*[ ]){0,4}?[A-Z][\w'.-]*[ ]"
-    rf"{_STREET}\b"
+    "street": r"(?:\b(?:Flat|Apt\.?|Apartment|Unit|Suite) ?\w{1,4},? )?"
+    r"(?<![\w.,-])\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,?[ ](?:[A-Z][\w'.-]*[ ]){0,4}?[A-Z][\w'.-]*[ ]"
+    rf"(?:{_STREET})\b"
     r"|(?<![\w.,-])\d{1,4}[A-Za-z]?,?[ ](?:[A-Z][\w'-]*[ ]){0,2}?"
     r"[A-Z][a-z]{3,}(?:side|gate|wood|field|bank|mead|croft|view|way)\b"
-    rf"|\b[A-Z][\w'-]{{2,}}[ ]{_STREET}\.?[ ]\d{{1,4}}[a-z]?\b"
+    rf"|\b[A-Z][\w'-]{{2,}}[ ](?:{_STREET})\.?[ ]\d{{1,4}}[a-z]?\b"
     r"|\b(?:Calle|Rue|Via|Avenida|Rua|Plaza|Piazza|Strada|Ulica|ul\.)[ ](?:\w+[ ]){0,3}?[A-Z][\w'-]+,?[ ]\d{1,4}\b"
     r"|\b[A-Z][\w-]{2,}(?:straße|strasse|weg|gasse|platz|allee|straat|laan|gatan|vägen|vej|gade)[ ]\d{1,4}[a-z]?\b",
     "postcode": r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b|\b[A-Z]{2}[ ]\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z][ ]\d[A-Z]\d\b",
-    "birth": r"\b(?:dob|d\.o\.b\.|date of birth|birth ?date|birthday|born(?: on)?)[ :,(]{0,3}(?:is |was |on "
-    r"|the ){0,2}"
-    r"(?P<value>\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ ](?:of[ ])?[A-Z][a-z]{2,8}[, ]+\d{2,4}"
+    "birth": r"\b(?:dob|d\.o\.b\.|date of birth|birth ?date|birthday|born(?: on)?)[ :,(]{0,3}(?:is |was |on |the ){0,2}"
+    r"(?:\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ ](?:of[ ])?[A-Z][a-z]{2,8}[, ]+\d{2,4}"
     r"|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]\d{4})",
-    "room": r"\b(?:room|suite|cabin|villa|apartment|flat|bungalow)[ ](?:no\.?[ ]|number[ ])?"
-    r"(?P<value>\d{1,4}[a-z]?)\b",
+    "room": r"\b(?:room|suite|cabin|villa|apartment|flat|bungalow)[ ](?:no\.?[ ]|number[ ])?\d{1,4}[a-z]?\b",
 }
 _EXACT = ("street", "postcode")
 """Where capitals tell a name from a word."""
@@ -259,17 +259,14 @@ def _telephones(text: str) -> Iterator[Datum]:
             yield Datum(Span(match.start(), end), "telephone number", SURELY)
 
 
-_SENDING = (
-    r"(?:sent|sending|going|goes|gone|went|shipped|shipping|ships|delivered|delivering|dispatched|posted|posting"
-    r"|redirected"
-    r"|redirecting|heading|headed|arriving|rerouted|addressed|couriered|mailed|forwarded|orders?|parcels?"
-    r"|packages?|delivery"
-    r"|courier|engineer|driver|technician|rider|refund|letters?|bills?|way)"
+_SENDING = _either(
+    "sent sending going goes gone went shipped shipping ships delivered delivering dispatched posted posting redirected"
+    " redirecting heading headed arriving rerouted addressed couriered mailed forwarded orders? parcels? packages?"
+    " delivery courier engineer driver technician rider refund letters? bills? way"
 )
-_FILLING = (
-    r"(?: (?:it|them|that|one|out|again|back|today|tomorrow|tonight|now|off|both|all|straight|is|are|was|were|on"
-    r"|its|the|his"
-    r"|her|their|way|going|\w+day)){0,5}"
+_FILLING = _either(
+    "it them that one out again back today tomorrow tonight now off both all straight is are was were on its the his"
+    r" her their way going \w+day"
 )
 
 
@@ -282,7 +279,7 @@ def _to_them() -> re.Pattern[str]:
         r"|\bthe (?:flat|house|apartment|property) (?:at|in)|\b(?:the|an) address (?:is|as|was)"
         r"|\b(?:we have you|you live|you lived|you're|you are|living|registered|listed"
         r"|you moved)(?: \w+){0,2} (?:at|to|in|on|under|as)"
-        rf"|\b{_SENDING}{_FILLING} (?:to|for)|\b(?:delivered|left)(?: \w+){{0,2}} at"
+        rf"|\b(?:{_SENDING})(?: (?:{_FILLING})){{0,5}} (?:to|for)|\b(?:delivered|left)(?: \w+){{0,2}} at"
         r"|\b(?:we|i|they|he|she|will|can)(?:'ll|'ve|'re|'d)? (?:\w+ ){0,2}"
         r"(?:send|ship|deliver|post|redirect|reroute|bring|drop|return|mail|come|be)(?: [\w']+){0,4}? (?:round "
         r"|over )?(?:to|at)"

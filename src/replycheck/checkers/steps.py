@@ -143,7 +143,9 @@ _OPENERS = frozenset(
     "if when once after before while as in on at for from to under with next then first firstly second finally now"
     " lastly afterwards instead inside until by there here step".split()
 )
-_MODALS = frozenset("can should must could may might will need have to then first just simply now".split())
+_MODALS = frozenset(
+    "can should must could may might will need have want to then first just simply now".split()
+)
 _BEFORE_NOUNS = frozenset(
     "the a an your our my their his her its this that these those to of in on at by for with from and or not no"
     " any some"

@@ -46,6 +46,11 @@ def _date(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
+def skip_reason(rule: Rule) -> str | None:
+    """Why a rule cannot run on this machine, so that its examples show nothing; None where it can."""
+    return getattr(rule.checker, "unavailable", None)
+
+
 def failures(rule: Rule, ruleset: Ruleset) -> Iterator[Failure]:
     """The examples of `rule` that fail under `ruleset`, in which the rule must be active."""
     for side, examples in (("bad", rule.bad), ("good", rule.good)):

@@ -159,7 +159,13 @@ def _checker(
     file: YamlFile, kind: str, fields: Mapping[str, dataclasses.Field[Any]], *, builtin: bool
 ) -> Checker:
     hints = get_type_hints(KINDS[kind])
-    given = {name: _parameter(file, name, hints[name]) for name in fields if name in file.values}
+    given = {
+        name: spec.metadata["read"](file, name)  # a kind may read a value of its own sort
+        if "read" in spec.metadata
+        else _parameter(file, name, hints[name])
+        for name, spec in fields.items()
+        if name in file.values
+    }
     for name, spec in fields.items():
         if (
             name not in given

@@ -34,7 +34,7 @@ def _branch(name: str, kind: type[Any]) -> dict[str, Any]:
         "properties": {
             **_common(),
             "kind": {"const": name},
-            **{f.name: _sort(hints[f.name]) for f in fields},
+            **{f.name: f.metadata.get("schema") or _sort(hints[f.name]) for f in fields},
         },
         "required": needed,
         "additionalProperties": False,

@@ -44,6 +44,7 @@ from replycheck.checkers.steps import Steps
 from replycheck.checkers.terms import HouseTerms
 from replycheck.checkers.thread import ThreadContradiction
 from replycheck.checkers.timing import Timing
+from replycheck.checkers.tokens import Tokens
 from replycheck.checkers.tone import ToneMismatch
 from replycheck.checkers.weekday import Weekday
 
@@ -87,6 +88,7 @@ KINDS: dict[str, type[Any]] = {
     "substitution": Substitution,
     "thread-contradiction": ThreadContradiction,
     "timing": Timing,
+    "tokens": Tokens,
     "tone": ToneMismatch,
     "unanswered-question": UnansweredQuestion,
     "weekday": Weekday,

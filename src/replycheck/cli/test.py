@@ -11,6 +11,7 @@ HELP = """Run the examples of the built-in rules, or of the rules under DIR.
 
 Every bad example must be found where it says, and no good one may be found.
 Exit 1 when an example does not hold, or when a rule under DIR has no example of each side.
+A rule that needs what is not installed is skipped with the reason.
 """
 
 
@@ -21,7 +22,7 @@ def command(
 ) -> int:
     from pathlib import Path
 
-    from replycheck.examples import failures, ruleset_for
+    from replycheck.examples import failures, ruleset_for, skip_reason
     from replycheck.report.escape import one_line
     from replycheck.report.totals import counted
     from replycheck.rulefile import read_folder
@@ -34,15 +35,23 @@ def command(
         else {r.id for r in ruleset.rules}
     )
     rules = [rule for rule in ruleset.rules if rule.id in wanted]
-    failed = examples = 0
+    failed = examples = skipped = 0
     for rule in rules:
-        examples += len(rule.bad) + len(rule.good)
-        problems = [
-            f"{f.side} example {f.number}: {f.problem}" for f in failures(rule, ruleset_for(rule, ruleset))
-        ]
+        problems = []
+        reason = skip_reason(rule)
+        if reason is None:
+            examples += len(rule.bad) + len(rule.good)
+            problems += [
+                f"{f.side} example {f.number}: {f.problem}"
+                for f in failures(rule, ruleset_for(rule, ruleset))
+            ]
+        else:
+            skipped += 1
+            print(f"{rule.path}: skipped: {one_line(reason)}")
         problems += [f"no {side} example" for side in ("bad", "good") if not getattr(rule, side)]
         for problem in problems:
             print(f"{rule.path}: {one_line(problem)}")
         failed += len(problems)
-    print(f"{counted(examples, 'example')} of {counted(len(rules), 'rule')}: {failed or 'none'} failed")
+    run = f"{counted(examples, 'example')} of {counted(len(rules) - skipped, 'rule')}: {failed or 'none'} failed"
+    print(f"{run}; {counted(skipped, 'rule')} skipped" if skipped else run)
     return 1 if failed else 0

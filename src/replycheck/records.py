@@ -17,26 +17,32 @@ if TYPE_CHECKING:
 else:
 
     class field:
-        """A default that is made anew for every instance."""
+        """A default that is made anew for every instance, or notes on a field that has none."""
 
-        def __init__(self, *, default_factory):
+        def __init__(self, *, default_factory=None, metadata=None):
             self.default_factory = default_factory
+            self.metadata = metadata
 
     def dataclass(*, frozen, eq=True, repr=False):
         """The class with an `__init__` of its annotated fields; always frozen, without a repr of its own.
 
         With `eq` instances are equal and hash by their fields.
         """
-        assert frozen and not repr, "only frozen records without a repr are made here"
+        assert frozen, "only frozen records are made here"
+        assert not repr, "a record has no repr of its own"
 
         def made(cls):
             notes = cls.__annotations__
             cls.__match_args__ = tuple(name for name, note in notes.items() if "ClassVar" not in note)
-            defaults = {name: cls.__dict__[name] for name in cls.__match_args__ if name in cls.__dict__}
-            cls._defaults = defaults
-            for name, default in defaults.items():
-                if isinstance(default, field):
-                    delattr(cls, name)
+            given = {name: cls.__dict__[name] for name in cls.__match_args__ if name in cls.__dict__}
+            cls._specs = {name: spec for name, spec in given.items() if isinstance(spec, field)}
+            cls._defaults = {
+                name: value
+                for name, value in given.items()
+                if name not in cls._specs or value.default_factory is not None
+            }
+            for name in cls._specs:
+                delattr(cls, name)
             cls.__init__, cls.__setattr__, cls.__delattr__ = _init, _refuse, _refuse
             cls.__dataclass_fields__ = _Fields()
             cls.__dataclass_params__ = None
@@ -96,13 +102,12 @@ else:
 
                 listed = []
                 for name in owner.__match_args__:
-                    note = owner.__annotations__[name]
-                    if name not in owner._defaults:
-                        listed.append((name, note))
-                        continue
-                    default = owner._defaults[name]
-                    made = isinstance(default, field)
-                    spec = {"default_factory": default.default_factory} if made else {"default": default}
-                    listed.append((name, note, dataclasses.field(**spec)))
+                    spec = owner._specs.get(name)
+                    asked = {"metadata": spec.metadata} if spec else {}
+                    if spec and spec.default_factory is not None:
+                        asked["default_factory"] = spec.default_factory
+                    elif name in owner._defaults:
+                        asked["default"] = owner._defaults[name]
+                    listed.append((name, owner.__annotations__[name], dataclasses.field(**asked)))
                 self.found = dataclasses.make_dataclass(owner.__name__, listed).__dataclass_fields__
             return self.found

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from replycheck.checkers.context import CannotTell, Context
 from replycheck.model import Match, Span
+from replycheck.records import dataclass, field
 from replycheck.understand.masks import GAP
 
 if TYPE_CHECKING:

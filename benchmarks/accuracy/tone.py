@@ -2,7 +2,7 @@
 
     python -m benchmarks.accuracy.tone --data DIR [--show FILE] [--read N]
 
-DIR holds `tone/` and `replies/` (see `tone/LICENSES.md` there); nothing of it travels with the product.
+DIR holds `tone/`, `questions/` and `replies/` (see `tone/LICENSES.md` there); nothing of it travels with the product.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from replycheck.checkers.context import CannotTell
 from replycheck.model import Case, Finding, Match, Severity
 from replycheck.read.text import read_text
 from replycheck.rules import Ruleset, load_rules
+from replycheck.understand import Document
 from replycheck.understand.mood import Mood
 
 MISMATCH_RULES = frozenset(
@@ -177,6 +178,14 @@ def real(data: Path, ruleset: Ruleset, read: int) -> None:
         print(f"    C: {masked(row['customer'])}\n    R: {masked(row['reply'])}")
 
 
+def asking(data: Path, ruleset: Ruleset) -> None:
+    """Moods seen in messages of which nearly all only ask: whatever is named here is mostly wrong."""
+    for name in ("qa_real", "hand"):
+        inbounds = sorted({row["inbound"] for row in rows(data / "questions" / f"{name}.jsonl")})
+        moods = Counter(Document(read_text(text), ruleset.index).mood.label for text in inbounds)
+        print(f"questions   {name}: moods {dict(moods)}")
+
+
 def masked(text: str) -> str:
     """Without anybody's handle or address."""
     return " ".join(re.sub(r"\S+@\S+|@\w+|https?:\S+", "@…", text).split())[:420]
@@ -231,7 +240,9 @@ def replies(data: Path, ruleset: Ruleset, show: str | None) -> None:
 
 def main(argv: list[str] | None = None) -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    arguments.add_argument("--data", type=Path, required=True, help="the folder with tone/ and replies/")
+    arguments.add_argument(
+        "--data", type=Path, required=True, help="the folder with tone/, questions/ and replies/"
+    )
     arguments.add_argument(
         "--show", metavar="NAME", help="print what went wrong in one set: pairs, tweets, part1 ..."
     )
@@ -241,6 +252,7 @@ def main(argv: list[str] | None = None) -> None:
     pairs(given.data, ruleset, given.show == "pairs")
     tweets(given.data, ruleset, given.show == "tweets")
     real(given.data, ruleset, given.read)
+    asking(given.data, ruleset)
     replies(given.data, ruleset, given.show)
 
 

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 Label = Literal["upset", "worried", "neutral", "happy"]
 
 UPSET, WORRIED, HAPPY = 1.4, 1.7, 1.4
-"""From which sum of cues on a mood is named; the cues stand alone, so `UPSET` is strict."""
+"""From which sum of cues on a mood is named: one plain word of anger is enough to be `UPSET`, a fault and
+a wait together are not."""
 NEGATED = -0.6
 """What a negated cue keeps of its weight: "not happy" is less than unhappy."""
 
 _FACTS = frozenset({"fault", "waiting", "still", "repeated_again", "pressing", "vulnerable", "emoticon"})
 """Groups that show no feeling by themselves."""
+_TIMES = frozenset({"still", "waiting", "repeated_again"})
+"""Groups of these that do where they are in capitals: "paid AGAIN", "STILL not here"."""
 _FEAR = frozenset({"fear", "threat_to_me", "vulnerable", "mourning", "grief"})
 _FIXED = frozenset(
     {
@@ -55,7 +58,7 @@ _MOST = {
     "fault": 1.2,
     "waiting": 1.2,
     "repetition": 1.8,
-    "repeated_again": 0.6,
+    "repeated_again": 1.0,
     "still": 1.2,
     "pressing": 0.6,
     "vulnerable": 0.6,
@@ -118,29 +121,44 @@ def judge_mood(document: Document) -> Mood:
     grievance = _sum(
         cue for cue in cues if cue.group not in _FEAR and cue.group != "emoticon" and cue.weight < 0
     )
-    praise = -_sum(cue for cue in cues if cue.group not in _FEAR and cue.weight > 0)
+    praise = -_sum(cue for cue in cues if cue.group not in (*_FEAR, "thanks") and cue.weight > 0)
+    thanks = -_sum(cue for cue in cues if cue.group == "thanks" and cue.weight > 0)
     sad = _sum(cue for cue in cues if cue.group == "emoticon" and cue.weight < 0)
     fear, grievance = (fear + sad, grievance) if fear > grievance else (fear, grievance + sad)
     loudness = 1 + _loudness(document)
     grievance, praise = grievance * loudness, praise * loudness
-    feeling = any(cue.weight < 0 and cue.group not in _FACTS for cue in cues)
-    return _judge(fear, grievance, praise, feeling=feeling, cues=cues)
+    return _judge(fear, grievance, praise, thanks, feeling=_is_felt(document, cues), cues=cues)
 
 
-def _judge(fear: float, grievance: float, praise: float, *, feeling: bool, cues: tuple[Cue, ...]) -> Mood:
-    """Weigh the three sums, all 0 or more but for negated cues."""
+def _is_felt(document: Document, cues: Iterable[Cue]) -> bool:
+    """True where a cue shows a feeling, and not a fault or a waiting time alone."""
+    for cue in cues:
+        shouts = (
+            cue.group in _TIMES and _is_loud(cue.span.of(document.prose)) and not document.prose.isupper()
+        )
+        if cue.weight < 0 and (cue.group not in _FACTS or shouts):
+            return True
+    return False
+
+
+def _judge(
+    fear: float, grievance: float, praise: float, thanks: float, *, feeling: bool, cues: tuple[Cue, ...]
+) -> Mood:
+    """Weigh the sums, all 0 or more but for negated cues; thanks are manners and take no anger away."""
     bad = grievance + fear - praise
+    glad = praise + thanks - grievance - fear
     strong_fear = any(cue.group in _FEAR and cue.weight <= -1.7 for cue in cues)
-    if (
-        strong_fear and fear - praise / 2 >= WORRIED and fear >= max(grievance, praise)
-    ):  # a "thank you" takes no grief away
+    if strong_fear and fear - praise / 2 >= WORRIED and fear >= max(grievance, praise):
         return Mood("worried", _sureness(bad - WORRIED), cues, _intensity(bad))
-    if feeling and grievance + 0.7 * fear - praise >= UPSET and grievance > 0:
+    if feeling and grievance + 0.7 * fear - praise >= UPSET - _ROUNDING and grievance > 0:
         return Mood("worried" if fear > grievance else "upset", _sureness(bad - UPSET), cues, _intensity(bad))
-    glad = any(cue.group in ("praise", "works") and cue.weight > 0 for cue in cues)
-    if glad and -bad >= HAPPY:
-        return Mood("happy", _sureness(-bad - HAPPY), cues, _intensity(-bad))
-    return Mood("neutral", _sureness(min(UPSET - bad, HAPPY + bad) if abs(bad) < HAPPY else 0.0), cues)
+    is_praise = any(cue.group in ("praise", "works") and cue.weight > 0 for cue in cues)
+    if is_praise and glad >= HAPPY:
+        return Mood("happy", _sureness(glad - HAPPY), cues, _intensity(glad))
+    return Mood("neutral", _sureness(min(UPSET - bad, HAPPY - glad) if abs(bad) < HAPPY else 0.0), cues)
+
+
+_ROUNDING = 1e-6
 
 
 def _sureness(beyond: float) -> float:
@@ -174,7 +192,7 @@ def _word_cues(document: Document) -> Iterator[Cue]:
         if hit.term.label not in _FIXED and _is_negated(document, hit.span):
             weight *= NEGATED
         elif weight < 0 and _is_loud(hit.span.of(document.prose)):
-            weight *= 1.5
+            weight *= 2 if hit.term.label in _TIMES else 1.5
         yield Cue(hit.span, round(weight, 2), hit.term.label)
 
 
@@ -200,13 +218,19 @@ def _is_negated(document: Document, span: Span) -> bool:
             continue
         said = word.of(document.prose).lower()
         if said in _NEGATORS or said.endswith("n't"):
-            return True
+            return not _is_rhetorical(document, word, said)
     return False
 
 
+def _is_rhetorical(document: Document, word: Span, said: str) -> bool:
+    """True for "Isn't that wonderful?": it asks and denies nothing."""
+    after = document.prose[word.end : word.end + 6].lower().split()
+    return said in ("isn't", "wasn't", "aren't") and after[:1] in (["that"], ["this"], ["it"])
+
+
 def _is_loud(said: str) -> bool:
-    """True for a cue that is written in capitals: "AGAIN"."""
-    return len(said) >= 4 and said.isupper()
+    """True for a cue with a word in capitals: "AGAIN", "for the THIRD time"."""
+    return any(len(word) >= 4 and word.isupper() for word in said.split())
 
 
 def _loudness(document: Document) -> float:

@@ -432,11 +432,24 @@ def test_a_folder_has_its_own_channel_and_mode(
     }
 
 
-def test_a_key_under_paths_that_is_not_heeded_is_no_silence(
+def test_a_folder_has_its_own_choice_of_rules(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write(tmp_path / ".replycheck.yml", "paths:\n  - {match: a.txt, profile: thorough}\n")
-    write(tmp_path / "a.txt", "Hi Ana, the lamp is here.")
-    assert main(["a.txt"]) == 2
-    assert "'profile' under 'paths' is not heeded yet" in capsys.readouterr().err
+    write(
+        tmp_path / ".replycheck.yml",
+        "select: [generic/stock-apology, personal/no-greeting]\n"
+        "paths:\n  - {match: quiet, ignore: [personal]}\n  - {match: other, select: [generic]}\n",
+    )
+    text = "Your lamp with its two shades left our depot today. We apologize for any inconvenience. It comes on Friday."
+    found = {}
+    for name in ("quiet/a.txt", "other/a.txt", "mail/a.txt"):
+        write(tmp_path / name, text)
+        main([name, "--format", "jsonl", "--mode", "draft", "--fail-on", "never"])
+        out = capsys.readouterr().out
+        found[name] = sorted(rule for rule in ("stock-apology", "no-greeting") if f"/{rule}" in out)
+    assert found == {
+        "quiet/a.txt": ["stock-apology"],
+        "other/a.txt": ["stock-apology"],
+        "mail/a.txt": ["no-greeting", "stock-apology"],
+    }

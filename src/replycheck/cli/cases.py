@@ -15,10 +15,14 @@ from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
     from replycheck.config import PathConfig
+    from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
 """The files that are read as macros inside a folder."""
+
+EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
+"""The files that are read as macros where they are the export of a help desk."""
 
 
 class Cases:
@@ -31,6 +35,14 @@ class Cases:
         self.failed = False
         self.faulted = False
         self.worst: Severity | None = None
+        self.inactive = 0
+        self.empty = 0
+        self.no_library: list[str] = []
+
+    @property
+    def left_out(self) -> int:
+        """How many macros were read and not checked: out of use, or without a text."""
+        return self.inactive + self.empty
 
     def reports(self, least: Severity) -> Iterator[Report]:
         """A report for each case, without the findings below `least`; `worst` counts these too.
@@ -43,7 +55,7 @@ class Cases:
         progress = _Progress()
         for path, case in self._cases(self.call.paths):
             try:
-                report = check(case, self.choice.ruleset(path))
+                report = check(case, self.choice.ruleset(path).for_path(path))
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -70,13 +82,19 @@ class Cases:
             try:
                 if os.path.isdir(path):
                     for file in self._files(path):
-                        yield from self._tried(file, inbound, before, "macro")
+                        if file.lower().endswith(SUFFIXES) and not self._is_library(file):
+                            yield from self._tried(file, inbound, before, "macro")
+                        else:
+                            yield from self._library(file, inbound, before, is_found=True)
+                elif self._is_library(path):
+                    yield from self._library(path, inbound, before)
                 elif is_case_file(path):
                     yield from self._case_file(path)
                 else:
                     yield from self._tried(path, inbound, before, "draft")
             except InputError as error:
                 self._refuse(error)
+        self._tell_left_out()
 
     def _thread(self) -> tuple[Message | None, tuple[Message, ...]]:
         from replycheck.read import read_message, read_thread
@@ -97,39 +115,54 @@ class Cases:
         return inbound, (*undated, *sorted(dated, key=lambda m: cast(datetime, m.sent_at)))
 
     def _draft(self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str) -> Case:
-        from replycheck.model import Case
         from replycheck.read import read_draft
 
         draft = read_draft(path)
+        record = None
+        if usual == "macro":
+            from replycheck.libraries.folder import record_of
+
+            record = record_of(path, draft)
+        return self._case(path, draft, inbound, before, usual, record)
+
+    def _case(
+        self,
+        path: str,
+        draft: Message,
+        inbound: Message | None,
+        before: tuple[Message, ...],
+        usual: str,
+        record: Record | None,
+        body: Body | None = None,
+    ) -> Case:
+        from replycheck.model import Case
+
         said = self._said_of(path)
         mode = cast(Any, self.call.mode or said.mode or usual)
         leaves = self.leaves or draft.sent_at
         if leaves is None and mode == "draft" and inbound is not None:
             leaves = datetime.now(timezone.utc)
-        return Case(
+        # An option that was not given reads as its default, so only another channel outranks the config.
+        channel = (self.call.channel != "email" and self.call.channel) or said.channel
+        case = Case(
             draft,
             inbound if mode == "draft" else None,
             before if mode == "draft" else (),
             mode=mode,
-            # An option that was not given reads as its default, so only another channel outranks the config.
-            channel=cast(
-                Any, (self.call.channel != "email" and self.call.channel) or said.channel or "email"
-            ),
+            channel=cast(Any, channel or (body and body.channel) or "email"),
             customer_name=self.call.customer_name,
             attachments=tuple(self.call.attachment) or (() if self.call.no_attachment else None),
             draft_date=leaves,
         )
+        if record is None:
+            return case
+        from replycheck.libraries import MacroCase
+
+        return MacroCase(**vars(case), record=record)
 
     def _said_of(self, path: str) -> PathConfig:
-        """The config's `paths` on one file.  Raises `ConfigError` for a key that is not heeded here yet."""
-        config = self.choice.ruleset(path).config
-        said = config.of(path)
-        for key in ("profile", "select", "ignore"):
-            if getattr(said, key):
-                raise ConfigError(
-                    config.origin("paths"), f"{key!r} under 'paths' is not heeded yet; take it out"
-                )
-        return said
+        """The config's `paths` on one file."""
+        return self.choice.ruleset(path).config.of(path)
 
     def _tried(
         self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
@@ -139,7 +172,61 @@ class Cases:
         except ReplycheckError as error:
             self._refuse(error)
         else:
-            yield path, case
+            record = getattr(case, "record", None)
+            if record is None or self._is_wanted(record):
+                yield path, case
+
+    def _is_library(self, path: str) -> bool:
+        """True for an export; a text file is none, unless `--library` or its name says so."""
+        if self.call.library:
+            return bool(self.call.library != "folder")
+        name = os.path.basename(path).lower()
+        if not name.endswith(EXPORTS) and not (name.endswith((".md", ".markdown")) and _NAMED in name):
+            return False
+        from replycheck.libraries import is_library
+
+        return is_library(path)
+
+    def _library(
+        self, path: str, inbound: Message | None, before: tuple[Message, ...], *, is_found: bool = False
+    ) -> Iterator[tuple[str, Case]]:
+        """The cases of an export; one that was found in a folder and is none is left out."""
+        from replycheck.libraries import Unrecognised, read_library
+
+        try:
+            for record in read_library(path, self.call.library):
+                if isinstance(record, InputError):
+                    self._refuse(record)
+                elif self._is_wanted(record):
+                    for body in record.bodies:
+                        yield path, self._case(path, body.message, inbound, before, "macro", record, body)
+        except Unrecognised as error:
+            if is_found:
+                self.no_library.append(path)
+            else:
+                self._refuse(error)
+        except ReplycheckError as error:
+            self._refuse(error)
+
+    def _is_wanted(self, record: Record) -> bool:
+        """Whether there is something to check in a record; what is left out is counted."""
+        if not record.is_active and not self.call.inactive:
+            self.inactive += 1
+            return False
+        self.empty += not record.bodies
+        return bool(record.bodies)
+
+    def _tell_left_out(self) -> None:
+        """One line for each sort of thing that was read and not checked."""
+        if self.inactive:
+            tell(f"macros out of use, left out: {self.inactive}; --inactive checks them too")
+        if self.empty:
+            tell(f"macros without a text, left out: {self.empty}")
+        if self.no_library:
+            some = ", ".join(self.no_library[:3])
+            more = f" and {len(self.no_library) - 3} more" if len(self.no_library) > 3 else ""
+            hint = "" if self.call.library else "; --library NAME reads them"
+            tell(f"files that are no known library, left out: {some}{more}{hint}")
 
     def _case_file(self, path: str) -> Iterator[tuple[str, Case]]:
         from replycheck.read import read_cases
@@ -167,12 +254,33 @@ class Cases:
         for where, folders, names in os.walk(folder, onerror=self._unreadable):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             paths = [os.path.join(where, name) for name in sorted(names) if not name.startswith(".")]
-            found += [p for p in paths if p.lower().endswith(SUFFIXES) and os.path.isfile(p)]
+            found += [p for p in paths if self._is_read(p) and os.path.isfile(p) and self._is_kept(p)]
         if not found and not self.failed:
+            self._tell_left_out()
             raise InputError(
-                folder, f"holds nothing to check; files ending in {', '.join(SUFFIXES)} are read"
+                folder,
+                f"holds nothing to check; files ending in {', '.join(SUFFIXES)} and exports are read",
             )
         return found
+
+    def _is_read(self, path: str) -> bool:
+        """Whether a file of a folder has an ending that is read; `--library` names which ones are."""
+        if self.call.library in (None, "folder"):
+            return path.lower().endswith(SUFFIXES if self.call.library else (*SUFFIXES, *EXPORTS))
+        from replycheck.libraries import endings
+
+        return path.lower().endswith(endings(self.call.library))
+
+    def _is_kept(self, path: str) -> bool:
+        """False for a file of an export's ending that cannot be one, as most of a repository are."""
+        if self.call.library or not path.lower().endswith(EXPORTS):
+            return True
+        from replycheck.libraries import plausible
+
+        if not plausible(path):
+            self.no_library.append(path)
+            return False
+        return True
 
     def _unreadable(self, error: OSError) -> None:
         self._refuse(
@@ -186,6 +294,10 @@ class Cases:
 
 _TOLD = ("only-quoted-text", "too-long", "no-date", "bounce", "automatic-reply", "not-english")
 """Notices of the inbound that change what can be checked, and so are told to the agent."""
+
+
+_NAMED = "repl"
+"""What stands in the name of every Markdown file that is read as a library (`SAVED_REPLIES.md`)."""
 
 
 def _date(text: str) -> datetime:

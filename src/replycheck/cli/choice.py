@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from replycheck.errors import ConfigError
 
 if TYPE_CHECKING:
-    from replycheck.rules import Ruleset
+    from replycheck.rules import Rule, Ruleset
 
 
 class Choice:
@@ -42,6 +42,10 @@ class Choice:
         if where not in self._rulesets:
             self._rulesets[where] = self._load(where)
         return self._rulesets[where]
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """A rule by its id, out of the rulesets that this call has loaded."""
+        return next((r for ruleset in self._rulesets.values() if (r := ruleset.get(rule_id))), None)
 
     def _where(self, path: str) -> Path | None:
         if self._isolated:

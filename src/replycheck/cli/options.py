@@ -26,7 +26,10 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-FORMATS = ("text", "concise", "json", "jsonl")
+FORMATS = (
+    "text", "concise", "json", "jsonl",
+    "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "template",
+)  # fmt: skip
 SEVERITIES = ("suggestion", "warning", "error")
 
 OPTIONS = (
@@ -35,6 +38,7 @@ OPTIONS = (
         "earlier", ("--earlier",), "FILE", "An earlier message of the thread; may be given again.", many=True
     ),
     Option("format", ("--format", "-f"), "NAME", f"{', '.join(FORMATS)}.", "text", choices=FORMATS),
+    Option("template", ("--template",), "FILE", "Your own output: a Jinja2 template."),
     Option("output", ("--output", "-o"), "FILE", "Write the findings there."),
     Option("select", ("--select",), "NAMES", "Only these families and rules, comma separated.", many=True),
     Option("ignore", ("--ignore",), "NAMES", "All but these families and rules, comma separated.", many=True),
@@ -66,6 +70,13 @@ OPTIONS = (
         choices=("draft", "macro"),
     ),
     Option(
+        "library",
+        ("--library",),
+        "NAME",
+        "The shape of an export (zendesk, freshdesk-json, csv, folder ...); found by its keys if left out.",
+    ),
+    Option("inactive", ("--inactive",), "", "Check macros that are not in use too.", False),
+    Option(
         "channel",
         ("--channel",),
         "NAME",
@@ -78,6 +89,7 @@ OPTIONS = (
     Option("no_attachment", ("--no-attachment",), "", "No file goes along.", False),
     Option("draft_date", ("--draft-date",), "ISO", "When the reply leaves; default: its Date, else now."),
     Option("questions", ("--questions",), "", "Show the customer's questions with their answers.", False),
+    Option("statistics", ("--statistics",), "", "Count the findings by rule, after them.", False),
     Option("strict", ("--strict",), "", "A rule that could not run is exit 2.", False),
     Option(
         "color", ("--color",), "WHEN", "auto, always or never.", "auto", choices=("auto", "always", "never")

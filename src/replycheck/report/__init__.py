@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, TextIO
+
 from replycheck.report import concise, json, text
 from replycheck.report.style import Style, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from replycheck.model import Report
+
+
+def _when_asked_for(module: str) -> Write:
+    """The `write` of a module that most runs do not need, and so is imported by its first use."""
+
+    def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
+        import_module(f"{__name__}.{module}").write(reports, out, style)
+
+    return write
+
 
 FORMATS: dict[str, Write] = {
     "text": text.write,
     "concise": concise.write,
     "json": json.write,
     "jsonl": json.write_lines,
+    "sarif": _when_asked_for("sarif"),
+    "github": _when_asked_for("github"),
+    "gitlab": _when_asked_for("gitlab"),
+    "junit": _when_asked_for("junit"),
+    "checkstyle": _when_asked_for("checkstyle"),
+    "rdjson": _when_asked_for("rdjson"),
+    "markdown": _when_asked_for("markdown"),
+    "template": _when_asked_for("template"),
 }
 """Every output by the name `--format` takes."""
 

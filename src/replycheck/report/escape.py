@@ -14,9 +14,22 @@ def visible(text: str) -> str:
 
     A zero-width joiner between emoji stays, since it is part of how they look.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing that is escaped counts as printable
         return text
-    return "".join(_shown(character) for character in text)
+    if "\n" in text:  # most lines are printable
+        return "\n".join(visible(line) for line in text.split("\n"))
+    return text.translate(_SHOWN)
+
+
+class _Shown(dict[int, str]):
+    """What stands for each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _shown(chr(code))
+        return found
+
+
+_SHOWN = _Shown()
 
 
 def _shown(character: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from replycheck.model import Answer, Finding, Message, Related, Report, Severity, Span
+from replycheck.model import Answer, Finding, Message, Report, Severity, Span
 from replycheck.report.escape import one_line, visible, width
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals, counted
+from replycheck.report.wording import lines, shortened
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
 _MARK = {Severity.ERROR: "^", Severity.WARNING: "^", Severity.SUGGESTION: "~"}
@@ -40,27 +41,12 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
         yield f" {_paint(str(line), '2', style)} | {shown}"
         yield f" {' ' * gutter} | {' ' * pad}{_paint(_MARK[finding.severity] * marks, tint, style)}"
     indent = " " * (gutter + 4)
-    yield from _wrapped(one_line(finding.message), indent, style)
-    if finding.match.suggestions:
-        offered = " / ".join(f"“{one_line(s)}”" for s in finding.match.suggestions[:3])
-        yield from _wrapped(f"write: {offered}", indent, style)
-    for related in finding.match.related:
-        yield from _wrapped(_related(related, report), indent, style)
+    for line_of_words in lines(finding, report):
+        yield from _wrapped(line_of_words, indent, style)
 
 
 def _record(draft: Message) -> str:
     return f"#{one_line(draft.source.record)}" if draft.source.record is not None else ""
-
-
-def _related(related: Related, report: Report) -> str:
-    message = report.case.inbound if related.message == "inbound" else None
-    if message is None:
-        return f"{related.note}: “{one_line(related.text or '')}”"
-    line, _ = message.shown_place(related.span.start)
-    import textwrap
-
-    words = textwrap.shorten(one_line(related.span.of(message.text)), 160, placeholder=" …")
-    return f"{related.note} ({one_line(message.source.path)}:{line}): “{words}”"
 
 
 def _excerpt(draft: Message, span: Span, columns: int) -> tuple[str, int, int]:
@@ -118,9 +104,7 @@ def _evidence(answer: Answer, draft: Message) -> str:
     if answer.evidence is None:
         return "no sentence of the draft answers anything"
     line, _ = draft.shown_place(answer.evidence.start)
-    import textwrap
-
-    words = textwrap.shorten(one_line(answer.evidence.of(draft.text)), 160, placeholder=" …")
+    words = shortened(one_line(answer.evidence.of(draft.text)))
     return f"{'answered' if answer.addressed else 'closest'} in line {line}: “{words}”"
 
 

@@ -1,0 +1,47 @@
+"""A folder of macros: one text file each, with front matter where somebody wrote any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import PurePath
+from typing import Any
+
+from replycheck.libraries.bodies import attachment_names, is_in_use
+from replycheck.libraries.record import Body, Record
+from replycheck.libraries.syntax.yaml import plain_mapping
+from replycheck.libraries.textfile import whole_text
+from replycheck.model import Message
+from replycheck.read.markdown import front_matter_end
+
+
+def record_of(path: str, draft: Message) -> Record:
+    """The macro that is a file of its own, as it was read; its id is the path, its title the front
+    matter's or the file's stem.
+    """
+    fields = _front_matter(path) if draft.markup == "markdown" and draft.source.map else {}
+    title = fields.get("title") or fields.get("name")
+    shape = "folder"
+    if title:
+        shape = "discourse-md" if "%{" in draft.text else "front-matter-md"
+    return Record(
+        id=path,
+        title=" ".join(str(title).split()) if title else PurePath(path).stem,
+        bodies=(Body("", draft.text, draft.markup, partial(_same, draft)),),
+        shape=shape,
+        path=path,
+        is_active=is_in_use(fields) and fields.get("draft") is not True,
+        attachments=draft.attachments if draft.attachments is not None else attachment_names(fields),
+        fields=fields,
+    )
+
+
+def _same(message: Message) -> Message:
+    return message
+
+
+def _front_matter(path: str) -> Mapping[str, Any]:
+    """The keys above the text; none where they are no YAML, which is no fault of the reply."""
+    text = whole_text(path)
+    end, _ = front_matter_end(text)
+    return plain_mapping(path, text[:end].rstrip().removesuffix("---").removesuffix("..."))

@@ -28,11 +28,11 @@ class DeadlineIgnored:
         from replycheck.understand.deadlines import deadlines, passes_over
 
         named = deadlines(context.inbound)
-        if not named or not all(passes_over(context.draft, each, context.inbound) for each in named):
+        if not named or not passes_over(context.draft, named, context.inbound):
             return
         if not any(s.tells for s in statements(context.draft)) or is_mere_receipt(context):
             return
-        first = named[0]
+        first = next((each for each in named if each.needed), named[0])
         asked = next((a for a in context.answers if a.question.span.overlaps(first.span)), None)
         end = context.draft.body_end
         values = {"deadline": " ".join(first.span.of(context.inbound.text).split())}

@@ -118,11 +118,12 @@ class NumberedQuestionMissed:
         missing = [n for n in questions if n not in numbers and questions[n]]
         if not missing or not numbers <= set(questions) or _spoken_of(missing, draft):
             return
-        if max(numbers) < min(missing) and not _match_up(asked, told, inbound, draft):
+        at_end = max(numbers) < min(missing)
+        if at_end and not _match_up(questions, told, inbound, draft):
             return
         for number in missing:
             answer = min(questions[number], key=lambda each: each.score)
-            if answer.score < MISSED:
+            if answer.score < MISSED and not (at_end and _comes_after(answer.question, told[-1], draft)):
                 values = {"number": str(number), "question": " ".join(answer.question.text.split())}
                 yield _open(answer.question, draft.body_end, values)
 
@@ -188,24 +189,43 @@ def _spoken_of(missing: Sequence[int], draft: Document) -> bool:
         return True
     for number in missing:
         word = _ORDINALS[number] if number < len(_ORDINALS) else str(number)
-        named = rf"\b(?:{word}|{number}\s?(?:and|&|\+|,|/|-|–|to)\s?\d|(?:questions?|points?|items?|nos?\.?|numbers?|ad|re|on|for|and|to|&|\+|,|-|–|/)\s?#?{number})\b"
+        named = (
+            rf"\b(?:{word}|{number}\s?(?:and|&|\+|,|/|-|–|to)\s?\d"
+            r"|(?:questions?|points?|items?|nos?\.?|numbers?|ad|re|on|for|and|to|&|\+|,|-|–|/)"
+            rf"\s?#?{number})\b"
+        )
         if re.search(named, draft.prose, re.IGNORECASE):
             return True
     return False
 
 
-def _match_up(asked: Sequence[Item], told: Sequence[Item], inbound: Document, draft: Document) -> bool:
-    """Each of the draft's items has most words in common with the question of its own number, or with none."""
-    wanted = {item.number: _stems(inbound, item.span) for item in asked}
+def _match_up(
+    questions: Mapping[int, Sequence[Answer]], told: Sequence[Item], inbound: Document, draft: Document
+) -> bool:
+    """True where the draft's items are answers to the questions with their numbers, and not steps of its own.
+
+    No item has more words in common with another question, and half of them are what comes closest to theirs.
+    """
+    wanted = {
+        n: frozenset().union(*(_stems(inbound, a.question.span) for a in each))
+        for n, each in questions.items()
+    }
     own = 0
     for item in told:
         words = _stems(draft, item.span)
         shared = {number: len(words & stems) for number, stems in wanted.items()}
-        best = max(shared.values())
-        if best and shared[item.number] < best:
+        if max(shared.values()) > shared[item.number]:
             return False
-        own += bool(shared[item.number])
+        closest = [a.evidence for a in questions[item.number] if a.evidence]
+        own += bool(shared[item.number]) or any(item.span.overlaps(evidence) for evidence in closest)
     return own * 2 >= len(told)
+
+
+def _comes_after(question: Question, last: Item, draft: Document) -> bool:
+    """Below the line of the last item stands the beginning of a word of the question."""
+    line_end = draft.prose.find("\n", last.span.start)
+    after = draft.prose[line_end:].lower() if line_end >= 0 else ""
+    return any(word[:5] in after for word in re.findall(r"[a-z]{4,}", question.text.lower()))
 
 
 def _stems(document: Document, span: Span) -> frozenset[str]:
@@ -248,12 +268,13 @@ class NoYesOrNo:
 GENERAL = "answers_general"
 _DECIDING = frozenset(("yes", "first-yes", "cannot", "defer", "done", "link", "much", "sends"))
 _PROPERTIES = word_set(
-    """waterproof watertight washable dishwasher-safe vegan vegetarian halal kosher gluten-free nut-free organic recyclable
-    compostable biodegradable refundable transferable compatible suitable safe dangerous harmful toxic insured insurable
-    included covered available allowed permitted required necessary mandatory compulsory possible genuine real authentic
-    original new rechargeable replaceable adjustable removable foldable heated air-conditioned accessible
-    wheelchair-accessible dog-friendly child-friendly pet-friendly family-friendly non-slip fireproof rustproof
-    shockproof dustproof windproof machine-washable adjustable reversible edible renewable taxable deductible"""
+    """waterproof watertight washable dishwasher-safe vegan vegetarian halal kosher gluten-free nut-free
+    organic recyclable compostable biodegradable refundable transferable compatible suitable safe
+    dangerous harmful toxic insured insurable included covered available allowed permitted required
+    necessary mandatory compulsory possible genuine real authentic original new rechargeable replaceable
+    adjustable removable foldable heated air-conditioned accessible wheelchair-accessible dog-friendly
+    child-friendly pet-friendly family-friendly non-slip fireproof rustproof shockproof dustproof
+    windproof machine-washable adjustable reversible edible renewable taxable deductible"""
 )
 _COPULA = word_set("is are was were will it's its isn't aren't")
 
@@ -287,7 +308,7 @@ def _passes_over(wanted: str, draft: Document) -> bool:
     groups = synonyms_of(draft)
     if stem(wanted) in stems or not groups.near(stems).isdisjoint(groups.of(stem(wanted))):
         return False
-    return not any(
+    return all(_pattern("make").search(statement.raw) for statement in said) and not any(
         statement.asks
         or not _DECIDING.isdisjoint(statement.cues)
         or any(character.isdigit() for character in statement.raw)
@@ -310,13 +331,21 @@ def _is_general(statement: Statement, draft: Document) -> bool:
 
 
 _SOURCES = {
-    "this case": r"\b(?:yours?|you(?:'ll| will| can| may| could| won't| must| need| are| do| get| have|'re| don't)|i(?:'ll|'ve|'m| have| will| can)|we(?:'ll| will| can|'ve| have| offer)"
+    "this case": r"\b(?:yours?|you(?:'ll| will| can| may| could| won't| must| need| are| do| get| have|'re"
+    r"| don't)|i(?:'ll|'ve|'m| have| will| can)|we(?:'ll| will| can|'ve| have| offer)"
     r"|yes|no|never|cannot|can't|only|up to|until|without|including)\b",
+    # What a thing is like.
+    "make": r"\b(?:has|have|had|(?:is|are) (?:made|built|sold|kept|produced|stored|a|an|the)|made (?:of|from)"
+    r"|comes? (?:in|with|from)|features?|designed|consists?|boasts?)\b",
     # Words that say what is so here, whatever the property.
-    "modal": r"\b(?:you(?:'ll| will| can| may| could| won't| must| need| are| do| get| have|'re| should| don't)|we(?:'ll| will| can| do| don't| have| offer| accept"
-    r"| take| ship|'ve)|i(?:'ll|'ve| have| will| can)|can be|may be|must be|cannot|can't|only|up to|between|until|without|no)\b",
-    "numeral": r"(?:(?<=\n)|\A|(?<=[ (]))[ \t]*(?:\(|#|q|question )?(\d{1,2})(?:[.):]|\s-|\s–)(?=\s|\w)(?!\d)",
-    "others": r"\b(?:the (?:other|others|remaining|rest|last)|rest of|your other|(?:other|remaining) (?:questions?|points?)"
+    "modal": r"\b(?:you(?:'ll| will| can| may| could| won't| must| need| are| do| get| have|'re| should"
+    r"| don't)|we(?:'ll| will| can| do| don't| have| offer| accept"
+    r"| take| ship|'ve)|i(?:'ll|'ve| have| will| can)|can be|may be|must be|cannot|can't|only|up to|between"
+    r"|until|without|no)\b",
+    "numeral": r"(?:(?<=\n)|\A|(?<=[ (]))[ \t]*(?:\(|#|q|question )?(\d{1,2})(?:[.):]|\s-|\s–)(?=\s"
+    r"|\w)(?!\d)",
+    "others": r"\b(?:the (?:other|others|remaining|rest|last)|rest of|your other|(?:other"
+    r"|remaining) (?:questions?|points?)"
     r"|all (?:of )?(?:your|the|these|three|four))\b",
 }
 
@@ -343,7 +372,7 @@ class OtherTopic:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         inbound, draft = context.inbound, context.draft
-        if inbound is None or not 1 <= len(inbound.questions) <= 3:
+        if inbound is None or len(inbound.questions) > 3:
             return
         told = _topics(draft)
         if not told or not (named := _topics(inbound)):
@@ -358,14 +387,17 @@ class OtherTopic:
         open_ones = [answer for answer in context.answers if answer.score < ELSEWHERE]
         if len(open_ones) < len(context.answers) or _shares_words(context, asked[wanted]):
             return
-        question = min(open_ones, key=lambda each: each.score).question
-        values = {
-            "question": " ".join(question.text.split()),
-            "asked": asked[wanted][0].of(inbound.text),
-            "told": told[topic][0].of(draft.text),
-        }
-        if not is_mere_receipt(context):
-            yield _open(question, draft.body_end, values)
+        if is_mere_receipt(context):
+            return
+        values = {"asked": asked[wanted][0].of(inbound.text), "told": told[topic][0].of(draft.text)}
+        if open_ones:
+            question = min(open_ones, key=lambda each: each.score).question
+            yield _open(question, draft.body_end, {**values, "question": " ".join(question.text.split())})
+            return
+        place = inbound.sentence_at(asked[wanted][0].start) or asked[wanted][0]
+        values["question"] = " ".join(place.of(inbound.text).split())
+        related = (Related("inbound", place, "the customer wrote"),)
+        yield Match(Span(draft.body_end, draft.body_end), values, related=related)
 
 
 ELSEWHERE = 0.8
@@ -402,7 +434,9 @@ def _shares_words(context: Context, topic: Sequence[Span]) -> bool:
     if not words.isdisjoint(stems):
         return True
     groups = synonyms_of(context.draft)
-    meant = groups.near(content_stems(" ".join(span.of(context.inbound.prose) for span in topic).lower().split()))
+    meant = groups.near(
+        content_stems(" ".join(span.of(context.inbound.prose) for span in topic).lower().split())
+    )
     if not meant.isdisjoint(groups.near(stems)):
         return True
     return any(s.asks or not {"done", "defer", "cannot"}.isdisjoint(s.cues) for s in said)

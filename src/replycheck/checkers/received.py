@@ -13,6 +13,7 @@ from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
 from replycheck.understand.clauses import word_set
 from replycheck.understand.document import Document
+from replycheck.understand.given import ENCLOSED, enclosed, files
 from replycheck.understand.statements import Statement, statements
 from replycheck.understand.stems import stem
 
@@ -36,20 +37,20 @@ class OnlyAcknowledged:
         inbound = context.inbound
         wish = inbound.questions[0].span if inbound.questions else _problem(inbound)
         end = context.draft.body_end
-        values = {"wish": _short(wish.of(inbound.text))}
+        values = {"wish": shortened(wish.of(inbound.text))}
         yield Match(Span(end, end), values, related=(Related("inbound", wish, "the customer wrote"),))
 
 
 def is_mere_receipt(context: Context) -> bool:
     """True where the draft holds nothing but courtesies and words about having received the message."""
     draft = context.draft
-    if context.case.channel == "chat":
-        return False  # "thanks, one moment" is followed by the answer
-    said = statements(draft)
-    if sum(statement.informative for statement in said) > 4:
-        return False
+    if context.case.channel == "chat" or len(draft.words) > MOST_WORDS:
+        return False  # in a chat "thanks, one moment" is followed by the answer
     hits = [hit.span.start for hit in draft.lexicon(RECEIPT) if hit.term.label in _RECEIPTS]
     if not hits:
+        return False
+    said = statements(draft)
+    if sum(s.informative for s in said) > 4 or compiled(_SOURCES["handed"]).search(draft.prose):
         return False
     return all(
         not statement.tells or _is_receipt(statement, draft, hits)
@@ -58,14 +59,13 @@ def is_mere_receipt(context: Context) -> bool:
     ) and not any(statement.asks and statement.tells for statement in said)
 
 
-MOST_WORDS = 12
-"""How many different content words a sentence about receipt has at most."""
+MOST_WORDS, MOST_STEMS = 130, 12
+"""How many words a draft that only confirms receipt has at most, and content words each sentence of it."""
 
 _OWNING = word_set("i'll i'm personally myself my me")
-_ALLOWED_DONE = word_set(
-    "been noted logged passed raised given placed now taken put set sent forwarded opened asked"
-)
-_TELLING = frozenset(("much", "link", "how", "sends"))
+_TELLING = frozenset(("much", "link", "how", "sends", "cannot"))
+"""Sorts of answer (`Statement.cues`) that a receipt does not give."""
+
 _MOMENTS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri today tomorrow tonight noon
     midnight january february march april june july august september october november december hour hours day
@@ -74,16 +74,13 @@ _MOMENTS = word_set(
 
 
 def _is_receipt(statement: Statement, draft: Document, hits: list[int]) -> bool:
+    """It speaks of receipt, and holds no answer, no owner and no time."""
     words = frozenset(statement.words)
     if not any(statement.span.start <= start < statement.span.end for start in hits):
         return False
-    if (
-        not words.isdisjoint(_OWNING)
-        or not words.isdisjoint(_MOMENTS)
-        or "i will" in " ".join(statement.words)
-    ):
+    if not words.isdisjoint(_OWNING | _MOMENTS) or "i will" in " ".join(statement.words):
         return False
-    if not _TELLING.isdisjoint(statement.cues) or "cannot" in statement.cues or len(statement.stems) > MOST_WORDS:
+    if not _TELLING.isdisjoint(statement.cues) or len(statement.stems) > MOST_STEMS:
         return False
     return not _names_somebody(statement.raw) and not _pattern("news").search(statement.raw)
 
@@ -94,24 +91,31 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _SOURCES = {
-    "news": r"\b(?:because|due to the|so that|refund(?:ed)?|replac\w+|dispatch\w*|deliver\w*|cancel\w*|credit\w*|reset|fixed|resolved|repair\w*"
-    r"|approved|declined|rejected|accept\w+|until|unless|you can|you may|yes|no,|billing|finance|warehouse|technical|claims|returns"
-    r"|legal|engineer\w*|courier|carrier|manager|supervisor|colleague,)\b",
-    "person": r"(?<![.!?:] )(?<!\A)\b(?!I\b|I'|Team|Customer|Support|Service|Care|Relations|Ticket|Case|Reference|Ref|ID\b|Mr|Mrs|Ms|Dr|Dear|Hi|Hello)"
-    r"[A-Z][a-z]+\b(?! (?:Team|Support|Care|Service))",
-    "vocative": r"(?:\b(?:thank you|thanks|dear|hi|hello|hey|sorry),? [A-Z][\w.]*(?: [A-Z]\w+)?|, [A-Z]\w+[.!,])",
-    "contacting": r"\b(?:contacting|choosing|at|from|with|to) (?:the )?(?:[A-Z]\w*\s?){1,3}",
-    "signature-file": r"(?:image|att)\d{3,}|logo|signature|sig\b|icon|banner|footer|facebook|linkedin|twitter|instagram|outlook-|spacer|pixel",
-    "not-a-file": r"\.(?:ics|vcf|asc|p7s|p7m|dat|sig|pgp|eml|msg|html?|css|txt)\Z",
-    "theirs": r"(?:\byou(?:r|rs|'ve| have)?(?: \w+){0,3}|\b(?:no|not|without|forgot to|couldn'?t|cannot|can'?t|unable to|didn'?t|don'?t"
-    r"|tried to|if|could you|can you|please)(?: \w+){0,2})\s*\Z",
+    # Something was done or decided, or a team of its own has it.
+    "news": r"\b(?:because|due to the|so that|refund(?:ed)?|replac\w+|dispatch\w*|deliver\w*|cancel\w*"
+    r"|credit\w*|reset|fixed|resolved|repair\w*|approved|declined|rejected|accept\w+|until|unless|you can"
+    r"|you may|yes|no,|billing|finance|warehouse|technical|claims|returns|legal|engineer\w*|technician\w*"
+    r"|courier|carrier|manager|supervisor|colleague,)\b",
+    # A word with a capital inside the sentence that is no title of a team.
+    "name": r"(?<![.!?:] )(?<!\A)\b(?!I\b|I'|Team|Customer|Support|Service|Care|Relations|Ticket|Case"
+    r"|Reference"
+    r"|Ref|ID\b|Dear|Hi|Hello)[A-Z][a-z]+\b(?! (?:Team|Support|Care|Service))",
+    "handed": r"\b(?:forwarded|passed|assigned|escalated|handed|referred|sent|transferred"
+    r"|given)(?: \w+){0,3} to"
+    r" (?:my |our )?(?:colleague,? )?(?!The\b|Customer|Support|Technical|Service)[A-Z][a-z]+\b(?! (?:Team"
+    r"|Support|Care|Service|Dep))",
+    "vocative": r"(?:\b(?:[Tt]hank you|[Tt]hanks|[Dd]ear|[Hh]i|[Hh]ello|[Hh]ey|[Ss]orry),? [A-Z][\w.]*"
+    r"(?: [A-Z]\w+)?|, [A-Z]\w+[.!,])",
+    "house": r"\b(?:contacting|choosing|messaging|touch with|out to|writing to|part of|here at) (?:the )?"
+    r"(?:[A-Z]\w*\s?){1,3}",
 }
 
 
 def _names_somebody(raw: str) -> bool:
+    """Somebody is named who has the matter: not the customer, and not the house itself."""
     text = compiled(_SOURCES["vocative"]).sub("", raw)
-    text = compiled(_SOURCES["contacting"]).sub("", text)
-    return compiled(_SOURCES["person"]).search(text) is not None
+    text = compiled(_SOURCES["house"]).sub("", text)
+    return compiled(_SOURCES["name"]).search(text) is not None
 
 
 def _wants_more(inbound: Document) -> bool:
@@ -128,12 +132,10 @@ def _problem(inbound: Document) -> Span:
     return inbound.sentence_at(at) or inbound.sentences[0]
 
 
-def _short(text: str, most: int = 120) -> str:
+def shortened(text: str, most: int = 120) -> str:
+    """The text on one line, cut at a blank after `most` characters."""
     words = " ".join(text.split())
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
-
-
-ENCLOSED = "answers_enclosed"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -150,40 +152,33 @@ class FileIgnored:
         inbound, draft = context.inbound, context.draft
         if inbound is None:
             return
-        said = next(
-            (hit.span for hit in inbound.lexicon(ENCLOSED) if _is_own(hit.term.label, hit.span, inbound)),
-            None,
-        )
-        files = _files(inbound)
-        if said is None and not files:
+        said = next(enclosed(inbound), None)
+        names = files(inbound)
+        if said is None and not names:
             return
         if any(hit.term.label == "touched" for hit in draft.lexicon(ENCLOSED)) or not _informs(draft):
             return
-        named = {stem(word) for name in files for word in re.findall(r"[a-z]{4,}", name.lower())}
-        if said is not None:
-            named |= {stem(word) for word in re.findall(r"[a-z]{4,}", said.of(inbound.prose).lower())}
+        words = " ".join([*names, said.of(inbound.prose) if said else ""]).lower()
+        named = {stem(word) for word in re.findall(r"[a-z]{4,}", words)} - _PLAIN
         if any(not named.isdisjoint(map(stem, statement.words)) for statement in statements(draft)):
             return
         if is_mere_receipt(context):
             return
-        what = files[0] if files else " ".join(said.of(inbound.text).split()) if said else ""
+        what = names[0] if names else " ".join(said.of(inbound.text).split()) if said else ""
         related = (Related("inbound", said, "the customer wrote"),) if said else ()
         end = draft.body_end
         yield Match(Span(end, end), {"file": what}, related=related)
 
 
-def _is_own(label: str, span: Span, inbound: Document) -> bool:
-    """The customer's own file: not "your letter attached", not "I could not attach the photo"."""
-    before = inbound.prose[max(0, span.start - 40) : span.start].lower()
-    return label == "enclosed" and not _pattern("theirs").search(re.split(r"[.!?;\n]", before)[-1])
-
-
-def _files(inbound: Document) -> tuple[str, ...]:
-    """The names of the files that are more than a mail program's own."""
-    names = inbound.message.attachments or ()
-    return tuple(
-        n for n in names if not _pattern("signature-file").match(n) and not _pattern("not-a-file").search(n)
+_PLAIN = frozenset(
+    map(
+        stem,
+        """january february march april june july august september october november december attach attached see this
+        that have here please find with final copy version jpeg page your mine from final signed sent send below
+        message email mail ticket order account""".split(),
     )
+)
+"""Words in the names of files that say nothing of what they show."""
 
 
 def _informs(draft: Document) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
+from replycheck.checkers.received import shortened
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Related, Span
@@ -47,7 +48,7 @@ class RepeatedAsk:
                 continue
             seen.add(sort)
             related = (Related("inbound", found.span, "it stands here"),) if found.span else ()
-            values = {"match": hit.span.of(draft.text), "given": _short(found.text)}
+            values = {"match": hit.span.of(draft.text), "given": shortened(found.text, 80)}
             yield Match(hit.span, values, related=related)
 
 
@@ -58,30 +59,43 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 _SOURCES = {
     # What stands before a thing that is asked for.
-    "asks": r"\b(?:(?:could|can|would|will|may|might) (?:you|i|we)\b(?! (?:find|see|look up|check))|(?:please|kindly)(?: (?:also|just|now|first|do))?"
-    r" (?:send|provide|share|confirm|tell|give|let|reply|respond|forward|attach|include|supply|state|specify|e-?mail|mail|dm|message|submit|upload"
-    r"|write|answer|come back|get back|advise|add|quote|mention)|let (?:me|us) (?:know|have)|(?:i|we)(?:'ll| will|'d| would| do| just| still| only| also){0,2} (?:need|require)"
-    r"(?! to (?:check|see|look))|what(?:'s| is| was| are)|send (?:me|us|over)|tell (?:me|us)|give (?:me|us)|(?:reply|respond|answer|get back to us) with"
+    "asks": r"\b(?:(?:could|can|would|will|may|might) (?:you|i|we)\b(?! (?:find|see|look up|check))"
+    r"|(?:please|kindly)(?: (?:also|just|now|first|do))?"
+    r" (?:send|provide|share|confirm|tell|give|let|reply|respond|forward|attach|include|supply|state"
+    r"|specify|e-?mail|mail|dm|message|submit|upload"
+    r"|write|answer|come back|get back|advise|add|quote|mention)|let (?:me|us) (?:know|have)|(?:i|we)(?:'ll"
+    r"| will|'d| would| do| just| still| only| also){0,2} (?:need|require)"
+    r"(?! to (?:check|see|look))|what(?:'s| is| was| are)|send (?:me|us|over)|tell (?:me|us)|give (?:me|us)"
+    r"|(?:reply|respond|answer|get back to us) with"
     r"|do you (?:have|know|remember)|remind (?:me|us)|provide (?:me|us)|share)\b[^.;!?]{0,70}\Z",
     "question word": r"\A(?:which|what|when|where|since when|on which|on what|how much)\b",
     # The thing is spoken of, not asked for.
-    "mentions": r"\b(?:(?:you|we|i)(?:'ll| will| can)? (?:find|found|see|look)|when (?:you )?(?:call|contact|ring|writ)\w*|next time|in (?:the )?future"
-    r"|if you (?:call|write|ring|contact|ever|want|wish|prefer|would like)|for your records|keep|should you|never|(?:don'?t|do not|no|not) need|without|using"
-    r"|enter|type|click|select|log in|(?:and|so|then|that|because|as) (?:that )?(?:i|we)(?:'ll| will| can|'ve| have| found| see)?\b)",
+    "mentions": r"\b(?:(?:you|we|i)(?:'ll| will| can)? (?:find|found|see|look)|when (?:you )?(?:call"
+    r"|contact|ring|writ)\w*|next time|in (?:the )?future"
+    r"|if you (?:call|write|ring|contact|ever|want|wish|prefer|would like)|for your records|keep|should you"
+    r"|never|(?:don'?t|do not|no|not) need|without|by using"
+    r"|enter|type|click|select|log in|(?:and|so|then|that|because|as) (?:that )?(?:i|we)(?:'ll| will| can"
+    r"|'ve| have| found| see)?\b)",
     "at hand": r"\A[^.;!?]{0,20}\b(?:ready|to hand|at hand|handy|when you (?:call|ring|visit|come))\b",
     # We know that the customer gave it, and why it is not enough.
-    "not enough": r"\b(?:(?:couldn'?t|could not|can'?t|cannot|unable to|not able to|didn'?t|did not|doesn'?t|does not)(?: \w+){0,2} (?:find|see|open|read|match|locate|work|exist|belong|load"
-    r"|come|show|recogni[sz]e|view|make out)|no match|not match\w*|not found|nothing under|no (?:such )?(?:order|account|booking|photo|attachment|file)|unreadable|blurr\w+|too (?:small|dark)"
-    r"|(?:came|come|went|gone) through|(?:you|your message) (?:gave|sent|provided|mentioned|quoted|wrote)|sorry to ask|incomplete|digits?|empty)\b",
-    "another": r"\b(?:again|another|second|other|different|alternative|new|correct|right|clearer|closer|better|sharper|larger|bigger|further|additional|more|missing|double[- ]check"
-    r"|registered|associated|linked|on file|best|preferred|convenient|secur\w+|verif\w+|data protection|identity|identify|is that (?:right|correct)|both|each|rest|last four|which of)\b",
-    "subject": r"\A(?: of| showing| from)? (?:the|your|its|it|this|that|what|how|where|both|each|them|us|me|a|an)? ?(?P<what>[\w' -]{0,60})",
+    "not enough": r"\b(?:(?:couldn'?t|could not|can'?t|cannot|unable to|not able to|didn'?t|did not"
+    r"|doesn'?t|does not)(?: \w+){0,2} (?:find|see|open|read|match|locate|work|exist|belong|load"
+    r"|come|show|recogni[sz]e|view|make out)|no match|not match\w*|not found|nothing under"
+    r"|no (?:such )?(?:order|account|booking|photo|attachment|file)|unreadable|blurr\w+|too (?:small|dark)"
+    r"|(?:came|come|went|gone) through|(?:you|your message) (?:gave|sent|provided|mentioned|quoted|wrote)"
+    r"|sorry to ask|incomplete|digits?|empty)\b",
+    "another": r"\b(?:again|another|second|other|instead|different|alternative|new|correct|right|clearer|closer"
+    r"|better|sharper|larger|bigger|further|additional|more|missing|double[- ]check"
+    r"|registered|associated|linked|on file|best|preferred|convenient|secur\w+|verif\w+|data protection"
+    r"|identity|identify|is that (?:right|correct)|both|each|rest|last four|which of)\b",
+    "subject": r"\A(?: of| showing| from)? (?:the|your|its|it|this|that|what|how|where|both|each|them|us|me"
+    r"|a|an)? ?(?P<what>[\w' -]{0,60})",
 }
 
 
 def _asks(draft: Document, hit: Hit, sentence: Span) -> bool:
     text = sentence.of(draft.prose)
-    before = draft.prose[sentence.start : hit.span.start].replace("\n", " ")
+    before = draft.prose[max(sentence.start, hit.span.start - 160) : hit.span.start].replace("\n", " ")
     after = draft.prose[hit.span.end : sentence.end].replace("\n", " ")
     if _pattern("at hand").match(after):
         return False
@@ -124,7 +138,8 @@ def _is_same(sort: str, draft: Document, hit: Hit, sentence: Span, inbound: Docu
 
 _GENERAL = frozenset(
     content_stems(
-        "damage fault item product issue problem defect error purchase order article part piece broken damaged affected".split()
+        "damage fault item product issue problem defect error purchase order article part piece broken damaged"
+        " affected".split()
     )
 )
 """What any picture of a complaint shows."""
@@ -153,8 +168,3 @@ def _repeats(draft: Document, found: Given) -> bool:
         return False
     key = re.sub(r"\W", "", found.text).lower()
     return len(key) > 2 and key in re.sub(r"\W", "", draft.text).lower()
-
-
-def _short(text: str, most: int = 80) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

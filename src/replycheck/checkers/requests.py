@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.checkers.received import is_mere_receipt
+from replycheck.checkers.received import is_mere_receipt, shortened
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
 from replycheck.understand.statements import statements
@@ -27,22 +27,26 @@ class RequestIgnored:
             return
         if not _informs(context) or is_mere_receipt(context):
             return
-        from replycheck.understand.requests import is_ignored
+        from replycheck.understand.deadlines import deadlines
+        from replycheck.understand.requests import ignored_requests
 
         end = context.draft.body_end
-        for answer in context.answers:
-            if is_ignored(answer, context.answers, inbound, context.draft):
-                request = answer.question.span
-                values = {"request": " ".join(request.of(inbound.text).split())}
-                related = (Related("inbound", request, "the customer asked for it"),)
-                yield Match(Span(end, end), values, related=related, about=f"question:{request.start}")
+        for answer in ignored_requests(context.answers, inbound, context.draft):
+            request = answer.question.span
+            if answer.question.text[:2].lower() in ("i ", "we") and any(
+                request.overlaps(deadline.span) for deadline in deadlines(inbound)
+            ):
+                continue  # "I need it by Friday": `DeadlineIgnored` says it better
+            values = {"request": " ".join(request.of(inbound.text).split())}
+            related = (Related("inbound", request, "the customer asked for it"),)
+            yield Match(Span(end, end), values, related=related, about=f"question:{request.start}")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class CriticalRequestIgnored:
     """One match for each plain request to cancel, refund, delete data or close an account (`answers_critical`,
     a lexicon) where the draft holds no word of it and no free sentence that does, defers, refuses or asks
-    anything.
+    anything.  Silent where `NothingAnswered` or `OnlyAcknowledged` says it all.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english", "inbound", "english-inbound")
@@ -54,7 +58,7 @@ class CriticalRequestIgnored:
         from replycheck.understand.requests import critical_requests, is_touched, overlapping
 
         wanted = critical_requests(inbound)
-        if not wanted or not _informs(context) or is_mere_receipt(context):
+        if not wanted or is_mere_receipt(context) or (inbound.questions and not _informs(context)):
             return
         end = context.draft.body_end
         for request in wanted:
@@ -62,8 +66,8 @@ class CriticalRequestIgnored:
             others = [answer for answer in context.answers if answer not in mine]
             if is_touched(request, inbound, context.draft, others):
                 continue
-            place = mine[0].question.span if mine else request.span
-            values = {"request": " ".join(request.text.split()), "act": request.act}
+            place = mine[0].question.span if mine else inbound.sentence_at(request.span.start) or request.span
+            values = {"request": shortened(place.of(inbound.text)), "act": request.act}
             related = (Related("inbound", place, "the customer asked for it"),)
             yield Match(Span(end, end), values, related=related, about=f"question:{place.start}")
 

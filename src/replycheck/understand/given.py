@@ -36,17 +36,22 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _DAY_WORD = (
-    r"(?:(?:on |last |this )*(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|(?:two|three|four|five|six|\d+|a|few|couple of)"
-    r" (?:days?|weeks?|months?) ago|last (?:week|month|year)|this morning|today|in (?:january|february|march|april|may|june|july"
+    r"(?:(?:on |last |this )*(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|(?:two|three|four|five"
+    r"|six|\d+|a|few|couple of)"
+    r" (?:days?|weeks?|months?) ago|last (?:week|month|year)|this morning|today|in (?:january|february"
+    r"|march|april|may|june|july"
     r"|august|september|october|november|december))"
 )
 _SOURCES = {
     "e-mail": r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     "telephone": r"(?<![\w#/.-])(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{1,5}\)[ .-]?)?\d(?:[ .-]?\d){6,13}(?![\w/-])",
-    "telephoning": r"\b(?:tel|telephone|phone|mobile|mob|cell|call|ring|reach|whatsapp|text|number|contact)\b",
+    "telephoning": r"\b(?:tel|telephone|phone|mobile|mob|cell|call|ring|reach|whatsapp|text|number"
+    r"|contact)\b",
     # "14 Rose Lane", "Flat 3, 22 Mill Road", "Kirchweg 7, 8001 Zürich"
-    "street": r"\b\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Close|Court|Ct|Crescent"
-    r"|Gardens|Grove|Hill|Mews|Place|Pl|Row|Square|Sq|Terrace|Way|Walk|Boulevard|Blvd|Park|Parade|Quay|Highway|Hwy|View|Wharf|Green)\b"
+    "street": r"\b\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’.-]+ ){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive"
+    r"|Dr|Close|Court|Ct|Crescent"
+    r"|Gardens|Grove|Hill|Mews|Place|Pl|Row|Square|Sq|Terrace|Way|Walk|Boulevard|Blvd|Park|Parade|Quay"
+    r"|Highway|Hwy|View|Wharf|Green)\b"
     r"|\b[A-Z][\w'’-]+(?:strasse|straße|weg|gasse|platz|straat|laan|gatan|vej) \d{1,4}\b",
     "postcode": r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b",
     "sent photo": r"\b(?:photos?|pictures?|pics?|images?|photographs?|snaps?|selfies?)\b",
@@ -58,22 +63,37 @@ _SOURCES = {
     "buying": r"\b(?:ordered|bought|purchased|placed|order of|order from|order dated|purchase of)\b",
     "happening": r"\b(?:since|started|began|happened|arrived|delivered|stopped|broke|failed|came)\b",
     "day word": rf"\b{_DAY_WORD}\b",
-    "model": r"\b[Mm]odel(?: (?:[Nn]o\.?|[Nn]umber|[Nn]ame))?(?: is|:)? ?((?!is\b|was\b|has\b|and\b|of\b|from\b|with\b|number\b)[A-Z]*[\w-]*\d[\w-]*"
+    "model": r"\b[Mm]odel(?: (?:[Nn]o\.?|[Nn]umber|[Nn]ame))?(?: is|:)? ?((?!is\b|was\b|has\b|and\b|of\b"
+    r"|from\b|with\b|number\b)[A-Z]*[\w-]*\d[\w-]*"
     r"|[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,2})",
-    "version": r"\bv(?:ersion|er\.?)? ?\d+(?:\.\d+)*\b|\b(?:ios|android|windows|macos|ubuntu) ?\d+(?:\.\d+)*\b",
+    "version": r"\bv(?:ersion|er\.?)? ?\d+(?:\.\d+)*\b|\b(?:ios|android|windows|macos"
+    r"|ubuntu) ?\d+(?:\.\d+)*\b",
     "browser": r"\b(?:google chrome|chrome|firefox|safari|microsoft edge|opera browser|brave)\b",
-    "system": r"\b(?:windows (?:\d+|xp|vista)|win ?(?:10|11)|mac ?os(?: x)?(?: \w+)?|ios ?\d*|android ?\d*|ubuntu(?: [\d.]+)?|linux|ipados)\b",
-    "device": r"\b(?:iphone(?: ?\w{1,3}\b)?|ipad(?: \w+)?|macbook(?: \w+)?|pixel \w+|galaxy \w+|samsung \w+|oneplus \w+|xiaomi \w+|thinkpad(?: \w+)?"
+    "system": r"\b(?:windows (?:\d+|xp|vista)|win ?(?:10|11)|mac ?os(?: x)?(?: \w+)?|ios ?\d*|android ?\d*"
+    r"|ubuntu(?: [\d.]+)?|linux|ipados)\b",
+    "device": r"\b(?:iphone(?: ?\w{1,3}\b)?|ipad(?: \w+)?|macbook(?: \w+)?|pixel \w+|galaxy \w+|samsung \w+"
+    r"|oneplus \w+|xiaomi \w+|thinkpad(?: \w+)?"
     r"|surface \w+|kindle \w+|chromebook)\b",
     "paying": r"\b(?:charged?|paid|billed|taken|took|debited|deducted|pay)\b",
-    "error code": r"\b(?:error|code|fehler)(?: (?:message|code|number|no\.?))?(?: is|:)? ?#?(?=[A-Z\d-]*\d)[A-Z\d][A-Z\d-]*\b",
+    "error code": r"\b(?:error|code|fehler)(?: (?:message|code|number|no\.?))?(?: is"
+    r"|:)? ?#?(?=[A-Z\d-]*\d)[A-Z\d][A-Z\d-]*\b",
+    "border": r"[.!?;\n]",
+    "not theirs": r"\b(?:you(?:r|rs|'ve| have)?(?: \w+){0,3}|\b(?:no|not|without|forgot to|couldn'?t|cannot|can'?t"
+    r"|unable to|didn'?t|don'?t|tried to|if|should i|can i|do you (?:want|need))(?: \w+){0,2})\s*\Z",
+    "logo": r"(?:image|att)\d{3,}|logo|signature|sig\b|icon|banner|footer|facebook|linkedin|twitter|instagram"
+    r"|outlook-|spacer|pixel",
+    "not a file": r"\.(?:ics|vcf|asc|p7s|p7m|dat|sig|pgp|eml|msg|html?|css|txt)\Z",
     "error text": r"\b(?:error|message|says?|saying|reads?|shows?|tells me|displays?)\b",
 }
 
 
 def _email(inbound: Document) -> Iterator[Given]:
     for mask in inbound.masks:
-        if mask.kind == "address" and inbound.message.part_at(mask.span.start) in (PartKind.BODY, PartKind.CLOSING, None):
+        if mask.kind == "address" and inbound.message.part_at(mask.span.start) in (
+            PartKind.BODY,
+            PartKind.CLOSING,
+            None,
+        ):
             text = mask.span.of(inbound.text)
             if _pattern("e-mail").fullmatch(text.rstrip(".,;:)")):
                 yield Given(text.rstrip(".,;:)"), mask.span)
@@ -96,24 +116,39 @@ def _matches(name: str, inbound: Document) -> Iterator[Given]:
         yield Given(match[0], Span(*match.span()))
 
 
-def _sent(what: str, files: str) -> Callable[[Document], Iterator[Given]]:
+ENCLOSED = "answers_enclosed"
+
+
+def enclosed(inbound: Document) -> Iterator[Span]:
+    """Where the customer says that a file of theirs comes along: not "your letter attached", nor "I could not
+    attach it".
+    """
+    for hit in inbound.lexicon(ENCLOSED):
+        before = inbound.prose[max(0, hit.span.start - 40) : hit.span.start]
+        clause = _pattern("border").split(before)[-1]
+        if hit.term.label == "enclosed" and not _pattern("not theirs").search(clause):
+            yield hit.span
+
+
+def files(inbound: Document) -> tuple[str, ...]:
+    """Names of the files that came along, without a mail program's own: logos, invitations, signatures."""
+    names = inbound.message.attachments or ()
+    return tuple(n for n in names if not _pattern("logo").match(n) and not _pattern("not a file").search(n))
+
+
+def _sent(what: str, ending: str) -> Callable[[Document], Iterator[Given]]:
     """Files of a sort that came along, or that the customer says are attached."""
 
     def find(inbound: Document) -> Iterator[Given]:
-        for name in inbound.message.attachments or ():
-            if _pattern(files).search(name) and not re.match(r"image\d{3}|logo|signature|icon", name, re.IGNORECASE):
+        for name in files(inbound):
+            if _pattern(ending).search(name):
                 yield Given(name)
-        for hit in inbound.lexicon("answers_enclosed"):
-            sentence = inbound.sentence_at(hit.span.start) or hit.span
-            text = sentence.of(inbound.prose)
-            if hit.term.label == "enclosed" and _pattern(what).search(text) and not _is_missing(text):
+        for span in enclosed(inbound):
+            sentence = inbound.sentence_at(span.start) or span
+            if _pattern(what).search(inbound.prose, *sentence):
                 yield Given(" ".join(sentence.of(inbound.text).split()), sentence)
 
     return find
-
-
-def _is_missing(text: str) -> bool:
-    return re.search(r"\b(?:no|not|can'?t|cannot|couldn'?t|didn'?t|won'?t|if|could you|can you|you sent|your|want|should i|need)\b", text, re.I) is not None
 
 
 def _dated(verb: str) -> Callable[[Document], Iterator[Given]]:
@@ -127,7 +162,9 @@ def _dated(verb: str) -> Callable[[Document], Iterator[Given]]:
             for day in days(inbound.prose):
                 if sentence.start <= day.span.start < sentence.end and abs(day.span.start - match.end()) < 40:
                     yield Given(day.span.of(inbound.text), day.span)
-            near = _pattern("day word").search(inbound.prose, match.end(), min(sentence.end, match.end() + 40))
+            near = _pattern("day word").search(
+                inbound.prose, match.end(), min(sentence.end, match.end() + 40)
+            )
             if near:
                 yield Given(near[0], Span(*near.span()))
 
@@ -160,6 +197,7 @@ FINDERS: Mapping[str, Callable[[Document], Iterator[Given]]] = {
     "email": _email,
     "phone": _phone,
     "address": _address,
+    "postcode": _named("postcode"),
     "photo": _sent("sent photo", "image file"),
     "screenshot": _sent("sent screenshot", "screenshot file"),
     "receipt": _sent("sent receipt", "receipt file"),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Answer, Span
+from replycheck.understand.answer_features import Asked
 from replycheck.understand.answers import prepared, synonyms_of
 from replycheck.understand.clauses import LEADS, word_set
 from replycheck.understand.document import Document
@@ -48,37 +49,46 @@ _MANNERS = word_set(
 _ACTS = frozenset(("done", "defer", "cannot", "sends", "link"))
 
 
-def is_ignored(answer: Answer, answers: Sequence[Answer], inbound: Document, draft: Document) -> bool:
-    """True where the draft says something, and none of it takes up the request of `answer`.
+def ignored_requests(answers: Sequence[Answer], inbound: Document, draft: Document) -> Iterator[Answer]:
+    """The answers of those requests that no sentence of the draft takes up, in order.
 
-    `answers` are all of the draft's, for the sentences that belong to the other questions.
+    `answers` are all of the draft's; a sentence that answers another question takes up that one alone.
     """
-    if answer.question.kind != "request" or answer.score >= PERHAPS_OPEN:
-        return False
-    asked = prepared(inbound, [each.question for each in answers])
-    mine = asked[next(n for n, each in enumerate(answers) if each is answer)]
-    words = {word for word in mine.weights if word not in _MANNER_STEMS}
-    if not words:
-        return False
-    if answer.score >= OPEN:
-        verb = next(iter(mine.weights))
-        if len(answers) == 1 or verb not in _HANDING or len(words) < 2:
-            return False
+    doubtful = [a for a in answers if a.question.kind == "request" and a.score < PERHAPS_OPEN]
+    if not doubtful:
+        return
+    asked = prepared(inbound, [answer.question for answer in answers])
     said = statements(draft)
-    everything = frozenset().union(*(statement.stems for statement in said))
-    if len(answers) <= 2 and any("link" in statement.cues for statement in said):
-        return False
+    if len(answers) <= 2 and (agrees(draft) or any("link" in statement.cues for statement in said)):
+        return
+    for answer, request in zip(answers, asked, strict=True):
+        if answer in doubtful and _is_named(request, answer, alone=len(answers) == 1):
+            others = [each for each in answers if each is not answer]
+            if not _comes_back(request, answer, said, draft) and not any(
+                _acts(statement, draft) for statement in free(said, others)
+            ):
+                yield answer
+
+
+def _is_named(request: Asked, answer: Answer, *, alone: bool) -> bool:
+    """It asks for a thing or a deed of its own, so that a reply that does it would name that."""
+    words = [word for word in request.weights if word not in _MANNER_STEMS]
+    if answer.score < OPEN:
+        return bool(words)
+    return not alone and len(words) > 1 and next(iter(request.weights)) in _HANDING
+
+
+def _comes_back(request: Asked, answer: Answer, said: Sequence[Statement], draft: Document) -> bool:
+    """More of its words, or synonyms of them, stand in the draft than may in one that passes it over."""
+    stems = frozenset().union(*(statement.stems for statement in said))
     groups = synonyms_of(draft)
-    near = groups.near(everything)
+    near = groups.near(stems)
     found = sum(
         weight
-        for word, weight in mine.weights.items()
-        if word in everything or not near.isdisjoint(groups.of(word))
+        for word, weight in request.weights.items()
+        if word in stems or not near.isdisjoint(groups.of(word))
     )
-    if found > (NEAR if answer.score < OPEN else 0) * mine.total:
-        return False
-    others = [each for each in answers if each is not answer]
-    return not any(_acts(statement, draft) for statement in free(said, others))
+    return found > (NEAR * request.total if answer.score < OPEN else 0)
 
 
 _MANNER_STEMS = frozenset(map(stem, _MANNERS))
@@ -94,6 +104,10 @@ def _acts(statement: Statement, draft: Document) -> bool:
     """It does, promises, refuses, hands over or asks something, whatever the words."""
     if statement.asks or not _ACTS.isdisjoint(statement.cues):
         return True
+    return _has_act(statement, draft)
+
+
+def _has_act(statement: Statement, draft: Document) -> bool:
     return any(statement.span.start <= hit.span.start < statement.span.end for hit in draft.lexicon("acts"))
 
 
@@ -106,20 +120,33 @@ class Critical(NamedTuple):
 
 
 LEXICON = "answers_critical"
+NEARBY = 200
+"""How many characters of the sentence before and after a request are looked at for what makes it no plain one."""
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
+    return compiled(_SOURCES[name], re.IGNORECASE | re.MULTILINE)
 
 
 _SOURCES = {
-    # What makes a request no plain one: a condition or a choice ...
-    "hedge": r"\b(?:if|unless|otherwise|else|or|whether|instead|rather than|maybe|perhaps|possibly|might|considering|tempted)\b",
-    # ... and before it a past, a refusal, a question about it, or somebody else's wish.
-    "reported": r"\b(?:asked|told|said|wrote|tried|tries|trying|attempt(?:ed)?|failed|wanted|requested|called|rang|emailed|how|when"
+    # What makes a request no plain one: a condition or a choice,
+    "hedge": r"\b(?:if|unless|otherwise|else|or|whether|instead|rather than|maybe|perhaps|possibly|might"
+    r"|considering|tempted)\b",
+    # and before it a past, a refusal, a question about it, or somebody else's wish.
+    "reported": r"\b(?:asked|told|said|wrote|tried|tries|trying|attempt(?:ed)?|failed|wanted|requested"
+    r"|called|rang|emailed|how|when"
     r"|before|once|until|would have|should i|not|never|\w+n'?t|he|she|they|you want(?:ed)? me)\b",
+    # The draft agrees, to whatever was asked.
+    "agreed": r"\b(?:of course|certainly|surely|sure thing|gladly|with pleasure|no problem|absolutely|will do"
+    r"|consider it|right away|straight away|(?:happy|glad|pleased) to (?!help|assist|hear|be|see|have|support))"
+    r"|(?:^|[.,!–-] ?)(?:yes|yep|yeah|sure|ok|okay|done|sorted)\b",
 }
+
+
+def agrees(draft: Document) -> bool:
+    """True where the draft says yes to something, in however few words."""
+    return _pattern("agreed").search(draft.prose) is not None
 
 
 def critical_requests(inbound: Document) -> tuple[Critical, ...]:
@@ -130,28 +157,31 @@ def critical_requests(inbound: Document) -> tuple[Critical, ...]:
         sentence = inbound.sentence_at(hit.span.start)
         if act in found or sentence is None:
             continue
-        before = inbound.prose[sentence.start : hit.span.start]
+        before = inbound.prose[max(sentence.start, hit.span.start - NEARBY) : hit.span.start]
+        around = inbound.prose[hit.span.start : min(sentence.end, hit.span.end + NEARBY)]
         if first and not LEADS.issuperset(before.lower().replace(",", " ").split()):
             continue
-        if _pattern("reported").search(before) or _pattern("hedge").search(inbound.prose, *sentence):
+        if _pattern("reported").search(before) or _pattern("hedge").search(before + around):
             continue
         found[act] = Critical(hit.span, act, hit.span.of(inbound.text))
     return tuple(sorted(found.values()))
 
 
 _TOUCHING = {
-    "cancel": """cancel cancellation stop end terminate terminated unsubscribe close closed closing renew renewal expire
-    refund notice contract subscription membership lapse void withdraw withdrawn undo pause paused keep shipped
-    dispatched sent despatched abort aborted halt halted stopped caught annul delete deleted remove removed off charged billed payment payments""",
-    "refund": """refund reimburse reimbursement credit credited repay repaid money back pay paid payment charge charged
-    charges amount compensate compensation voucher waive waived deduct deducted transfer bank account sum balance
-    exchange replacement replace replaced resend reverse reversed chargeback goodwill discount return returned cancel
-    cancelled free new price cost fee cash claim""",
-    "delete": """delete deleted deletion erase erased erasure remove removed removal wipe wiped data privacy gdpr record
-    records personal retain keep kept forget forgotten purge purged clear cleared close closed account profile
-    unsubscribe anonymise anonymised destroy""",
-    "close": """close closed closing closure delete deleted deactivate deactivated terminate terminated cancel cancelled
-    account end ended shut balance remove removed withdraw""",
+    "cancel": """cancel cancellation stop end terminate terminated unsubscribe close closed closing
+    renew renewal expire refund notice contract subscription membership lapse void withdraw withdrawn
+    undo pause paused shipped dispatched sent despatched abort aborted halt halted stopped caught annul
+    delete deleted remove removed off charged billed payment payments""",
+    "refund": """refund reimburse reimbursement credit credited repay repaid money back pay paid payment
+    charge charged charges amount compensate compensation voucher waive waived deduct deducted transfer
+    bank account sum balance exchange replacement replace replaced resend reverse reversed chargeback
+    goodwill discount return returned cancel cancelled free new price cost fee cash claim card cards
+    paypal iban wallet theirs""",
+    "delete": """delete deleted deletion erase erased erasure remove removed removal wipe wiped data
+    privacy gdpr record records personal retain keep kept forget forgotten purge purged clear cleared
+    close closed account profile unsubscribe anonymise anonymised destroy""",
+    "close": """close closed closing closure delete deleted deactivate deactivated terminate terminated
+    cancel cancelled account end ended shut balance remove removed withdraw""",
 }
 """Words that take up each act, in whatever way."""
 
@@ -171,7 +201,7 @@ def is_touched(request: Critical, inbound: Document, draft: Document, others: Co
         return True
     if request.act == "refund" and not _MONEY.isdisjoint(draft.prose):
         return True
-    if any(not _ANY_REQUEST.isdisjoint(statement.words) for statement in said):
+    if agrees(draft) or any(not _ANY_REQUEST.isdisjoint(statement.words) for statement in said):
         return True
     if any(statement.asks and statement.tells for statement in said):
         return True
@@ -179,15 +209,21 @@ def is_touched(request: Critical, inbound: Document, draft: Document, others: Co
         return True
     elsewhere = _stems_outside(inbound, request.span)
     return any(
-        _acts(statement, draft) and not _is_bound(statement, elsewhere) for statement in free(said, list(others))
+        _acts(statement, draft) and not _is_bound(statement, elsewhere, draft)
+        for statement in free(said, list(others))
     )
 
 
-def _is_bound(statement: Statement, elsewhere: frozenset[str]) -> bool:
-    """It says what was done about another thing that the customer wrote of."""
-    if not {"defer", "cannot", "link", "sends"}.isdisjoint(statement.cues) or not _IT.isdisjoint(statement.words):
+def _is_bound(statement: Statement, elsewhere: frozenset[str], draft: Document) -> bool:
+    """It says what was done about another thing that the customer wrote of, or how that thing is."""
+    held = set(statement.words)
+    refuses = bool(held & _REFUSING) or ("not" in held and bool(held & _PERSONS))
+    if refuses or not {"defer", "link"}.isdisjoint(statement.cues):
         return False
-    return not statement.stems.isdisjoint(elsewhere)
+    if not _IT.isdisjoint(held) and not _OWN.isdisjoint(held):
+        return False
+    does = not {"done", "sends"}.isdisjoint(statement.cues) or _has_act(statement, draft)
+    return not does or not statement.stems.isdisjoint(elsewhere)
 
 
 def _stems_outside(inbound: Document, span: Span) -> frozenset[str]:
@@ -195,11 +231,17 @@ def _stems_outside(inbound: Document, span: Span) -> frozenset[str]:
     sentence = inbound.sentence_at(span.start) or span
     return frozenset(
         content_stems(
-            word.of(inbound.prose).lower() for word in inbound.words if not sentence.start <= word.start < sentence.end
+            word.of(inbound.prose).lower()
+            for word in inbound.words
+            if not sentence.start <= word.start < sentence.end
         )
     )
 
 
+_REFUSING = word_set(
+    "can't cannot won't unable unfortunately afraid sadly isn't aren't don't doesn't wouldn't nothing"
+)
+_PERSONS = word_set("i we you it that this")
 _OWN = word_set("i we i've we've i'll we'll i'm we're")
 _IT = word_set("it it's that that's this done all everything both sorted")
 _MONEY = frozenset("£$€¥₹")

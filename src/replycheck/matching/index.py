@@ -13,12 +13,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import cached_property, reduce
 from operator import or_
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, words_of
-from replycheck.matching.table import Table, numbers_of
 from replycheck.model import Span
+
+if TYPE_CHECKING:
+    from replycheck.matching.table import Table
 
 TIME_LIMIT_SECONDS = 0.25
 """How long one pattern of a user's may search one paragraph before it is given up."""
@@ -261,6 +263,8 @@ class Index:
 
     @cached_property
     def _table(self) -> Table:
+        from replycheck.matching.table import Table  # one draft needs none
+
         owned = sorted(self.numbers.values(), key=min)
         return Table((number, self.term(number).gates) for numbers in owned for number in numbers)
 
@@ -363,6 +367,8 @@ class Scan:
         own = (1 << len(numbers)) - 1 << numbers.start
         if not self._anywhere & own:
             return found
+        from replycheck.matching.table import numbers_of
+
         for start, piece, bits in gated:
             wanted = bits & own
             for number in numbers_of(wanted >> numbers.start) if wanted else ():

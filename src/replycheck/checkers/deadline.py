@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.checkers.received import is_mere_receipt
+from replycheck.checkers.received import informs, is_mere_receipt
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
-from replycheck.understand.statements import statements
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,7 +29,7 @@ class DeadlineIgnored:
         named = deadlines(context.inbound)
         if not named or not passes_over(context.draft, named, context.inbound):
             return
-        if not any(s.tells for s in statements(context.draft)) or is_mere_receipt(context):
+        if not informs(context) or is_mere_receipt(context):
             return
         first = next((each for each in named if each.needed), named[0])
         asked = next((a for a in context.answers if a.question.span.overlaps(first.span)), None)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from replycheck.checkers.context import Context
-from replycheck.checkers.received import is_mere_receipt
+from replycheck.checkers.received import informs, is_mere_receipt
 from replycheck.matching.compiled import compiled
 from replycheck.model import Answer, Match, PartKind, Question, Related, Span
 from replycheck.records import dataclass
-from replycheck.understand.clauses import word_set
-from replycheck.understand.document import Document
-from replycheck.understand.statements import Statement
+from replycheck.understand import Document
+
+if TYPE_CHECKING:
+    from replycheck.understand.statements import Statement
 
 _NEEDS = ("english", "inbound", "english-inbound")
 
@@ -33,7 +34,7 @@ class UnansweredQuestion:
     kinds: tuple[str, ...] = ("direct", "indirect", "request")
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        if not _informs(context):
+        if not informs(context):
             return
         end = context.draft.body_end
         for answer in context.answers:
@@ -58,7 +59,7 @@ class NothingAnswered:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         asked = context.inbound.questions if context.inbound else ()
-        if not asked or _informs(context):
+        if not asked or informs(context):
             return
         end = context.draft.body_end
         values = {
@@ -67,12 +68,6 @@ class NothingAnswered:
         }
         related = tuple(Related("inbound", question.span, "the customer asked") for question in asked)
         yield Match(Span(end, end), values, related=related)
-
-
-def _informs(context: Context) -> bool:
-    from replycheck.understand.answers import informative_sentences
-
-    return bool(informative_sentences(context.draft))
 
 
 def _open(question: Question, end: int, values: Mapping[str, str], *, score: float | None = None) -> Match:
@@ -256,7 +251,7 @@ class NoYesOrNo:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         asked = [a for a in context.answers if a.question.qtype == "yn" and a.question.kind != "request"]
-        if not asked or context.inbound is None or not _informs(context):
+        if not asked or context.inbound is None or not informs(context):
             return
         for answer in asked:
             if _is_undecided(answer, context):
@@ -267,16 +262,16 @@ class NoYesOrNo:
 
 GENERAL = "answers_general"
 _DECIDING = frozenset(("yes", "first-yes", "cannot", "defer", "done", "link", "much", "sends"))
-_PROPERTIES = word_set(
+_PROPERTIES = frozenset(
     """waterproof watertight washable dishwasher-safe vegan vegetarian halal kosher gluten-free nut-free
     organic recyclable compostable biodegradable refundable transferable compatible suitable safe
     dangerous harmful toxic insured insurable included covered available allowed permitted required
     necessary mandatory compulsory possible genuine real authentic original new rechargeable replaceable
     adjustable removable foldable heated air-conditioned accessible wheelchair-accessible dog-friendly
     child-friendly pet-friendly family-friendly non-slip fireproof rustproof shockproof dustproof
-    windproof machine-washable adjustable reversible edible renewable taxable deductible"""
+    windproof machine-washable adjustable reversible edible renewable taxable deductible""".split()
 )
-_COPULA = word_set("is are was were will it's its isn't aren't")
+_COPULA = frozenset("is are was were will it's its isn't aren't".split())
 
 
 def _is_undecided(answer: Answer, context: Context) -> bool:

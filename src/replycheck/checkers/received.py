@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
-from replycheck.understand.clauses import word_set
-from replycheck.understand.document import Document
-from replycheck.understand.given import ENCLOSED, enclosed, files
-from replycheck.understand.statements import Statement, statements
-from replycheck.understand.stems import stem
+from replycheck.understand import Document
+
+if TYPE_CHECKING:
+    from replycheck.understand.statements import Statement
 
 RECEIPT = "answers_receipt"
 _RECEIPTS = frozenset(("received", "thanks", "forwarded", "waiting"))
@@ -49,6 +48,8 @@ def is_mere_receipt(context: Context) -> bool:
     hits = [hit.span.start for hit in draft.lexicon(RECEIPT) if hit.term.label in _RECEIPTS]
     if not hits:
         return False
+    from replycheck.understand.statements import statements
+
     said = statements(draft)
     if sum(s.informative for s in said) > 4 or compiled(_SOURCES["handed"]).search(draft.prose):
         return False
@@ -62,14 +63,14 @@ def is_mere_receipt(context: Context) -> bool:
 MOST_WORDS, MOST_STEMS = 130, 12
 """How many words a draft that only confirms receipt has at most, and content words each sentence of it."""
 
-_OWNING = word_set("i'll i'm personally myself my me")
+_OWNING = frozenset(("i'll", "i'm", "personally", "myself", "my", "me"))
 _TELLING = frozenset(("much", "link", "how", "sends", "cannot"))
 """Sorts of answer (`Statement.cues`) that a receipt does not give."""
 
-_MOMENTS = word_set(
+_MOMENTS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri today tomorrow tonight noon
     midnight january february march april june july august september october november december hour hours day
-    days week weeks minute minutes month fortnight morning afternoon evening weekend"""
+    days week weeks minute minutes month fortnight morning afternoon evening weekend""".split()
 )
 
 
@@ -150,16 +151,20 @@ class FileIgnored:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         inbound, draft = context.inbound, context.draft
-        if inbound is None:
+        if inbound is None or not (inbound.message.attachments or inbound.lexicon("answers_enclosed")):
             return
+        from replycheck.understand.given import ENCLOSED, enclosed, files
+        from replycheck.understand.statements import statements
+        from replycheck.understand.stems import stem
+
         said = next(enclosed(inbound), None)
         names = files(inbound)
         if said is None and not names:
             return
-        if any(hit.term.label == "touched" for hit in draft.lexicon(ENCLOSED)) or not _informs(draft):
+        if any(hit.term.label == "touched" for hit in draft.lexicon(ENCLOSED)) or not informs(context):
             return
         words = " ".join([*names, said.of(inbound.prose) if said else ""]).lower()
-        named = {stem(word) for word in re.findall(r"[a-z]{4,}", words)} - _PLAIN
+        named = {stem(word) for word in re.findall(r"[a-z]{4,}", words) if word not in _PLAIN}
         if any(not named.isdisjoint(map(stem, statement.words)) for statement in statements(draft)):
             return
         if is_mere_receipt(context):
@@ -171,15 +176,15 @@ class FileIgnored:
 
 
 _PLAIN = frozenset(
-    map(
-        stem,
-        """january february march april june july august september october november december attach attached see this
-        that have here please find with final copy version jpeg page your mine from final signed sent send below
-        message email mail ticket order account""".split(),
-    )
+    """january february march april june july august september october november december attach attached see this
+    that have here please find with final copy version jpeg page your mine from signed sent send below
+    message email mail ticket order account""".split()
 )
 """Words in the names of files that say nothing of what they show."""
 
 
-def _informs(draft: Document) -> bool:
-    return any(statement.tells for statement in statements(draft))
+def informs(context: Context) -> bool:
+    """True where a sentence of the draft tells anything at all."""
+    from replycheck.understand.statements import statements
+
+    return any(statement.tells for statement in statements(context.draft))

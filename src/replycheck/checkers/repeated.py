@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import shortened
@@ -13,9 +13,10 @@ from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
-from replycheck.understand.document import Document
-from replycheck.understand.given import FINDERS, Given, given
-from replycheck.understand.stems import content_stems
+from replycheck.understand import Document
+
+if TYPE_CHECKING:
+    from replycheck.understand.given import Given
 
 LEXICON = "answers_asked"
 
@@ -33,8 +34,10 @@ class RepeatedAsk:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         inbound, draft = context.inbound, context.draft
-        if inbound is None:
+        if inbound is None or not draft.lexicon(LEXICON):
             return
+        from replycheck.understand.given import FINDERS, given
+
         seen: set[str] = set()
         for hit in draft.lexicon(LEXICON):
             sort = hit.term.label
@@ -129,18 +132,19 @@ def _is_same(sort: str, draft: Document, hit: Hit, sentence: Span, inbound: Docu
     subject = re.match(r" (?:of|showing|from|where|in which|that|with) ([^.,;!?]{1,70})", after)
     if subject is None:
         return True
-    wanted = set(content_stems(re.findall(r"[a-z']+", subject[1].lower()))) - _GENERAL
+    from replycheck.understand.stems import content_stems
+
+    wanted = set(content_stems(re.findall(r"[a-z']+", subject[1].lower()))) - set(
+        content_stems(_GENERAL.split())
+    )
     if not wanted:
         return True
     mail = set(content_stems(word.of(inbound.prose).lower() for word in inbound.words))
     return wanted <= mail
 
 
-_GENERAL = frozenset(
-    content_stems(
-        "damage fault item product issue problem defect error purchase order article part piece broken damaged"
-        " affected".split()
-    )
+_GENERAL = (
+    "damage fault item product issue problem defect error purchase order article part piece broken affected"
 )
 """What any picture of a complaint shows."""
 
@@ -148,6 +152,7 @@ _GENERAL = frozenset(
 def _number(sort: str, inbound: Document) -> Given | None:
     """The one number of a sort, or a number of no known sort, that the inbound gives."""
     from replycheck.checkers.references import references
+    from replycheck.understand.given import Given
 
     named = [*references(inbound.prose)]
     alike = [r for r in named if r.sort == sort] or (

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.checkers.received import is_mere_receipt, shortened
+from replycheck.checkers.received import informs, is_mere_receipt, shortened
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
-from replycheck.understand.statements import statements
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -25,7 +24,7 @@ class RequestIgnored:
         inbound = context.inbound
         if inbound is None or not any(a.question.kind == "request" for a in context.answers):
             return
-        if not _informs(context) or is_mere_receipt(context):
+        if not informs(context) or is_mere_receipt(context):
             return
         from replycheck.understand.deadlines import deadlines
         from replycheck.understand.requests import ignored_requests
@@ -58,7 +57,7 @@ class CriticalRequestIgnored:
         from replycheck.understand.requests import critical_requests, is_touched, overlapping
 
         wanted = critical_requests(inbound)
-        if not wanted or is_mere_receipt(context) or (inbound.questions and not _informs(context)):
+        if not wanted or is_mere_receipt(context) or (inbound.questions and not informs(context)):
             return
         end = context.draft.body_end
         for request in wanted:
@@ -70,7 +69,3 @@ class CriticalRequestIgnored:
             values = {"request": shortened(place.of(inbound.text)), "act": request.act}
             related = (Related("inbound", place, "the customer asked for it"),)
             yield Match(Span(end, end), values, related=related, about=f"question:{place.start}")
-
-
-def _informs(context: Context) -> bool:
-    return any(statement.tells for statement in statements(context.draft))

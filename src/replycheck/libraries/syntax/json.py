@@ -283,24 +283,20 @@ class _Walk:
     def _find_next(self) -> bool:
         """Go to the next record behind a broken one; False where there is none."""
         window = self.window
-        window.at += 1
         for _ in range(MOST_TRIES):
-            match = _next_object().search(window.text, max(window.at - 1, 0))
-            while match is None:
+            # What stands before the object belongs to the match, so nothing from `at` on may be dropped.
+            while (match := _next_object().search(window.text, window.at)) is None:
                 window.at = max(window.at, len(window.text) - CUT)
                 if not window.more():
                     return False
-                match = _next_object().search(window.text, max(window.at - 1, 0))
             window.at = match.end() - 1
             try:
                 found = window.take()
             except Fault:
-                window.at += 1
                 continue
-            if isinstance(found.value, dict) and self.fits(found.value):
-                window.at = found.start
+            window.at = found.start
+            if self.fits(found.value):
                 return True
-            window.at = found.start + 1
         return False
 
     def _entry(self, found: Value, key: str = "") -> Entry | InputError:

@@ -15,9 +15,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from replycheck.records import dataclass
+
+if TYPE_CHECKING:
+    from replycheck.libraries.record import Record
 
 Role = Literal["customer", "agent", "note", "bot"]
 Mode = Literal["draft", "macro"]
@@ -186,7 +189,8 @@ class Case:
 
     `earlier` are the messages of the thread before the inbound, oldest first.  `customer_name` and
     `attachments` are what the caller said (names of files; None: not known); they outrank what the
-    messages say.  `draft_date` is when the reply leaves.
+    messages say.  `draft_date` is when the reply leaves.  `record` is the macro that a draft out of a
+    library is a body of: its title, its twin, its desk.
     """
 
     draft: Message
@@ -197,6 +201,7 @@ class Case:
     customer_name: str | None = None
     attachments: tuple[str, ...] | None = None
     draft_date: datetime | None = None
+    record: Record | None = None
 
     @property
     def name(self) -> str:

@@ -144,7 +144,7 @@ class Cases:
             leaves = datetime.now(timezone.utc)
         # An option that was not given reads as its default, so only another channel outranks the config.
         channel = (self.call.channel != "email" and self.call.channel) or said.channel
-        case = Case(
+        return Case(
             draft,
             inbound if mode == "draft" else None,
             before if mode == "draft" else (),
@@ -153,12 +153,8 @@ class Cases:
             customer_name=self.call.customer_name,
             attachments=tuple(self.call.attachment) or (() if self.call.no_attachment else None),
             draft_date=leaves,
+            record=record,
         )
-        if record is None:
-            return case
-        from replycheck.libraries import MacroCase
-
-        return MacroCase(**vars(case), record=record)
 
     def _said_of(self, path: str) -> PathConfig:
         """The config's `paths` on one file."""
@@ -172,8 +168,7 @@ class Cases:
         except ReplycheckError as error:
             self._refuse(error)
         else:
-            record = getattr(case, "record", None)
-            if record is None or self._is_wanted(record):
+            if case.record is None or self._is_wanted(case.record):
                 yield path, case
 
     def _is_library(self, path: str) -> bool:

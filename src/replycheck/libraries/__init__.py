@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from replycheck.errors import ConfigError, InputError, did_you_mean
-from replycheck.libraries.record import Body, MacroCase, Record
+from replycheck.libraries.record import Body, Record
 from replycheck.libraries.syntax import SUFFIXES, entries
 
 
@@ -209,7 +209,6 @@ __all__ = [
     "FORMATS",
     "Body",
     "Format",
-    "MacroCase",
     "Record",
     "Unrecognised",
     "endings",

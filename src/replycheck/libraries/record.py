@@ -1,4 +1,4 @@
-"""The nouns of a macro library: a record of an export, its bodies, and the case that each body makes."""
+"""The nouns of a macro library: a record of an export, and its bodies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
-from replycheck.model import Case, Channel, Markup, Message
+from replycheck.model import Channel, Markup, Message
 from replycheck.records import dataclass
 
 Use = Literal["reply", "subject", "chat", "side-conversation"]
@@ -84,13 +84,3 @@ class Record:
         html = next((body for body in self.bodies if body.use == "reply" and body.is_html), None)
         text = next((body for body in self.bodies if body.use == "reply" and not body.is_html), None)
         return (html, text) if html and text else None
-
-
-class MacroCase(Case):
-    """The case that one body of a record makes; `record` leads to its title, its twin and its desk."""
-
-    record: Record | None
-    __match_args__ = (*Case.__match_args__, "record")
-
-    def __init__(self, *, record: Record | None = None, **values: Any) -> None:
-        super().__init__(**values, record=record)  # type: ignore[call-arg]

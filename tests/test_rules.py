@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from replycheck.checkers.context import is_counted
 from replycheck.examples import failures, ruleset_for, skip_reason
 from replycheck.matching import Term
 from replycheck.matching.literals import parse
-from replycheck.rules import Rule, load_rules
+from replycheck.rules import Rule, load_rules, named
 
 RULESET = load_rules(examples=True)
 RULES = [pytest.param(rule, id=rule.id) for rule in RULESET.rules]
@@ -34,6 +35,14 @@ def test_a_rule_has_three_examples_of_each_side_and_reasons(rule: Rule) -> None:
 def test_yields_to_names_rules_that_exist(rule: Rule) -> None:
     known = {r.id for r in RULESET.rules} | {r.family for r in RULESET.rules}
     assert set(rule.yields_to) <= known
+
+
+def test_what_is_hostile_to_an_upset_customer_is_said_once() -> None:
+    hostile = RULESET.get("tone/hostile-to-upset")
+    assert hostile
+    counted = [rule for rule in RULESET.rules if is_counted(rule.id, set(hostile.counts))]
+    assert len(counted) >= 10
+    assert [rule.id for rule in counted if not named(hostile.id, rule.yields_to)] == []
 
 
 @pytest.mark.parametrize("term", RULESET.index.terms, ids=lambda term: term.source[:50])
@@ -65,7 +74,8 @@ def _nests(tree: object, inside: bool = False) -> bool:
 def test_messages_name_no_value_that_their_kind_does_not_give() -> None:
     """Filling in raises for a value that is not there; none may leave a gap either."""
     from replycheck.check import check
-    from replycheck.examples import case_of
+    from replycheck.checkers.context import is_counted
+from replycheck.examples import case_of
 
     for rule in RULESET.rules:
         for example in rule.bad:

@@ -18,6 +18,7 @@ from replycheck.understand.masks import GAP
 from replycheck.understand.reader_features import (
     Place,
     around,
+    features,
     inside,
     placed_runs,
     runs,
@@ -97,8 +98,9 @@ def read(document: Document, channel: str) -> tuple[Reading, ...]:
         sentence = span.of(document.prose)
         words = tokens(sentence.replace(GAP, " "))
         if len(words) >= FEWEST_WORDS:
-            score = probability(words, sentence, Place(at, len(spans), channel))
-            label, heaviest = _explained(words) if score >= LEAST_EXPLAINED else ("", ())
+            place = Place(at, len(spans), channel)
+            score = probability(words, sentence, place)
+            label, heaviest = _explained(words, sentence, place) if score >= LEAST_EXPLAINED else ("", ())
             found.append(Reading(span, score, label, heaviest))
     return tuple(found)
 
@@ -132,13 +134,12 @@ def _sum(features: Sequence[str], weights: Weights) -> int:
     return sum([by_feature[feature] for feature in features if feature in by_feature])
 
 
-def _explained(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _explained(words: Sequence[str], sentence: str, place: Place) -> tuple[str, tuple[str, ...]]:
     """The likeliest fault of a sentence, and the words that weighed most for its being one."""
     weights = shipped()
-    known = [f for word in words for f in inside(word) if f in weights.number]
-    known += [f for spanning in runs(words) for f in spanning if f in weights.number]
-    places = [weights.number[f] for f in known]
-    size = weights.label_scale * weight_of_one(len(places))
+    seen = features(sentence, place, words)
+    places = [weights.number[feature] for feature in seen if feature in weights.number]
+    size = weights.label_scale * weight_of_one(len(seen))
     label = max(
         weights.labels,
         key=lambda name: weights.biases[name] + size * sum(weights.labels[name][p] for p in places),

@@ -118,9 +118,9 @@ def around(words: Sequence[str], sentence: str, place: Place) -> list[str]:
     return found
 
 
-def features(sentence: str, place: Place) -> list[str]:
-    """All features of a sentence; one that occurs twice is given twice."""
-    words = tokens(sentence)
+def features(sentence: str, place: Place, words: Sequence[str] | None = None) -> list[str]:
+    """All features of a sentence of these tokens; one that occurs twice is given twice."""
+    words = tokens(sentence) if words is None else words
     found = [feature for word in words for feature in inside(word)]
     for spanning in runs(words):
         found += spanning

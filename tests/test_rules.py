@@ -74,8 +74,7 @@ def _nests(tree: object, inside: bool = False) -> bool:
 def test_messages_name_no_value_that_their_kind_does_not_give() -> None:
     """Filling in raises for a value that is not there; none may leave a gap either."""
     from replycheck.check import check
-    from replycheck.checkers.context import is_counted
-from replycheck.examples import case_of
+    from replycheck.examples import case_of
 
     for rule in RULESET.rules:
         for example in rule.bad:

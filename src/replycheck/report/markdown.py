@@ -58,8 +58,8 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
 
 
 def _head(totals: Totals, style: Style) -> Iterator[str]:
-    drafts = counted(totals.cases, "draft")
-    yield f"{MARK}\n### replycheck: {totals.findings_in_words()} in {drafts}\n"
+    checked = totals.cases_in_words()
+    yield f"{MARK}\n### replycheck: {totals.findings_in_words()} in {checked}\n"
     if style.incomplete():
         yield "**An input could not be checked**; the log of the run names it.\n"
     for reason, rules in totals.skipped.items():

@@ -111,9 +111,8 @@ def _evidence(answer: Answer, draft: Message) -> str:
 def _summary(totals: Totals) -> Iterator[str]:
     if not totals.cases:
         return
-    checked = counted(totals.cases, "draft")
     asked = totals.questions_in_words()
-    yield f"{checked} checked: {totals.findings_in_words()}{'; ' + asked if asked else ''}"
+    yield f"{totals.cases_in_words()} checked: {totals.findings_in_words()}{'; ' + asked if asked else ''}"
     for reason, rules in totals.skipped.items():
         yield f"not checked ({counted(len(rules), 'rule')}): {reason}"
 

@@ -6,10 +6,11 @@ from replycheck.model import Report, Severity
 
 
 class Totals:
-    """What was counted so far; `skipped` holds the rules that did not run, by their reason."""
+    """What was counted so far; `macros` are those of the cases; `skipped` holds the rules that did not run, by their reason."""
 
     def __init__(self) -> None:
         self.cases = 0
+        self.macros = 0
         self.counts: dict[Severity, int] = dict.fromkeys(Severity, 0)
         self.skipped: dict[str, set[str]] = {}
         self.skips = 0
@@ -18,6 +19,7 @@ class Totals:
 
     def add(self, report: Report) -> None:
         self.cases += 1
+        self.macros += report.case.mode == "macro"
         for finding in report:
             self.counts[finding.severity] += 1
         for skipped in report.skipped:
@@ -30,6 +32,12 @@ class Totals:
     @property
     def worst(self) -> Severity | None:
         return max((severity for severity, number in self.counts.items() if number), default=None)
+
+    def cases_in_words(self) -> str:
+        """`1 draft`, `12 macros` or `1 draft and 12 macros`."""
+        drafts = self.cases - self.macros
+        parts = [counted(n, noun) for n, noun in ((drafts, "draft"), (self.macros, "macro")) if n]
+        return " and ".join(parts)
 
     def findings_in_words(self) -> str:
         """`2 errors, 1 warning`, the gravest first; `no findings` where there are none."""

@@ -1,5 +1,7 @@
 """Trains `answer_weights.json`: `python -m benchmarks.accuracy.train_answers --data DIR [--seed 7] [--write]`.
 
+With `--semantic-model DIR` it trains `answer_weights_semantic.json`, for rows that a model added to.
+
 Trains on the project's own pairs only (`questions/pairs/` and `questions/hand.jsonl`) and prints
 figures cross-validated by mail.  The same data and seed give the same file; the file keeps a
 checksum of the data.  Plain Python: Newton steps on two regressions with some forty weights each.
@@ -17,11 +19,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.accuracy.questions import Pair, auc, document, end_to_end, interval, labelled, own_pairs, prf
-from replycheck.understand.answer_features import PAIR, WHOLE, Asked, pair_rows, whole_rows
-from replycheck.understand.answers import NOTHING, Weights, candidates, prepared, synonyms_of, weigh
+from replycheck.semantic import load_similarity
+from replycheck.understand.answer_features import (
+    PAIR,
+    PAIR_MEANING,
+    WHOLE,
+    WHOLE_MEANING,
+    Asked,
+    Nearness,
+    pair_rows,
+    whole_rows,
+)
+from replycheck.understand.answers import (
+    NOTHING,
+    Similarity,
+    Weights,
+    candidates,
+    nearness_of,
+    prepared,
+    synonyms_of,
+    weigh,
+)
 from replycheck.understand.statements import Statement
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "src/replycheck/understand/answer_weights.json"
+WEIGHTS = Path(__file__).resolve().parents[2] / "src/replycheck/understand/answer_weights.json"
 RIDGE_PAIR = 2.0
 RIDGE_WHOLE = 6.0
 FOLDS = 5
@@ -40,9 +61,10 @@ class Mail:
     rows: tuple[list[list[float]], ...]
     answers: tuple[tuple[bool, ...], ...]
     addressed: tuple[bool, ...]
+    nearness: Nearness | None = None
 
 
-def mail(pair: Pair) -> Mail | None:
+def mail(pair: Pair, similarity: Similarity | None = None) -> Mail | None:
     """None for a pair without questions or without an informative sentence: there is nothing to learn."""
     inbound, draft = document(pair.inbound, "customer"), document(pair.draft, "agent")
     if not pair.questions:
@@ -52,14 +74,14 @@ def mail(pair: Pair) -> Mail | None:
     if not found:
         return None
     asked = prepared(inbound, questions)
-    rows = pair_rows(asked, found, synonyms_of(draft))
+    nearness = nearness_of(asked, found, draft, similarity) if similarity else None
+    rows = pair_rows(asked, found, synonyms_of(draft), nearness)
     answers = tuple(
         tuple(bool(gold.evidence and gold.evidence.overlaps(s.span)) for s in found)
         for gold in pair.questions
     )
-    return Mail(
-        pair.name, tuple(asked), found, tuple(rows), answers, tuple(g.addressed for g in pair.questions)
-    )
+    addressed = tuple(g.addressed for g in pair.questions)
+    return Mail(pair.name, tuple(asked), found, tuple(rows), answers, addressed, nearness)
 
 
 # --- the regression ---------------------------------------------------------------------------
@@ -126,7 +148,7 @@ def pair_weights(mails: Sequence[Mail]) -> list[float]:
 
 def whole(each: Mail, weights: Sequence[float]) -> list[list[float]]:
     logits = [[logit(weights, row) for row in question] for question in each.rows]
-    return whole_rows(each.asked, each.found, each.rows, logits)
+    return whole_rows(each.asked, each.found, each.rows, logits, each.nearness)
 
 
 def train(mails: Sequence[Mail], rng: random.Random) -> tuple[list[float], list[float]]:
@@ -193,9 +215,11 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--write", action="store_true", help="write the weights file")
+    options.add_argument("--semantic-model", default="", help="the folder of a sentence encoder")
     given = options.parse_args(arguments)
-    mails = [m for m in map(mail, own_pairs(given.data)) if m]
+    similarity = load_similarity(given.semantic_model) if given.semantic_model else None
     pairs = own_pairs(given.data)
+    mails = [found for pair in pairs if (found := mail(pair, similarity))]
     scores, folds = cross_validated(mails, given.seed)
     gold = {pair.name: [g.addressed for g in pair.questions] for pair in pairs if pair.questions}
     for name, addressed in gold.items():
@@ -206,25 +230,30 @@ def main(arguments: list[str] | None = None) -> None:
     end_to_end(
         pairs,
         lambda pair, inbound, draft: weigh(
-            inbound, draft, inbound.questions, lambda: WEIGHTS_OF[folds.get(pair.name, 0)]
+            inbound, draft, inbound.questions, lambda: WEIGHTS_OF[folds.get(pair.name, 0)], similarity
         ),
     )
     if given.write:
         first, second = train(mails, random.Random(given.seed))
+        pair_names = (*PAIR, *PAIR_MEANING) if similarity else PAIR
+        whole_names = (*WHOLE, *WHOLE_MEANING) if similarity else WHOLE
         named = {
             "about": "Weights of understand/answers.py; written by -m benchmarks.accuracy.train_answers",
             "data_sha256": checksum(given.data),
             "seed": given.seed,
             "pair": {
                 "bias": round(first[0], 4),
-                "weights": {k: round(v, 4) for k, v in zip(PAIR, first[1:], strict=True)},
+                "weights": {k: round(v, 4) for k, v in zip(pair_names, first[1:], strict=True)},
             },
             "whole": {
                 "bias": round(second[0], 4),
-                "weights": {k: round(v, 4) for k, v in zip(WHOLE, second[1:], strict=True)},
+                "weights": {k: round(v, 4) for k, v in zip(whole_names, second[1:], strict=True)},
             },
         }
-        WEIGHTS.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
+        path = WEIGHTS.with_name("answer_weights_semantic.json") if similarity else WEIGHTS
+        if similarity:
+            named["model"] = similarity.name
+        path.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

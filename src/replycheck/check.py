@@ -52,6 +52,8 @@ def check(case: Case, ruleset: Ruleset) -> Report:
                 found += _seen_through(rule, matched[rule.id], ruleset)
     findings = settle(found, ruleset.active)
     answers = context.answers if context.inbound and not context.lacks("english-inbound") else None
+    if context.without_model:
+        skipped.append(Skipped("answers/unanswered-question", context.without_model))
     return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(skipped))
 
 

@@ -160,11 +160,19 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         profile=file.text("profile") if "profile" in given else "agent",
         profiles=profiles,
         rules=tuple(str(path.parent / folder) for folder in folders),
-        settings=read_settings(file, "settings") if "settings" in given else Settings(),
+        settings=_placed(read_settings(file, "settings"), path) if "settings" in given else Settings(),
         paths=tuple(_paths(file, places)) if "paths" in given else (),
         path=str(path),
         places=places,
     )
+
+
+def _placed(settings: Settings, path: Path) -> Settings:
+    """The settings with a model's folder below the config's own, where it is there; else it is a name."""
+    folder = path.parent / settings.semantic_model
+    if settings.semantic_model and (folder / "config.json").is_file():
+        return settings._replace(semantic_model=str(folder))
+    return settings
 
 
 def _item_places(file: YamlFile, *path: Any, under: str) -> Iterator[tuple[str, str]]:
@@ -232,8 +240,9 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     for key in ("preferred", "banned", "jargon"):
         if key in given:
             found[key] = _swaps(file, *path, key)
-    if "brand" in given:
-        found["brand"] = _filled(file, *path, "brand")
+    for key in ("brand", "semantic_model"):
+        if key in given:
+            found[key] = _filled(file, *path, key)
     if "facts" in given:
         found["facts"] = tuple(_facts(file, *path, "facts"))
     if "self_service" in given:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from replycheck.errors import ToolError
 from replycheck.matching import Hit, Index
 from replycheck.model import Answer, Case, Match, Settings
 from replycheck.understand import Document
 
 if TYPE_CHECKING:
+    from replycheck.understand.answers import Similarity
     from replycheck.understand.placeholders import Placeholder
     from replycheck.understand.reader import Reading
     from replycheck.understand.tone import Tone
@@ -32,6 +34,7 @@ class Context:
         self.draft = Document(case.draft, index)
         self.inbound = Document(case.inbound, index) if case.inbound else None
         self._lacks: dict[str, str | None] = {}
+        self.without_model = ""
         self.earlier = tuple(Document(message, index) for message in case.earlier)
 
     def lacks(self, need: str) -> str | None:
@@ -78,7 +81,20 @@ class Context:
         """The customer's questions, each with whether the draft takes it up; empty without an inbound."""
         from replycheck.understand.answers import weigh_answers
 
-        return weigh_answers(self.inbound, self.draft) if self.inbound else ()
+        return weigh_answers(self.inbound, self.draft, self._similarity) if self.inbound else ()
+
+    @cached_property
+    def _similarity(self) -> Similarity | None:
+        """The team's semantic model; None where there is none, or it cannot be used (`without_model`)."""
+        if not self.settings.semantic_model:
+            return None
+        from replycheck.semantic import load_similarity
+
+        try:
+            return load_similarity(self.settings.semantic_model)
+        except ToolError as error:
+            self.without_model = f"only words were compared, no meanings: {error}"
+            return None
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:

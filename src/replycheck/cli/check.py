@@ -60,6 +60,10 @@ def _run(call: Call) -> int:
     if sum(name == "-" for name in inputs) > 1:
         raise ConfigError("-", "standard input can be read once; name a file for the other")
     choice = choice_of(call)
+    if call.semantic_model:  # asked for in so many words: not having it is a mistake, no note
+        from replycheck.semantic import load_similarity
+
+        load_similarity(call.semantic_model)
     cases = Cases(call, choice)
     least = Severity[call.min_severity.upper()]
     totals = Totals()
@@ -135,4 +139,5 @@ def choice_of(call: Call) -> Choice:
         config=call.config,
         isolated=call.isolated,
         profile=call.profile,
+        semantic_model=call.semantic_model,
     )

@@ -25,6 +25,7 @@ class Choice:
         config: str | None = None,
         isolated: bool = False,
         profile: str | None = None,
+        semantic_model: str | None = None,
         examples: bool = False,
     ) -> None:
         self._select = split("--select", select)
@@ -33,6 +34,7 @@ class Choice:
         self._config = config
         self._isolated = isolated
         self._profile = profile
+        self._semantic_model = semantic_model
         self._examples = examples
         self._folders: dict[Path, Path | None] = {}
         self._rulesets: dict[Path | None, Ruleset] = {}
@@ -78,6 +80,9 @@ class Choice:
             config, places["ignore"] = config._replace(ignore=(*config.ignore, *self._ignore)), "--ignore"
         if self._profile:
             config, places["profile"] = config._replace(profile=self._profile), "--profile"
+        if self._semantic_model:
+            settings = config.settings._replace(semantic_model=self._semantic_model)
+            config = config._replace(settings=settings)
         return load_rules(*self._rules, config=config._replace(places=places), examples=self._examples)
 
 

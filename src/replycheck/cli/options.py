@@ -89,6 +89,9 @@ OPTIONS = (
     Option("no_attachment", ("--no-attachment",), "", "No file goes along.", False),
     Option("draft_date", ("--draft-date",), "ISO", "When the reply leaves; default: its Date, else now."),
     Option("questions", ("--questions",), "", "Show the customer's questions with their answers.", False),
+    Option(
+        "semantic_model", ("--semantic-model",), "NAME|DIR", "Compare questions and answers by this model."
+    ),
     Option("statistics", ("--statistics",), "", "Count the findings by rule, after them.", False),
     Option("strict", ("--strict",), "", "A rule that could not run is exit 2.", False),
     Option(

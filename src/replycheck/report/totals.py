@@ -6,7 +6,9 @@ from replycheck.model import Report, Severity
 
 
 class Totals:
-    """What was counted so far; `macros` are those of the cases; `skipped` holds the rules that did not run, by their reason."""
+    """What was counted so far; `macros` are some of the `cases`; `skipped` holds the rules that did not
+    run, by their reason.
+    """
 
     def __init__(self) -> None:
         self.cases = 0

@@ -37,6 +37,13 @@ WHOLE = (
     "req_idle", "best_free", "rivals", "first_yes", "cannot", "number", "all_vague",
 )  # fmt: skip
 
+PAIR_MEANING = ("nearness", "nearness_margin", "nearest_here")
+WHOLE_MEANING = ("nearness", "nearness_margin", "nearness_anywhere")
+"""What a semantic model adds to a row of either table."""
+
+Nearness = Sequence[Sequence[float]]
+"""How near each question (first index) is to each statement in meaning, from -1 to 1."""
+
 _ACTED = frozenset(("done", "defer", "cannot", "sends", "link"))
 _TYPE_CUE = {
     "when": "when",
@@ -153,9 +160,12 @@ def coverage(question: Asked, stems: frozenset[str]) -> float:
 
 
 def pair_rows(
-    questions: Sequence[Asked], statements: Sequence[Statement], groups: Synonyms
+    questions: Sequence[Asked],
+    statements: Sequence[Statement],
+    groups: Synonyms,
+    nearness: Nearness | None = None,
 ) -> list[list[list[float]]]:
-    """For each question and each statement the numbers of `PAIR`."""
+    """For each question and each statement the numbers of `PAIR`; with `nearness`, of `PAIR_MEANING` too."""
     grams_of = [grams(s.raw) for s in statements]
     near = [groups.near(s.stems) for s in statements]
     plain = [[coverage(q, s.stems) for s in statements] for q in questions]
@@ -230,8 +240,15 @@ def pair_rows(
                 wide[i][j] * float("vague" in cues),
                 part[i][j],
             )
-            rows[-1].append(list(row))
+            rows[-1].append([*row, *_meaning(nearness, i, j)] if nearness else list(row))
     return rows
+
+
+def _meaning(nearness: Nearness, i: int, j: int) -> tuple[float, float, float]:
+    """The numbers of `PAIR_MEANING`."""
+    own = nearness[i][j]
+    others = max((row[j] for k, row in enumerate(nearness) if k != i), default=0.0)
+    return own, own - others, float(own >= max(nearness[i]) - 1e-9)
 
 
 NEAR_LINK = 0.3
@@ -347,8 +364,12 @@ def whole_rows(
     statements: Sequence[Statement],
     rows: Sequence[Sequence[Sequence[float]]],
     logits: Sequence[Sequence[float]],
+    nearness: Nearness | None = None,
 ) -> list[list[float]]:
-    """For each question the numbers of `WHOLE`; `logits` are the pair regression's, in its order."""
+    """For each question the numbers of `WHOLE`; `logits` are the pair regression's, in its order.
+
+    With `nearness`, those of `WHOLE_MEANING` too.
+    """
     at = {name: n for n, name in enumerate(PAIR)}
     found = []
     everything = frozenset().union(*(s.stems for s in statements)) if statements else frozenset()
@@ -416,4 +437,6 @@ def whole_rows(
                 sum("vague" in s.cues for s in statements) / len(statements),
             ]
         )
+        if nearness:
+            found[-1] += [*_meaning(nearness, i, j)[:2], max(nearness[i])]
     return found

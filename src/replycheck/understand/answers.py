@@ -1,7 +1,9 @@
 """Whether a draft takes up what the customer asked, and the sentence that comes closest.
 
 Two small logistic regressions over the features of `answer_features`; their weights were trained on
-the project's own pairs by `benchmarks/train_answers.py` and are read when they are first needed.
+the project's own pairs by `benchmarks/accuracy/train_answers.py` and are read when they are first needed.
+With a semantic model the regressions see its nearness too, and have weights of their own; the score is the
+same probability under both, so that the bounds of the rules hold for either.
 """
 
 from __future__ import annotations
@@ -11,14 +13,17 @@ import math
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from replycheck.matching import Index
 from replycheck.model import Answer, Question, Span
 from replycheck.understand.answer_features import (
     PAIR,
+    PAIR_MEANING,
     WHOLE,
+    WHOLE_MEANING,
     Asked,
+    Nearness,
     Synonyms,
     asked,
     is_settled,
@@ -45,13 +50,26 @@ NOTHING = 0.02
 """The score of every question where the draft has no sentence that could answer anything."""
 
 
-def weigh_answers(inbound: Document, draft: Document) -> tuple[Answer, ...]:
+class Similarity(Protocol):
+    """A semantic model: how near two texts are in meaning."""
+
+    @property
+    def name(self) -> str: ...
+
+    def matrix(self, questions: Sequence[str], sentences: Sequence[str]) -> Nearness:
+        """A number from -1 to 1 for each question (first index) and each sentence."""
+
+
+def weigh_answers(
+    inbound: Document, draft: Document, similarity: Similarity | None = None
+) -> tuple[Answer, ...]:
     """One answer for each of the inbound's questions, in order.
 
     `score` is the probability that the question is addressed; `evidence` the closest sentence of
     the draft, None where it has none that could answer anything.
     """
-    return weigh(inbound, draft, inbound.questions, shipped_weights) if inbound.questions else ()
+    weights = semantic_weights if similarity else shipped_weights
+    return weigh(inbound, draft, inbound.questions, weights, similarity) if inbound.questions else ()
 
 
 def weigh(
@@ -59,6 +77,7 @@ def weigh(
     draft: Document,
     questions: Sequence[Question],
     weights: Callable[[], tuple[Weights, Weights]],
+    similarity: Similarity | None = None,
 ) -> tuple[Answer, ...]:
     """`weigh_answers` for given questions under given weights."""
     found = candidates(draft)
@@ -66,17 +85,25 @@ def weigh(
         return tuple(Answer(question, False, NOTHING, None) for question in questions)
     asked = prepared(inbound, questions)
     synonyms = synonyms_of(draft)
-    rows = pair_rows(asked, found, synonyms)
+    nearness = nearness_of(asked, found, draft, similarity) if similarity else None
+    rows = pair_rows(asked, found, synonyms, nearness)
     pairs, whole = weights()
     logits = [[logit(pairs, row) for row in each] for each in rows]
     answers = []
-    for n, row in enumerate(whole_rows(asked, found, rows, logits)):
+    for n, row in enumerate(whole_rows(asked, found, rows, logits, nearness)):
         score = probability(logit(whole, row))
         if score < SETTLED and is_settled(asked[n], asked, found, synonyms):
             score = SETTLED
         closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
         answers.append(Answer(questions[n], score >= ADDRESSED, score, closest))
     return tuple(answers)
+
+
+def nearness_of(
+    asked: Sequence[Asked], found: Sequence[Statement], draft: Document, similarity: Similarity
+) -> Nearness:
+    """What a semantic model says of the questions and the draft's statements."""
+    return similarity.matrix([a.question.text for a in asked], [s.span.of(draft.text) for s in found])
 
 
 def candidates(draft: Document) -> tuple[Statement, ...]:
@@ -123,9 +150,18 @@ def synonyms_of(document: Document) -> Synonyms:
 @cache
 def shipped_weights() -> tuple[Weights, Weights]:
     """Bias and weights of the pair and of the whole regression, in the order of their tables."""
-    text = Path(__file__).with_name("answer_weights.json").read_text(encoding="utf-8")
-    loaded = json.loads(text)
-    return _table(loaded["pair"], PAIR), _table(loaded["whole"], WHOLE)
+    return _weights("answer_weights.json", PAIR, WHOLE)
+
+
+@cache
+def semantic_weights() -> tuple[Weights, Weights]:
+    """The same for rows that a semantic model added to."""
+    return _weights("answer_weights_semantic.json", (*PAIR, *PAIR_MEANING), (*WHOLE, *WHOLE_MEANING))
+
+
+def _weights(name: str, pair: Sequence[str], whole: Sequence[str]) -> tuple[Weights, Weights]:
+    loaded = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return _table(loaded["pair"], pair), _table(loaded["whole"], whole)
 
 
 def _table(stored: dict[str, Any], names: Sequence[str]) -> Weights:

@@ -1,0 +1,91 @@
+"""Sentence embeddings, for those who have a model: how near two texts are in meaning, not in words.
+
+Nothing is downloaded: a model is a folder on this machine, named by its path, or by its name where it lies
+in the user's data folder or in the cache that Hugging Face's tools keep.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from replycheck.errors import ToolError
+
+if TYPE_CHECKING:
+    from replycheck.semantic.encoder import Encoder
+
+MOST_REMEMBERED = 2_000
+"""Sentences whose vectors are kept: a run over many drafts meets the same openings and closings."""
+
+
+class ModelSimilarity:
+    """The cosine of two texts under one model, as `understand.answers.Similarity`."""
+
+    def __init__(self, name: str, encoder: Encoder) -> None:
+        self.name = name
+        self._encoder = encoder
+        self._known: dict[str, Any] = {}
+
+    def matrix(self, questions: Sequence[str], sentences: Sequence[str]) -> list[list[float]]:
+        """The cosine, from -1 to 1, of each question (first index) with each sentence."""
+        if not questions or not sentences:
+            return [[] for _ in questions]
+        import numpy
+
+        rows = self._vectors(questions)
+        columns = self._vectors(sentences)
+        found: list[list[float]] = (numpy.stack(rows) @ numpy.stack(columns).T).tolist()
+        return found
+
+    def _vectors(self, texts: Sequence[str]) -> list[Any]:
+        new = list(dict.fromkeys(text for text in texts if text not in self._known))
+        if len(self._known) + len(new) > MOST_REMEMBERED:
+            self._known.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            self._known.update(zip(new, self._encoder.vectors(new), strict=True))
+        return [self._known[text] for text in texts]
+
+
+@cache
+def load_similarity(model: str) -> ModelSimilarity:
+    """The model of that name or in that folder, loaded once a process.
+
+    Raises `ToolError` where there is none, or the extra that reads it is not installed.
+    """
+    from replycheck.semantic.encoder import Encoder
+
+    folder = model_folder(model)
+    return ModelSimilarity(folder.name if os.sep in model else model, Encoder(folder))
+
+
+def model_folder(model: str) -> Path:
+    """The folder of a model given by its path or name; raises `ToolError` where there is none."""
+    for folder in _places(model):
+        if (folder / "config.json").is_file():
+            return folder
+    raise ToolError(
+        f"--semantic-model {model}",
+        "there is no such model on this machine; name the folder that holds its config.json"
+        " (nothing is downloaded)",
+    )
+
+
+def _places(model: str) -> Iterator[Path]:
+    yield Path(model)
+    if os.path.isabs(model) or not model.strip("./"):
+        return
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home
+        return
+    data = os.environ.get("XDG_DATA_HOME")
+    yield (Path(data) if data else home / ".local/share") / "replycheck/models" / model
+    hub = Path(os.environ.get("HF_HOME") or home / ".cache/huggingface") / "hub"
+    owner, _, name = model.rpartition("/")
+    snapshots = hub / f"models--{owner or 'sentence-transformers'}--{name}" / "snapshots"
+    if snapshots.is_dir():
+        yield from sorted(snapshots.iterdir(), reverse=True)

@@ -156,6 +156,27 @@ def detection(pairs: Sequence[Pair], *, marks: bool, show: str = "") -> None:
     print(f"detection {name} {pairs[0].part:8} n={count:4} P {p:.3f} R {r:.3f} F1 {f:.3f} {spread}")
 
 
+def single_sentences(path: Path) -> None:
+    """Prints how well questions are told from other sentences, with their marks and without.
+
+    A line is `{"text", "q"}`.  A question as the corpus counts it is a direct one, or has a question mark.
+    """
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    for marks in (True, False):
+        hit = flagged = 0
+        for row in rows:
+            found = find_questions(
+                document(row["text"] if marks else row["text"].replace("?", "."), "customer")
+            )
+            is_asked = any(question.kind == "direct" or "?" in question.text for question in found)
+            flagged += is_asked
+            hit += is_asked and row["q"]
+        p, r, f = prf(hit, flagged, sum(bool(row["q"]) for row in rows))
+        print(
+            f"detection {'with ?' if marks else 'no ?  '} {path.stem} n={len(rows)} P {p:.3f} R {r:.3f} F1 {f:.3f}"
+        )
+
+
 def coverage(pairs: Sequence[Pair]) -> None:
     """Prints the AUC of "addressed" and the evidence that is right, the labelled questions given."""
     groups, right, total = [], 0, 0
@@ -246,6 +267,9 @@ def main(arguments: list[str] | None = None) -> None:
             chosen = [pair for pair in pairs if pair.part == part]
             for marks in (True, False):
                 detection(chosen, marks=marks, show=given.show if marks else "")
+    corpus = given.data / "questions/qd_ewt.jsonl"
+    if corpus.exists() and not given.show:
+        single_sentences(corpus)
     if not given.show:
         print("with the shipped weights, which were trained on these pairs:")
         end_to_end(pairs, lambda pair, inbound, draft: weigh_answers(inbound, draft))

@@ -108,6 +108,161 @@ would you believe
 you call this|that |customer|good|fast|great|a service|support|help|quality|acceptable|express
 ^ really|seriously|right|what|huh|eh|ok|okay $
 ^ sound familiar $
+how are you keeping|holding
+how hard|difficult would|could|was it|that
+how often do you see|hear|get|meet
+how would|'d you like|feel
+how do you like|sleep
+how could|can anyone|anybody|someone|somebody
+how does anyone|anybody|one
+how is anyone|anybody|one
+how is|was that|this |even |a fair|right|legal|okay|ok|acceptable|normal|helpful|progress|possible|service|help
+how is|was that|this |my our fault|problem
+what are friends for
+what else is new
+what else can|could i|you|we say|do|expect
+what more do|can|could|must you|i|we
+what did i|we expect|do to deserve
+what am|are i|we , |even chopped
+what am i doing here
+what choice|option do|did|have i|we
+what could |possibly go wrong
+what can i|you|we say
+what would you do|say|think
+what's not to
+what's it to
+what's next $
+what is wrong with you|people|them|this
+what's wrong with you|people|them
+what is the world
+what is this , *4 circus|joke|kindergarten|zoo
+what do you take me|us
+what even is|are|was
+what were the chances|odds
+who am i to
+who in god's|their|his|heaven's|the
+who on earth
+who has time|patience
+who doesn't|wouldn't|didn't
+who'd have|a thought|guessed
+who reads|proofreads|trains these|those|this|that|them|it
+who knew
+who needs
+who still
+who gets blamed|fired
+why am i not
+why am i even|still
+why do|did i|we even|ever|bother|always|keep
+why can't|cannot|can anything|anyone|nothing|nobody|people|things
+why is nothing|nobody|everything|everyone
+why else would
+where do i |even start|begin
+where does it end
+where would|will|does this|it|that|we end|be
+where is the justice|logic|sense
+where has|have all the|common
+when did that|this|it become
+is anyone|anybody|someone |out|really|even there|alive|home|listening|reading|awake
+is anyone|anybody actually|even|really
+is nobody|noone
+is there nobody|no|really no|nobody
+is there no one
+is it any wonder
+is it just me
+is it me or
+is it normal to cry
+is it so hard|much|difficult
+is it too much
+is|are that|those really|seriously|honestly
+is that the best
+is that all you
+is that how you
+is this how you|we
+is this the way
+is this|it|that a|some |sick|bad|kind joke|prank|test|game|fashion|wind
+is this some
+does nobody|noone
+does no one
+does anyone|anybody |there|even|actually|ever read|check|listen|care|test|look
+did nobody|noone
+did no one
+did anyone|anybody |there|even|actually|ever|bother|think read|check|listen|care|test|look|to|of
+did i not
+did you have|enjoy a|your nice|lovely|good|great|weekend|holiday|christmas
+do i|we look|seem like
+do i|we get a medal|prize
+do you even|actually|really care|read|listen|know|test|check
+do you see the|my
+do you see what i
+do you take me|us
+do you enjoy
+do your people|staff|colleagues ever|even
+don't you just
+don't you people|guys|lot
+don't you love
+have you no
+have we not
+has it really
+am i alone
+am i the only
+am i being
+am i supposed to believe|be|laugh|guess
+am i talking|writing|speaking to
+are you|they trying|having|asleep|deaf|blind|robots|human
+are you even
+are you lot|people|guys even|all|blind|asleep|deaf|mad|proud
+can it get|be any|more|worse
+can nobody|noone
+can no one
+could it|this|that be any|more
+could you not even
+could anything be
+would it kill|hurt
+would that|this|it not be
+wouldn't you |be|agree|say|want
+wouldn't that|it be
+will wonders
+isn't that|it|this what|why|how|ironic|your
+isn't technology
+aren't we all
+ain't that|it
+weren't you the
+remember that|when|those|them $
+remember the days
+ring|rings any|a bell|bells
+get it|the picture|my $
+got it $
+ever tried|heard|wondered|seen
+ever had
+funny , isn't
+notice a|the pattern
+small world
+guess who|how
+you know what really
+you'd think
+now what $
+so what $
+says who $
+did you know $
+did you have|enjoy a|your nice|lovely|good|great weekend|holiday|christmas|day
+how many|much more times do|must|have i|we
+how many times do|must i|we have
+would you accept|believe|trust that|this|it
+would you be|feel happy|okay|ok|pleased|satisfied|calm|patient
+should i laugh
+can i have those|that|my hours|afternoon|evening|life back
+why should|must i|we have to pay|suffer|run|chase|ask|explain|beg
+why does|do it|this|that|nothing|nobody|everything|everyone always|never|ever
+why is|are it|this|that|nothing|nobody|everything|everyone always|never|ever|so
+when did anyone|anybody last
+when will you|they ever
+see the|my irony|pattern
+have you met my
+have you seen a
+did i just make
+how was your trip|evening|night|break|summer|christmas
+had a good|nice|lovely weekend|holiday|christmas|break
+did it |ever not occur to
 """)
 
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replycheck.matching.compiled import compiled
-from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, words_of
+from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, may_hold, words_of
 from replycheck.model import Span
 
 if TYPE_CHECKING:
-    from replycheck.matching.table import Table
+    from replycheck.matching.table import Piece, Table
 
 TIME_LIMIT_SECONDS = 0.25
 """How long one pattern of a user's may search one paragraph before it is given up."""
@@ -268,6 +267,22 @@ class Index:
         owned = sorted(self.numbers.values(), key=min)
         return Table((number, self.term(number).gates) for numbers in owned for number in numbers)
 
+    @cached_property
+    def _owners(self) -> Mapping[int, Hashable]:
+        return {number: owner for owner, numbers in self.numbers.items() for number in numbers}
+
+    def piece(self, table: Table, paragraph: str) -> Piece:
+        """What a paragraph of a `plain` text holds."""
+        found = table.remembered(paragraph)
+        if found is None:
+            from replycheck.matching.table import Piece
+
+            by_owner: dict[Hashable, list[int]] = {}
+            for number in table.terms(words_of(fold(paragraph))):
+                by_owner.setdefault(self._owners[number], []).append(number)
+            found = table.remember(paragraph, Piece(by_owner))
+        return found
+
     def candidates(self, words: str) -> set[int]:
         """The terms whose first set of literals may stand in the words of a text; never too few."""
         found: set[int] = set()
@@ -341,12 +356,20 @@ class Scan:
         return [(p.start, p.of(self.text), words_of(p.of(self._folded))) for p in self.paragraphs]
 
     @cached_property
-    def _gated(self) -> list[tuple[int, str, int]] | None:
-        """Start and text of each paragraph with the terms that may match there; None without a table."""
+    def _gated(self) -> list[tuple[int, str, Piece]] | None:
+        """Start and text of each paragraph with what it holds; None without a table."""
         table = self.index.table
         if table is None:
             return None
-        return [(start, piece, table.bits(words)) for start, piece, words in self._pieces]
+        blocks = ((p.start, p.of(self.text)) for p in self.paragraphs)
+        return [(start, text, self.index.piece(table, text)) for start, text in blocks]
+
+    @cached_property
+    def live(self) -> frozenset[Hashable] | None:
+        """The owners that may have hits; None where that is not known beforehand."""
+        if self._gated is None:
+            return None
+        return frozenset().union(*(piece.terms for _, _, piece in self._gated))
 
     def hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """The hits of one owner's terms by place; one place is given once, to its longest hit.
@@ -354,31 +377,30 @@ class Scan:
         Raises `TimeLimit` when a guarded term ran out of time, `KeyError` for an unknown owner.
         """
         if owner not in self._hits:
-            found: Sequence[Hit]
             if self._gated is not None:
-                found = self._found_by_table(self.index.numbers[owner], self._gated)
+                self._hits[owner] = self._found_by_table(owner, self._gated)
             else:
                 found = [hit for number in self._wanted(owner) for hit in self._search(number)]
-            self._hits[owner] = tuple(_longest(found)) if found else ()
+                self._hits[owner] = tuple(_longest(found)) if found else ()
         return self._hits[owner]
 
-    def _found_by_table(self, numbers: range, gated: list[tuple[int, str, int]]) -> list[Hit]:
+    def _found_by_table(self, owner: Hashable, gated: list[tuple[int, str, Piece]]) -> tuple[Hit, ...]:
+        self.index.numbers[owner]  # an unknown owner is a mistake, and no owner without hits
+        if owner not in (self.live or ()):
+            return ()
         found: list[Hit] = []
-        own = (1 << len(numbers)) - 1 << numbers.start
-        if not self._anywhere & own:
-            return found
-        from replycheck.matching.table import numbers_of
-
-        for start, piece, bits in gated:
-            wanted = bits & own
-            for number in numbers_of(wanted >> numbers.start) if wanted else ():
-                found.extend(self._run(number + numbers.start, start, piece))
-        return found
-
-    @cached_property
-    def _anywhere(self) -> int:
-        """The terms that may match in any paragraph, as bits."""
-        return reduce(or_, (bits for _, _, bits in self._gated or ()), 0)
+        for start, text, piece in gated:
+            numbers = piece.terms.get(owner)
+            if not numbers:
+                continue
+            hits = piece.hits.get(owner)
+            if hits is None:
+                hits = tuple(_longest([hit for number in numbers for hit in self._run(number, 0, text)]))
+                piece.hits[owner] = hits
+            found += [
+                Hit(Span(start + span.start, start + span.end), term, groups) for span, term, groups in hits
+            ]
+        return tuple(found)
 
     def _wanted(self, owner: Hashable) -> Iterable[int]:
         numbers = self.index.numbers[owner]
@@ -390,10 +412,10 @@ class Scan:
 
     def _search(self, number: int) -> Iterator[Hit]:
         term = self.index.term(number)
-        if not _may_hold(self._words, term.gates):
+        if not may_hold(self._words, term.gates):
             return
         for start, piece, words in self._pieces:
-            if _may_hold(words, term.gates):
+            if may_hold(words, term.gates):
                 yield from self._run(number, start, piece)
 
     def _run(self, number: int, start: int, piece: str) -> Iterator[Hit]:
@@ -402,17 +424,6 @@ class Scan:
             if match.end() > match.start():
                 groups = {k: v for k, v in match.groupdict().items() if v is not None}
                 yield Hit(Span(start + match.start(), start + match.end()), self.index.term(number), groups)
-
-
-def _may_hold(words: str, gates: Gates) -> bool:
-    """True where a literal of every set stands in the words; written out, since it runs most often of all."""
-    for literals in gates:
-        for literal in literals:
-            if literal in words:
-                break
-        else:
-            return False
-    return True
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

@@ -32,11 +32,16 @@ def check(case: Case, ruleset: Ruleset) -> Report:
     found: list[Finding] = []
     skipped: list[Skipped] = []
     context = Context(case, ruleset.index, ruleset.config.settings, matched)
-    for rule in ruleset.order:
-        if case.mode not in rule.applies_to:
-            continue
-        reason = missing_need(rule, context)
+    reasons: dict[tuple[str, ...], str | None] = {}
+    for rule, needs, only_hits, is_raw in ruleset.plan(case.mode):
+        if needs not in reasons:
+            reasons[needs] = missing_need(needs, context)
+        reason = reasons[needs]
         if reason is None:
+            if only_hits:
+                live = context.draft.raw_live if is_raw else context.draft.live
+                if live is not None and rule.checker not in live:
+                    continue
             try:
                 matched[rule.id] = tuple(apply(rule, context))
             except CannotTell as unknown:
@@ -48,21 +53,16 @@ def check(case: Case, ruleset: Ruleset) -> Report:
         if rule.id in ruleset.reporting:
             if reason is not None:
                 skipped.append(Skipped(rule.id, reason))
-            else:
+            elif matched[rule.id]:
                 found += _seen_through(rule, matched[rule.id], ruleset)
     findings = settle(found, ruleset.active)
     answers = context.answers if context.inbound and not context.lacks("english-inbound") else None
     return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(skipped))
 
 
-def missing_need(rule: Rule, context: Context) -> str | None:
-    """Why a rule cannot run on this case; None when it can."""
-    for needs in (rule.needs, rule.checker.needs):
-        for need in needs:
-            reason = context.lacks(need)
-            if reason is not None:
-                return reason
-    return None
+def missing_need(needs: Iterable[str], context: Context) -> str | None:
+    """Why a rule that needs these cannot run on this case; None when it can."""
+    return next((reason for need in needs if (reason := context.lacks(need)) is not None), None)
 
 
 def apply(rule: Rule, context: Context) -> Iterator[Match]:

@@ -138,6 +138,16 @@ class Ruleset:
         silent = [r for r in self.rules if r.id not in self.reporting and is_counted(r.id, counted)]
         return tuple(sorted([*self.active, *silent], key=lambda rule: bool(rule.counts)))
 
+    def plan(self, mode: str) -> tuple[Step, ...]:
+        """What `check` goes through for cases of one mode."""
+        if mode not in self._plans:
+            self._plans[mode] = tuple(_step(rule) for rule in self.order if mode in rule.applies_to)
+        return self._plans[mode]
+
+    @cached_property
+    def _plans(self) -> dict[str, tuple[Step, ...]]:
+        return {}
+
     @cached_property
     def reporting(self) -> frozenset[str]:
         return frozenset(rule.id for rule in self.active)
@@ -179,6 +189,23 @@ class Ruleset:
 
     def get(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+class Step(NamedTuple):
+    """A rule with what is asked before it is called: what it needs (its kind's needs behind its own), and
+    whether it yields nothing without a hit in the prose, or in all that is sent (`raw`).
+    """
+
+    rule: Rule
+    needs: tuple[str, ...]
+    only_hits: bool
+    is_raw: bool
+
+
+def _step(rule: Rule) -> Step:
+    checker: Any = rule.checker
+    only_hits = bool(rule.terms) and getattr(checker, "only_hits", False)
+    return Step(rule, (*rule.needs, *checker.needs), only_hits, getattr(checker, "scope", "") == "raw")
 
 
 def named(rule_id: str, names: Iterable[str]) -> bool:

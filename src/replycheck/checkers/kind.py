@@ -24,6 +24,10 @@ class Checker(Protocol):
 
 
 class Searching(Protocol):
-    """A checker that searches words."""
+    """A checker that searches words.  With `only_hits` it yields nothing where none of its terms stands, and
+    is not called there.
+    """
+
+    only_hits: ClassVar[bool]
 
     def terms(self) -> Iterable[Term]: ...

@@ -118,8 +118,20 @@ class Document:
         return self._scan.hits(owner)
 
     @cached_property
+    def live(self) -> frozenset[Hashable] | None:
+        """The owners that `hits` has something for; None where that is not known beforehand."""
+        return self._scan.live
+
+    @cached_property
     def _raw_scan(self) -> Scan:
+        if not self.masks:
+            return self._scan
         return self.index.scan(self.plain, paragraphs(self.plain), narrow=True)
+
+    @property
+    def raw_live(self) -> frozenset[Hashable] | None:
+        """The owners that `raw_hits` may have something for; None where that is not known beforehand."""
+        return self._raw_scan.live
 
     def raw_hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """Where the terms of an owner stand in all that is sent as ours: code, links, comments and the

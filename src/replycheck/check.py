@@ -38,10 +38,8 @@ def check(case: Case, ruleset: Ruleset) -> Report:
             reasons[needs] = missing_need(needs, context)
         reason = reasons[needs]
         if reason is None:
-            if only_hits:
-                live = context.draft.raw_live if is_raw else context.draft.live
-                if live is not None and rule.checker not in live:
-                    continue
+            if only_hits and not context.draft.may_hit(rule.checker, raw=is_raw):
+                continue
             try:
                 matched[rule.id] = tuple(apply(rule, context))
             except CannotTell as unknown:

@@ -214,6 +214,7 @@ class Index:
         self._blocks: list[tuple[int, Sequence[Term] | Shelf, Grams, Sequence[int]]] = []
         self._compiled: dict[int, Callable[[str], Iterable[Any]]] = {}
         self._scans = 0
+        self._table: Table | None = None
         self.few_scans = FEW_SCANS
         shelves: dict[int, int] = {}
         count = 0
@@ -255,17 +256,23 @@ class Index:
         self._scans += 1
         return Scan(self, text, paragraphs, narrow=narrow)
 
-    @property
-    def table(self) -> Table | None:
-        """What a run over many texts looks words up in; None while the texts are few."""
-        return self._table if self._scans > self.few_scans else None
+    def table(self, owner: Hashable) -> Table | None:
+        """What a run over many texts looks words up in, with the owner's terms; None while the texts are few.
 
-    @cached_property
-    def _table(self) -> Table:
-        from replycheck.matching.table import Table  # one draft needs none
+        Word lists come into it one by one as they are asked for, everything else at once.
+        """
+        if self._scans <= self.few_scans:
+            return None
+        if self._table is None:
+            from replycheck.matching.table import Table  # one draft needs none
 
-        owned = sorted(self.numbers.values(), key=min)
-        return Table((number, self.term(number).gates) for numbers in owned for number in numbers)
+            self._table = Table()
+        if owner not in self._table.owners:
+            is_list = isinstance(owner, str)
+            added = [owner] if is_list else [o for o in self.numbers if not isinstance(o, str)]
+            numbers = [number for one in added for number in self.numbers[one]]
+            self._table.add(added, [(number, self.term(number).gates) for number in numbers])
+        return self._table
 
     @cached_property
     def _owners(self) -> Mapping[int, Hashable]:
@@ -337,6 +344,9 @@ class Scan:
         self.text = text
         self.paragraphs = paragraphs
         self._hits: dict[Hashable, tuple[Hit, ...]] = {}
+        self._pieced: list[tuple[int, str, Piece]] = []
+        self._live: set[Hashable] = set()
+        self._generation = 0
 
     @cached_property
     def _folded(self) -> str:
@@ -355,21 +365,21 @@ class Scan:
         """Start, text and words of each paragraph."""
         return [(p.start, p.of(self.text), words_of(p.of(self._folded))) for p in self.paragraphs]
 
-    @cached_property
-    def _gated(self) -> list[tuple[int, str, Piece]] | None:
+    def _gated(self, owner: Hashable) -> list[tuple[int, str, Piece]] | None:
         """Start and text of each paragraph with what it holds; None without a table."""
-        table = self.index.table
+        table = self.index.table(owner)
         if table is None:
             return None
-        blocks = ((p.start, p.of(self.text)) for p in self.paragraphs)
-        return [(start, text, self.index.piece(table, text)) for start, text in blocks]
+        if self._generation != table.generation:
+            blocks = [(p.start, p.of(self.text)) for p in self.paragraphs]
+            self._pieced = [(start, text, self.index.piece(table, text)) for start, text in blocks]
+            self._live = {one for _, _, piece in self._pieced for one in piece.terms}
+            self._generation = table.generation
+        return self._pieced
 
-    @cached_property
-    def live(self) -> frozenset[Hashable] | None:
-        """The owners that may have hits; None where that is not known beforehand."""
-        if self._gated is None:
-            return None
-        return frozenset().union(*(piece.terms for _, _, piece in self._gated))
+    def may_hold(self, owner: Hashable) -> bool:
+        """False where `hits` of an owner are known to be none, without looking for them."""
+        return self._gated(owner) is None or owner in self._live
 
     def hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """The hits of one owner's terms by place; one place is given once, to its longest hit.
@@ -377,16 +387,16 @@ class Scan:
         Raises `TimeLimit` when a guarded term ran out of time, `KeyError` for an unknown owner.
         """
         if owner not in self._hits:
-            if self._gated is not None:
-                self._hits[owner] = self._found_by_table(owner, self._gated)
+            gated = self._gated(owner)
+            if gated is not None:
+                self._hits[owner] = self._found_by_table(owner, gated)
             else:
                 found = [hit for number in self._wanted(owner) for hit in self._search(number)]
                 self._hits[owner] = tuple(_longest(found)) if found else ()
         return self._hits[owner]
 
     def _found_by_table(self, owner: Hashable, gated: list[tuple[int, str, Piece]]) -> tuple[Hit, ...]:
-        self.index.numbers[owner]  # an unknown owner is a mistake, and no owner without hits
-        if owner not in (self.live or ()):
+        if owner not in self._live:
             return ()
         found: list[Hit] = []
         for start, text, piece in gated:

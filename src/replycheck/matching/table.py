@@ -48,11 +48,28 @@ class Piece:
 class Table:
     """The first literals of numbered terms by the words that hold them; what else must stand in a paragraph
     is asked of those few terms whose first literal does.
+
+    It holds the terms of the `owners` that somebody asked for: most word lists are of no use to a macro.
     """
 
-    def __init__(self, terms: Iterable[tuple[int, Gates]]) -> None:
+    def __init__(self) -> None:
+        self.owners: set[Hashable] = set()
+        self.generation = 0
         self._always: list[int] = []
         self._more: dict[int, Gates] = {}
+        self._marks: dict[str, Numbers] = {}
+        self._pairs: dict[str, dict[str, _Entry]] = {}
+        self._parts: tuple[dict[str, _Entry], ...] = ({}, {}, {}, {})
+        self._longest = [0, 0, 0, 0]
+        self._words: dict[str, _Entry] = {}
+        self._idle: set[str] = set()
+        self._pieces: dict[str, Piece] = {}
+        self._room = MOST_CHARACTERS
+
+    def add(self, owners: Iterable[Hashable], terms: Iterable[tuple[int, Gates]]) -> None:
+        """More owners' terms; what was remembered of words and paragraphs is forgotten."""
+        self.owners.update(owners)
+        self.generation += 1
         wanted: dict[str, list[int]] = defaultdict(list)
         for number, gates in terms:
             if not gates:
@@ -62,22 +79,19 @@ class Table:
                 self._more[number] = gates[1:]
             for literal in gates[0]:
                 wanted[literal].append(number)
-        self._marks: dict[str, Numbers] = {}
-        self._pairs: dict[str, dict[str, _Entry]] = {}
-        self._parts: tuple[dict[str, _Entry], ...] = ({}, {}, {}, {})
         for literal, numbers in wanted.items():
             self._add(literal, tuple(numbers))
         self._longest = [max(map(len, found), default=0) for found in self._parts]
-        self._words: dict[str, _Entry] = {}
-        self._idle: set[str] = set()
-        self._pieces: dict[str, Piece] = {}
+        self._words.clear()
+        self._idle.clear()
+        self._pieces.clear()
         self._room = MOST_CHARACTERS
 
     def _add(self, literal: str, numbers: Numbers) -> None:
         pieces = literal.split(" ")
         filled = [at for at, piece in enumerate(pieces) if piece]
         if len(filled) == 1 and not any(c.isalnum() or c == "_" for c in literal):
-            self._marks[literal] = numbers
+            self._marks[literal] = self._marks.get(literal, ()) + numbers
             return
         whole = [at for at in filled if _place(at, pieces) == _WHOLE]
         pair = next((at for at, after in pairwise(whole) if after == at + 1), None)

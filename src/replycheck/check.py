@@ -76,8 +76,13 @@ def _seen_through(rule: Rule, matches: Iterable[Match], ruleset: Ruleset) -> Ite
     for match in matches:
         severity = ruleset.severity_of(rule, match.score)
         if severity is not None:
-            values = _Values({key: " ".join(str(value).split()) for key, value in match.values.items()})
-            yield Finding(rule.id, severity, rule.message.format_map(values), match)
+            yield Finding(rule.id, severity, worded(rule, match), match)
+
+
+def worded(rule: Rule, match: Match) -> str:
+    """A rule's message about one match."""
+    values = {key: " ".join(str(value).split()) for key, value in match.values.items()}
+    return rule.message.format_map(_Values(values))
 
 
 class _Values(dict[str, str]):

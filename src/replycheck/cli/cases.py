@@ -14,6 +14,7 @@ from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
+    from replycheck.cli.results import Results
     from replycheck.config import PathConfig
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
@@ -28,9 +29,10 @@ EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
 class Cases:
     """The cases of one call in the order given; what cannot be read is named on standard error."""
 
-    def __init__(self, call: Call, choice: Choice) -> None:
+    def __init__(self, call: Call, choice: Choice, results: Results | None = None) -> None:
         self.call = call
         self.choice = choice
+        self.results = results
         self.leaves = _date(call.draft_date) if call.draft_date else None
         self.failed = False
         self.faulted = False
@@ -50,12 +52,18 @@ class Cases:
         A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
         """
         from replycheck.check import RuleFault, check
+        from replycheck.model import Report
         from replycheck.records import replace
 
         progress = _Progress()
         for path, case in self._cases(self.call.paths):
             try:
-                report = check(case, self.choice.ruleset(path).for_path(path))
+                if isinstance(case, Report):
+                    report = case
+                else:
+                    report = check(case, self.choice.ruleset(path).for_path(path))
+                    if self.results is not None:
+                        self.results.keep(path, report)
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -72,7 +80,7 @@ class Cases:
             progress.step()
         progress.end()
 
-    def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case]]:
+    def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case | Report]]:
         from replycheck.read import is_case_file
 
         for path in paths:  # a bad rule or config ends the run before anything was printed
@@ -138,7 +146,7 @@ class Cases:
         from replycheck.model import Case
 
         said = self._said_of(path)
-        mode = cast(Any, self.call.mode or said.mode or usual)
+        mode = self._mode(path, usual)
         leaves = self.leaves or draft.sent_at
         if leaves is None and mode == "draft" and inbound is not None:
             leaves = datetime.now(timezone.utc)
@@ -156,13 +164,21 @@ class Cases:
             record=record,
         )
 
+    def _mode(self, path: str, usual: str) -> Any:
+        return self.call.mode or self._said_of(path).mode or usual
+
     def _said_of(self, path: str) -> PathConfig:
         """The config's `paths` on one file."""
         return self.choice.ruleset(path).config.of(path)
 
     def _tried(
         self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
-    ) -> Iterator[tuple[str, Case]]:
+    ) -> Iterator[tuple[str, Case | Report]]:
+        mode = self._mode(path, usual)
+        known = self.results and inbound is None and self.results.of_file(path, mode)
+        if known:
+            yield path, known
+            return
         try:
             case = self._draft(path, inbound, before, usual)
         except ReplycheckError as error:
@@ -184,7 +200,7 @@ class Cases:
 
     def _library(
         self, path: str, inbound: Message | None, before: tuple[Message, ...], *, is_found: bool = False
-    ) -> Iterator[tuple[str, Case]]:
+    ) -> Iterator[tuple[str, Case | Report]]:
         """The cases of an export; one that was found in a folder and is none is left out."""
         from replycheck.libraries import Unrecognised, read_library
 
@@ -194,7 +210,13 @@ class Cases:
                     self._refuse(record)
                 elif self._is_wanted(record):
                     for body in record.bodies:
-                        yield path, self._case(path, body.message, inbound, before, "macro", record, body)
+                        known = self.results and self.results.of_body(
+                            path, record, body, self._mode(path, "macro")
+                        )
+                        yield (
+                            path,
+                            known or self._case(path, body.message, inbound, before, "macro", record, body),
+                        )
         except Unrecognised as error:
             if is_found:
                 self.no_library.append(path)
@@ -223,7 +245,7 @@ class Cases:
             hint = "" if self.call.library else "; --library NAME reads them"
             tell(f"files that are no known library, left out: {some}{more}{hint}")
 
-    def _case_file(self, path: str) -> Iterator[tuple[str, Case]]:
+    def _case_file(self, path: str) -> Iterator[tuple[str, Case | Report]]:
         from replycheck.read import read_cases
         from replycheck.records import replace
 

@@ -16,7 +16,11 @@ from replycheck.model import Match
 
 
 class Checker(Protocol):
-    """`needs` names what must be there for the kind to run (`checkers.context.NEEDS`)."""
+    """`needs` names what must be there for the kind to run (`checkers.context.NEEDS`).
+
+    A kind whose values hold words of its own, which are neither the message's nor the rule file's, may list
+    them as `says`: only then are its findings kept for the next run.
+    """
 
     needs: ClassVar[tuple[str, ...]]
 

@@ -358,8 +358,11 @@ def _decoded(values: list[Any], text: str, rules: dict[str, Rule]) -> Finding:
     return Finding(rule_id, Severity(severity), worded(rule, match), match)
 
 
-_HARMLESS = re.compile(r"[0-9]{1,3}|[^\w]{0,4}")
+_HARMLESS = re.compile(r"[0-9]{1,3}%?|[^\w]{0,4}")
 """What may be kept as it is: a count, a share, the marks between words."""
+
+_JOINT = re.compile(r"(”, “|[“”]|(?<=[0-9]) )")
+"""What stands between the quotations of a list, and behind a count."""
 
 
 def _places(word: str, text: str, span: Span, rule: Rule) -> Any:
@@ -373,9 +376,10 @@ def _places(word: str, text: str, span: Span, rule: Rule) -> Any:
     own = _own_words(rule)
     if word in own:
         return own.index(word)
-    if "“" not in word:
+    pieces = [piece for piece in _JOINT.split(word) if piece]
+    if len(pieces) < 2:
         raise Uncachable
-    return [_places(piece, text, span, rule) for piece in re.split(r"(”, “|[“”])", word) if piece]
+    return [_places(piece, text, span, rule) for piece in pieces]
 
 
 def _words(places: Any, text: str, rule: Rule) -> str:
@@ -397,7 +401,7 @@ _own: dict[str, list[str]] = {}
 def _own_words(rule: Rule) -> list[str]:
     """The words that a rule file itself gives: replacements, suggestions, groups; in a fixed order."""
     if rule.id not in _own:
-        given = [value for value in _texts(vars(rule.checker))]
+        given = list(_texts([vars(rule.checker), getattr(rule.checker, "says", ())]))
         given += [term.label for term in rule.terms if term.label]
         _own[rule.id] = list(dict.fromkeys(given))
     return _own[rule.id]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from replycheck.checkers import PREDICATES, Context
 from replycheck.checkers.context import CannotTell
 from replycheck.matching import TimeLimit
-from replycheck.model import Case, Finding, Match, Report, Skipped
+from replycheck.model import Case, Finding, Match, Message, Report, Skipped
 from replycheck.rules import Rule, Ruleset, named
+
+if TYPE_CHECKING:
+    from replycheck.checkers.macros import Library, Macro
 
 
 class RuleFault(Exception):
@@ -23,22 +27,80 @@ class RuleFault(Exception):
         return f"the rule {self.rule} failed with {type(self.error).__name__}"
 
 
-def check(case: Case, ruleset: Ruleset) -> Report:
+def check(case: Case, ruleset: Ruleset, library: Library | None = None) -> Report:
     """All findings of the active rules in one case, by place.
 
-    Raises `RuleFault` when a checker raises, which is a fault of ours.
+    A `library` remembers the macros that were checked with it before; without one, rules about many macros
+    have nothing to say.  Raises `RuleFault` when a checker raises, which is a fault of ours.
     """
+    context = Context(case, ruleset.index, ruleset.config.settings)
+    report = _checked(case, ruleset, context)
+    if library is None or case.mode != "macro" or not ruleset.library_plan:
+        return report
+    from replycheck.checkers.macros import macro_of
+
+    digests = digests_of(context, ruleset)
+    return with_findings(report, compared(digests, macro_of(case), lambda: case.draft, ruleset, library))
+
+
+def check_apart(case: Case, ruleset: Ruleset) -> tuple[Report, dict[str, bytes]]:
+    """The report on one case by itself, and what rules about many macros remember of it, by rule."""
+    context = Context(case, ruleset.index, ruleset.config.settings)
+    report = _checked(case, ruleset, context)
+    return report, digests_of(context, ruleset) if case.mode == "macro" else {}
+
+
+def digests_of(context: Context, ruleset: Ruleset) -> dict[str, bytes]:
+    """What the rules about many macros remember of one, by rule; raises `RuleFault`."""
+    found = {}
+    for rule in ruleset.library_plan:
+        kind: Any = rule.checker
+        if context.case.mode in rule.applies_to and missing_need((*rule.needs, *kind.needs), context) is None:
+            try:
+                found[rule.id] = kind.digest(context)
+            except Exception as error:
+                raise RuleFault(rule.id, error) from error
+    return found
+
+
+def compared(
+    digests: Mapping[str, bytes],
+    macro: Macro,
+    message: Callable[[], Message],
+    ruleset: Ruleset,
+    library: Library,
+) -> list[Finding]:
+    """What the rules about many macros say of one beside those before it; `message` is read only then."""
+    found: list[Finding] = []
+    for rule in ruleset.library_plan:
+        kind: Any = rule.checker
+        matches = [
+            match._replace(values={"match": match.span.of(message().text), **match.values})
+            for match in library.compare(rule.id, kind, digests.get(rule.id, b""), macro)
+        ]
+        found += _seen_through(rule, matches, ruleset)
+    return found
+
+
+def with_findings(report: Report, found: Iterable[Finding]) -> Report:
+    """The report with more findings, all by place."""
+    findings = sorted((*report.findings, *found), key=lambda f: f.sort_key)
+    return Report(report.case, tuple(findings), report.answers, report.skipped)
+
+
+def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
     matched: dict[str, tuple[Match, ...]] = {}  # also what rules that count others read
     found: list[Finding] = []
     skipped: list[Skipped] = []
-    context = Context(case, ruleset.index, ruleset.config.settings, matched)
+    context.matched = matched
     reasons: dict[tuple[str, ...], str | None] = {}
     for rule, needs, only_hits, is_raw in ruleset.plan(case.mode):
+        checker: Any = rule.checker
         if needs not in reasons:
             reasons[needs] = missing_need(needs, context)
         reason = reasons[needs]
         if reason is None:
-            if only_hits and not context.draft.may_hit(rule.checker, raw=is_raw):
+            if only_hits and not context.draft.may_hit(checker, raw=is_raw):
                 continue
             try:
                 matched[rule.id] = tuple(apply(rule, context))

@@ -255,13 +255,14 @@ class Settings(NamedTuple):
 class Related(NamedTuple):
     """A second place that belongs to a match: in the inbound, an earlier message, another record.
 
-    `text` is quoted where the place is no message of the case.
+    `text` is quoted where the place is no message of the case; `case` names the case of another record.
     """
 
     message: Literal["inbound", "earlier", "record", "config"]
     span: Span
     note: str = ""
     text: str | None = None
+    case: str = ""
 
 
 class Edit(NamedTuple):

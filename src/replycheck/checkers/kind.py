@@ -8,11 +8,14 @@ those of all other rules; the checker then asks `context.hits(self)`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Term
 from replycheck.model import Match
+
+if TYPE_CHECKING:
+    from replycheck.checkers.macros import Memory
 
 
 class Checker(Protocol):
@@ -35,3 +38,17 @@ class Searching(Protocol):
     only_hits: ClassVar[bool]
 
     def terms(self) -> Iterable[Term]: ...
+
+
+class LibraryKind(Protocol):
+    """A kind that looks at many macros: it has a digest made of each, and a memory holds it against those
+    before it.  `needs` as in other kinds.
+    """
+
+    needs: ClassVar[tuple[str, ...]]
+
+    def digest(self, context: Context) -> bytes:
+        """What is remembered of one macro: hashes, numbers and offsets, no words; empty for nothing."""
+        ...
+
+    def memory(self) -> Memory: ...

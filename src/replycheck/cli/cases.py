@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,10 +14,12 @@ from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
+    from replycheck.cli.comparison import Comparison
     from replycheck.cli.results import Results
     from replycheck.config import PathConfig
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
+    from replycheck.rules import Ruleset
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
 """The files that are read as macros inside a folder."""
@@ -33,6 +35,7 @@ class Cases:
         self.call = call
         self.choice = choice
         self.results = results
+        self._comparison: Comparison | None = None
         self.leaves = _date(call.draft_date) if call.draft_date else None
         self.failed = False
         self.faulted = False
@@ -51,19 +54,23 @@ class Cases:
 
         A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
         """
-        from replycheck.check import RuleFault, check
+        from replycheck.check import RuleFault, check_apart
         from replycheck.model import Report
         from replycheck.records import replace
 
         progress = _Progress()
         for path, case in self._cases(self.call.paths):
             try:
+                ruleset = self.choice.ruleset(path).for_path(path)
+                digests = None
                 if isinstance(case, Report):
                     report = case
                 else:
-                    report = check(case, self.choice.ruleset(path).for_path(path))
+                    report, digests = check_apart(case, ruleset)
                     if self.results is not None:
-                        self.results.keep(path, report)
+                        self.results.keep(path, report, digests)
+                if report.case.mode == "macro" and ruleset.library_plan:
+                    report = self._compared(report, ruleset, digests)
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -71,7 +78,7 @@ class Cases:
                 if os.environ.get("REPLYCHECK_DEBUG"):
                     raise
                 self.faulted = True
-                tell(f"{case.name}: {fault}; this is our fault, please report it")
+                tell(f"{cast(Any, case).name}: {fault}; this is our fault, please report it")
                 continue
             self.worst = max(
                 [*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None
@@ -79,6 +86,20 @@ class Cases:
             yield replace(report, findings=tuple(f for f in report if f.severity >= least))
             progress.step()
         progress.end()
+
+    def _compared(self, report: Report, ruleset: Ruleset, digests: Mapping[str, bytes] | None) -> Report:
+        """The report with what is said of a macro beside those before it."""
+        if self._comparison is None:
+            from replycheck.cli.comparison import Comparison
+
+            self._comparison = Comparison(self.results)
+        entry = self.results.entry if self.results is not None else None
+        if entry is not None:
+            return self._comparison.add(report, ruleset, entry.macro, digests, entry)
+        from replycheck.checkers.macros import macro_of
+
+        macro = macro_of(report.case)
+        return self._comparison.add(report, ruleset, lambda: macro, digests, None)
 
     def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case | Report]]:
         from replycheck.read import is_case_file
@@ -175,7 +196,7 @@ class Cases:
         self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
     ) -> Iterator[tuple[str, Case | Report]]:
         mode = self._mode(path, usual)
-        known = self.results and inbound is None and self.results.of_file(path, mode)
+        known = self.results and inbound is None and self.results.of_file(path, mode, usual)
         if known:
             yield path, known
             return
@@ -251,6 +272,8 @@ class Cases:
 
         said = self._said_of(path)
         for case in read_cases(path):
+            if self.results is not None:
+                self.results.entry = None
             if isinstance(case, InputError):
                 self._refuse(case)
             else:

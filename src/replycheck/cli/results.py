@@ -12,11 +12,14 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from replycheck.errors import InputError
 from replycheck.model import (
     Case,
     Edit,
@@ -33,6 +36,7 @@ from replycheck.model import (
 )
 
 if TYPE_CHECKING:
+    from replycheck.checkers.macros import Macro
     from replycheck.libraries import Body, Record
     from replycheck.rules import Rule, Ruleset
 
@@ -53,6 +57,33 @@ class Uncachable(Exception):
     """A report holds words that are neither in its text nor in its rule."""
 
 
+class Entry:
+    """What is kept of one text: `values` as they stand in the file, and where its text and its macro come from.
+
+    The values are: how many runs ago it was asked for, the findings (None where they hold words that cannot
+    be kept), the number of the skipped rules; and of the rules about many macros the chain of keys up to it,
+    their findings, and the digests by rule.
+    """
+
+    def __init__(
+        self, key: str, values: list[Any] | None, message: Callable[[], Message], macro: Callable[[], Macro]
+    ) -> None:
+        self.key = key
+        self.values = values
+        self.message = cache(message)
+        self.macro = cache(macro)
+
+    @property
+    def chain(self) -> str:
+        return str(self.values[3]) if self.values else ""
+
+    @property
+    def digests(self) -> dict[str, bytes]:
+        from base64 import b64decode
+
+        return {rule: b64decode(text) for rule, text in self.values[5].items()} if self.values else {}
+
+
 class Results:
     """The reports of earlier runs by a hash of what they were made of.
 
@@ -68,28 +99,49 @@ class Results:
         self.reasons: list[list[list[str]]] = []
         self.used: set[str] = set()
         self.changed = False
-        self._missed: str | None = None
+        self._entry: Entry | None = None
         self._by_id: dict[int, dict[str, Rule]] = {}
         self._reason_numbers: dict[tuple[Skipped, ...], int] = {}
         self._load()
 
+    @property
+    def entry(self) -> Entry | None:
+        """What was asked for last; None where that has no place here."""
+        return self._entry
+
+    @entry.setter
+    def entry(self, entry: Entry | None) -> None:
+        self._entry = entry
+        if entry is not None:
+            self.used.add(entry.key)
+
     # -- asking
 
-    def of_file(self, path: str, mode: str) -> Report | None:
+    def of_file(self, path: str, mode: str, usual: str) -> Report | None:
         """The report on a file that is one message; None where it must be checked."""
-        self._missed = None
+        self.entry = None
         try:
             stat = os.stat(path)
         except OSError:
             return None  # the reading says what is wrong
-        name = _hex(self.salt(path), path.encode(errors="surrogateescape"), mode.encode())
+        name = _hex(self.salt(path), path.encode(errors="surrogateescape"), f"{mode}:{usual}".encode())
+
+        def message() -> Message:
+            data = _read(path)
+            if data is None or _hex(name.encode(), data) != key:
+                raise InputError(path, "was changed while it was checked; run again")
+            return _message_of(path, data)
+
+        def macro() -> Macro:
+            return _macro_of_file(path, usual)
+
         known = self.files.get(name)
         if known is not None and known[:2] == [stat.st_mtime_ns, stat.st_size]:
             key = known[2]
-            entry = self.entries.get(key)
-            if entry is not None and not entry[1]:  # nothing was found: the text is not needed
-                self.used.add(key)
-                return self._report(entry, path, _bare(path), mode)
+            values = self.entries.get(key)
+            if values is not None and values[1] == []:  # nothing was found: the text is not needed
+                self.entry = Entry(key, values, message, macro)
+                return self._report(values, path, _bare(path), mode)
         data = _read(path)
         if data is None:
             return None
@@ -98,63 +150,108 @@ class Results:
         if time.time_ns() - stat.st_mtime_ns > SETTLED_NS and known != now:
             self.files[name] = now
             self.changed = True
-        return self._known(key, path, lambda: _message_of(path, data), mode)
+        self.entry = Entry(key, self.entries.get(key), message, macro)
+        return self._known(self.entry, path, lambda: _message_of(path, data), mode)
 
     def of_body(self, path: str, record: Record, body: Body, mode: str) -> Report | None:
         """The report on one text of a library's record; None where it must be checked."""
+        from replycheck.checkers.macros import Macro
+
         parts = (record.id, record.title, record.shape, record.path, body.field, body.text, body.use)
         facts = repr((parts, body.markup, body.channel, record.attachments, dict(record.fields), mode))
         key = _hex(self.salt(path), facts.encode(errors="surrogatepass"))
-        entry = self.entries.get(key)
-        if entry is not None and not entry[1]:
-            self.used.add(key)
-            self._missed = None
-            return self._report(entry, path, _bare(body.path or path, record.id), mode)
-        return self._known(key, path, lambda: body.message, mode)
+        source = body.path or path
+        macro = Macro(f"{source}#{record.id}", record.title, f"{record.path}#{record.id}")
+        self.entry = Entry(key, self.entries.get(key), lambda: body.message, lambda: macro)
+        if self.entry.values is not None and self.entry.values[1] == []:
+            return self._report(self.entry.values, path, _bare(source, record.id), mode)
+        return self._known(self.entry, path, self.entry.message, mode)
 
-    def _known(self, key: str, path: str, message: Callable[[], Message], mode: str) -> Report | None:
-        self._missed = key
-        entry = self.entries.get(key)
-        if entry is None:
+    def _known(self, entry: Entry, path: str, message: Callable[[], Message], mode: str) -> Report | None:
+        if entry.values is None or entry.values[1] is None:
             return None
         try:
-            report = self._report(entry, path, message(), mode)
+            return self._report(entry.values, path, message(), mode)
         except Exception:  # whatever stands there, the text can be checked
             return None
-        self.used.add(key)
-        self._missed = None
-        return report
 
-    def _report(self, entry: list[Any], path: str, draft: Message, mode: Any) -> Report:
-        rules = self._rules(path)
-        skipped = tuple([Skipped(*pair) for pair in self.reasons[entry[2]]])
-        findings = tuple([_decoded(values, draft.text, rules) for values in entry[1]])
+    def _report(self, values: list[Any], path: str, draft: Message, mode: Any) -> Report:
+        rules = self._rules(self.ruleset(path))
+        skipped = tuple([Skipped(*pair) for pair in self.reasons[values[2]]])
+        findings = tuple([_decoded(finding, draft.text, rules, _no_macro) for finding in values[1]])
         return Report(Case(draft, mode=mode), findings, None, skipped)
 
-    def _rules(self, path: str) -> dict[str, Rule]:
-        ruleset = self.ruleset(path)
+    def _rules(self, ruleset: Ruleset) -> dict[str, Rule]:
         if id(ruleset) not in self._by_id:
             self._by_id[id(ruleset)] = {rule.id: rule for rule in ruleset.rules}
         return self._by_id[id(ruleset)]
 
+    def compared(
+        self, entry: Entry, ruleset: Ruleset, macro_at: Callable[[int], Macro]
+    ) -> list[Finding] | None:
+        """What was said of a macro beside those before it; None where that must be found out again."""
+        if entry.values is None or not entry.values[4]:
+            return [] if entry.values else None
+        rules = self._rules(ruleset)
+        try:
+            return [_decoded(v, entry.message().text, rules, macro_at) for v in entry.values[4]]
+        except InputError:
+            raise
+        except Exception:  # whatever stands there, the macros can be compared
+            return None
+
     # -- keeping
 
-    def keep(self, path: str, report: Report) -> None:
-        """Keeps the report on what was asked for last and not known, where it can be kept."""
-        key, self._missed = self._missed, None
-        if key is None or report.answers is not None:
+    def keep(self, path: str, report: Report, digests: Mapping[str, bytes]) -> None:
+        """Keeps the report on what was asked for last and not known, as far as it can be kept."""
+        from base64 import b64encode
+
+        if self.entry is None or report.answers is not None:
+            self.entry = None
             return
-        rules = self._rules(path)
+        rules = self._rules(self.ruleset(path))
+        text = report.case.draft.text
+        found: list[Any] | None
         try:
-            values = [_encoded(finding, report.case.draft.text, rules[finding.rule]) for finding in report]
+            found = [_encoded(finding, text, rules[finding.rule]) for finding in report]
         except (Uncachable, KeyError):
-            return
+            found = None
         if report.skipped not in self._reason_numbers:
             self._reason_numbers[report.skipped] = len(self.reasons)
             self.reasons.append([list(skipped) for skipped in report.skipped])
-        self.entries[key] = [0, values, self._reason_numbers[report.skipped]]
-        self.used.add(key)
-        self.changed = True
+        held = {rule: b64encode(digest).decode() for rule, digest in digests.items() if digest}
+        said = self.entry.values[3:5] if self.entry.values is not None else ["", []]
+        values = [0, found, self._reason_numbers[report.skipped], *said, held]
+        if values != self.entry.values:
+            self.entries[self.entry.key] = self.entry.values = values
+            self.changed = True
+
+    def chained(self, chain: str, entry: Entry) -> str:
+        return _hex(chain.encode(), entry.key.encode())
+
+    def keep_compared(
+        self,
+        entry: Entry,
+        chain: str,
+        found: Iterable[Finding],
+        ruleset: Ruleset,
+        macro_at: Callable[[int], Macro],
+        numbers: Mapping[str, int],
+    ) -> None:
+        """Keeps what was said of a macro beside those before it; `numbers` are theirs by name."""
+        if entry.values is None:
+            return
+        rules = self._rules(ruleset)
+        try:
+            held = [
+                _encoded(finding, entry.message().text, rules[finding.rule], numbers, macro_at)
+                for finding in found
+            ]
+        except (Uncachable, KeyError):
+            chain, held = "", []
+        if entry.values[3:5] != [chain, held]:
+            entry.values[3:5] = [chain, held]
+            self.changed = True
 
     def save(self) -> None:
         """Writes what is new, for this user alone; a disk that refuses is no matter."""
@@ -163,12 +260,12 @@ class Results:
         import json
         import tempfile
 
-        for key, entry in self.entries.items():
-            entry[0] = 0 if key in self.used else entry[0] + 1
-        kept = {key: entry for key, entry in self.entries.items() if entry[0] <= MOST_RUNS}
+        for key, values in self.entries.items():
+            values[0] = 0 if key in self.used else values[0] + 1
+        kept = {key: values for key, values in self.entries.items() if values[0] <= MOST_RUNS}
         files = {name: known for name, known in self.files.items() if known[2] in kept}
-        values = {"version": VERSION, "reasons": self.reasons, "entries": kept, "files": files}
-        text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
+        whole = {"version": VERSION, "reasons": self.reasons, "entries": kept, "files": files}
+        text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"))
         try:
             self.place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(dir=self.place.parent, prefix=".new-")  # mode 0600
@@ -231,7 +328,8 @@ def digest_of(ruleset: Ruleset, call: Iterable[object]) -> bytes:
     found.update(_code())
     found.update(repr((ruleset.config._replace(places={}), tuple(call))).encode(errors="surrogatepass"))
     shelves: dict[int, None] = {}
-    for owner in (*ruleset.rules, *ruleset.lexicons):
+    owners: tuple[Any, ...] = (*ruleset.rules, *ruleset.lexicons)
+    for owner in owners:
         values = [v for k, v in owner._asdict().items() if k not in ("terms", "checker", "bad", "good")]
         checker = vars(owner.checker) if hasattr(owner, "checker") else ()
         found.update(repr((values, checker)).encode(errors="surrogatepass"))
@@ -283,6 +381,19 @@ def _bare(path: str, record: str | None = None) -> Message:
     return Message("", role="agent", source=Source(path, record))
 
 
+def _macro_of_file(path: str, usual: str) -> Macro:
+    """What `macro_of` says of the case that a file is."""
+    from replycheck.checkers.macros import Macro
+    from replycheck.libraries.folder import record_of
+    from replycheck.read import read_draft
+
+    if usual != "macro":
+        return Macro(path, record=path)
+    if path.lower().endswith((".md", ".markdown")):
+        return Macro(path, record_of(path, read_draft(path)).title, f"{path}#{path}")
+    return Macro(path, PurePath(path).stem, f"{path}#{path}")
+
+
 def _message_of(path: str, data: bytes) -> Message:
     """The message as reports show it; of plain text the parts are not worked out, which is the most of it."""
     from replycheck.read import read_draft
@@ -298,15 +409,36 @@ def _message_of(path: str, data: bytes) -> Message:
 # -- findings as values without words
 
 
-def _encoded(finding: Finding, text: str, rule: Rule) -> list[Any]:
-    """A finding as plain values.  Raises `Uncachable` where it holds words from elsewhere."""
+def _no_macro(number: int) -> Macro:
+    raise ValueError
+
+
+def _encoded(
+    finding: Finding,
+    text: str,
+    rule: Rule,
+    numbers: Mapping[str, int] = MappingProxyType({}),
+    macro_at: Callable[[int], Macro] = _no_macro,
+) -> list[Any]:
+    """A finding as plain values; other macros are named by their numbers.  Raises `Uncachable` where it holds
+    words from elsewhere.
+    """
     match = finding.match
+    named = [related.case for related in match.related if related.case]
+    titles = {macro_at(numbers[name]).said: numbers[name] for name in named}
 
     def place(word: str) -> Any:
-        return _places(word, text, match.span, rule)
+        return {"title": titles[word]} if word in titles else _places(word, text, match.span, rule)
 
     related = [
-        [r.message, *r.span, place(r.note), None if r.text is None else place(r.text)] for r in match.related
+        [
+            r.message,
+            *r.span,
+            place(r.note),
+            None if r.text is None else place(r.text),
+            numbers[r.case] if r.case else None,
+        ]
+        for r in match.related
     ]
     fix = match.fix and [match.fix.safety, [[*edit.span, place(edit.text)] for edit in match.fix.edits]]
     values = [
@@ -322,14 +454,16 @@ def _encoded(finding: Finding, text: str, rule: Rule) -> list[Any]:
     ]
     if match.about:
         raise Uncachable
-    if _decoded(values, text, {rule.id: rule}) != finding._replace(
+    if _decoded(values, text, {rule.id: rule}, macro_at) != finding._replace(
         match=match._replace(values=dict(match.values))
     ):
         raise Uncachable
     return values
 
 
-def _decoded(values: list[Any], text: str, rules: dict[str, Rule]) -> Finding:
+def _decoded(
+    values: list[Any], text: str, rules: Mapping[str, Rule], macro_at: Callable[[int], Macro]
+) -> Finding:
     """The finding that `_encoded` made these values of, under the same text."""
     from replycheck.check import worded
 
@@ -339,6 +473,8 @@ def _decoded(values: list[Any], text: str, rules: dict[str, Rule]) -> Finding:
         raise ValueError
 
     def word(places: Any) -> str:
+        if isinstance(places, dict):
+            return macro_at(places["title"]).said
         return _words(places, text, rule)
 
     match = Match(
@@ -347,8 +483,14 @@ def _decoded(values: list[Any], text: str, rules: dict[str, Rule]) -> Finding:
         tuple([word(places) for places in suggestions]),
         tuple(
             [
-                Related(m, Span(a, b), word(note), None if t is None else word(t))
-                for m, a, b, note, t in related
+                Related(
+                    message,
+                    Span(first, last),
+                    word(note),
+                    None if said is None else word(said),
+                    "" if number is None else macro_at(number).name,
+                )
+                for message, first, last, note, said, number in related
             ]
         ),
         score,
@@ -358,8 +500,11 @@ def _decoded(values: list[Any], text: str, rules: dict[str, Rule]) -> Finding:
     return Finding(rule_id, Severity(severity), worded(rule, match), match)
 
 
-_HARMLESS = re.compile(r"[0-9]{1,3}%?|[^\w]{0,4}")
-"""What may be kept as it is: a count, a share, the marks between words."""
+_HARMLESS = re.compile(
+    r"[0-9]{1,3}%?|[^\w]{0,4}|[£$€][0-9.,]{1,9}"
+    r"|[0-9.]{1,5}(?: to [0-9.]{1,5})? (?:working )?(?:minute|hour|day|month)s?"
+)
+"""What may be kept as it is: a count, a share, a price or a time of a macro, the marks between words."""
 
 _JOINT = re.compile(r"(”, “|[“”]|(?<=[0-9]) )")
 """What stands between the quotations of a list, and behind a count."""

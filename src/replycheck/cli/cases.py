@@ -59,7 +59,7 @@ class Cases:
         from replycheck.records import replace
 
         progress = _Progress()
-        for path, case in self._cases(self.call.paths):
+        for path, case in self.each():
             try:
                 ruleset = self.choice.ruleset(path).for_path(path)
                 digests = None
@@ -100,6 +100,10 @@ class Cases:
 
         macro = macro_of(report.case)
         return self._comparison.add(report, ruleset, lambda: macro, digests, None)
+
+    def each(self) -> Iterator[tuple[str, Case | Report]]:
+        """Each case with the path it comes from; a report where an earlier run has already made it."""
+        return self._cases(self.call.paths)
 
     def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case | Report]]:
         from replycheck.read import is_case_file
@@ -195,18 +199,19 @@ class Cases:
     def _tried(
         self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
     ) -> Iterator[tuple[str, Case | Report]]:
-        mode = self._mode(path, usual)
-        known = self.results and inbound is None and self.results.of_file(path, mode, usual)
-        if known:
-            yield path, known
-            return
         try:
-            case = self._draft(path, inbound, before, usual)
+            known = self._known(path, usual) if inbound is None else None
+            case = known or self._draft(path, inbound, before, usual)
         except ReplycheckError as error:
             self._refuse(error)
         else:
-            if case.record is None or self._is_wanted(case.record):
+            record = getattr(case, "record", None)
+            if record is None or self._is_wanted(record):
                 yield path, case
+
+    def _known(self, path: str, usual: str) -> Report | None:
+        """The report of an earlier run on a file that is one message."""
+        return self.results.of_file(path, self._mode(path, usual), usual) if self.results else None
 
     def _is_library(self, path: str) -> bool:
         """True for an export; a text file is none, unless `--library` or its name says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -58,12 +59,21 @@ def _run(call: Call) -> int:
         from replycheck.libraries import names_for
 
         names_for(call.library)
+    jobs = 1
+    if call.jobs:
+        from replycheck.cli.workers import number_of
+
+        jobs = number_of(call.jobs)
     format = format_of(call)
     inputs = [call.against, call.config, call.template, *call.earlier, *call.paths]
     if sum(name == "-" for name in inputs) > 1:
         raise ConfigError("-", "standard input can be read once; name a file for the other")
     choice = choice_of(call)
-    results = _results(call, choice)
+    results = results_of(call, choice)
+    if results is not None and jobs > 1:
+        from replycheck.cli.workers import Workers
+
+        results.workers = Workers(call, jobs)
     cases = Cases(call, choice, results)
     least = Severity[call.min_severity.upper()]
     totals = Totals()
@@ -92,6 +102,8 @@ def _run(call: Call) -> int:
                 FORMATS[format](counted(cases.reports(least)), out, style)
             finally:
                 if results is not None:
+                    if results.workers is not None:
+                        results.workers.close()
                     results.save()
             if call.statistics:
                 # A document for programs must stay whole.
@@ -117,9 +129,9 @@ FEW_PATHS = 20
 """So many paths are checked quicker than the results of earlier runs are read."""
 
 
-def _results(call: Call, choice: Choice) -> Results | None:
+def results_of(call: Call, choice: Choice) -> Results | None:
     """The results of earlier runs; None for a few drafts, and where they were not asked for."""
-    if call.no_cache or call.against or call.earlier:
+    if (call.no_cache and not call.jobs) or call.against or call.earlier:
         return None
     if len(call.paths) < FEW_PATHS and not any(_may_be_many(path) for path in call.paths):
         return None
@@ -138,11 +150,11 @@ def _results(call: Call, choice: Choice) -> Results | None:
     def ruleset_of(path: str) -> Ruleset:
         return choice.ruleset(path).for_path(path)
 
-    try:
-        folder = Path(call.cache_dir) if call.cache_dir else cache_folder()
-    except RuntimeError:  # a user without a home keeps nothing
-        return None
-    return Results(place_of(folder, call.paths), salt, ruleset_of)
+    place = None
+    if not call.no_cache:
+        with contextlib.suppress(RuntimeError):  # a user without a home keeps nothing
+            place = place_of(Path(call.cache_dir) if call.cache_dir else cache_folder(), call.paths)
+    return Results(place, salt, ruleset_of) if place or call.jobs else None
 
 
 _DECIDING = ("mode", "channel", "customer_name", "attachment", "no_attachment", "draft_date", "library")

@@ -37,6 +37,7 @@ from replycheck.model import (
 
 if TYPE_CHECKING:
     from replycheck.checkers.macros import Macro
+    from replycheck.cli.workers import Workers
     from replycheck.libraries import Body, Record
     from replycheck.rules import Rule, Ruleset
 
@@ -87,10 +88,13 @@ class Entry:
 class Results:
     """The reports of earlier runs by a hash of what they were made of.
 
-    `salt` gives the digest of the rules and settings that count for a path, `rules` the ruleset itself.
+    `salt` gives the digest of the rules and settings that count for a path, `ruleset` the rules themselves.
+    Without a `place` nothing is read or kept on disk.  `workers` may know what is not known here.
     """
 
-    def __init__(self, place: Path, salt: Callable[[str], bytes], ruleset: Callable[[str], Ruleset]) -> None:
+    def __init__(
+        self, place: Path | None, salt: Callable[[str], bytes], ruleset: Callable[[str], Ruleset]
+    ) -> None:
         self.place = place
         self.salt = salt
         self.ruleset = ruleset
@@ -98,6 +102,7 @@ class Results:
         self.files: dict[str, list[Any]] = {}
         self.reasons: list[list[list[str]]] = []
         self.used: set[str] = set()
+        self.workers: Workers | None = None
         self.changed = False
         self._entry: Entry | None = None
         self._by_id: dict[int, dict[str, Rule]] = {}
@@ -150,7 +155,7 @@ class Results:
         if time.time_ns() - stat.st_mtime_ns > SETTLED_NS and known != now:
             self.files[name] = now
             self.changed = True
-        self.entry = Entry(key, self.entries.get(key), message, macro)
+        self.entry = Entry(key, self._values(key), message, macro)
         return self._known(self.entry, path, lambda: _message_of(path, data), mode)
 
     def of_body(self, path: str, record: Record, body: Body, mode: str) -> Report | None:
@@ -162,10 +167,15 @@ class Results:
         key = _hex(self.salt(path), facts.encode(errors="surrogatepass"))
         source = body.path or path
         macro = Macro(f"{source}#{record.id}", record.title, f"{record.path}#{record.id}")
-        self.entry = Entry(key, self.entries.get(key), lambda: body.message, lambda: macro)
+        self.entry = Entry(key, self._values(key), lambda: body.message, lambda: macro)
         if self.entry.values is not None and self.entry.values[1] == []:
             return self._report(self.entry.values, path, _bare(source, record.id), mode)
         return self._known(self.entry, path, self.entry.message, mode)
+
+    def _values(self, key: str) -> list[Any] | None:
+        if key not in self.entries and self.workers is not None:
+            self.workers.fetch(key, self)
+        return self.entries.get(key)
 
     def _known(self, entry: Entry, path: str, message: Callable[[], Message], mode: str) -> Report | None:
         if entry.values is None or entry.values[1] is None:
@@ -216,15 +226,24 @@ class Results:
             found = [_encoded(finding, text, rules[finding.rule]) for finding in report]
         except (Uncachable, KeyError):
             found = None
-        if report.skipped not in self._reason_numbers:
-            self._reason_numbers[report.skipped] = len(self.reasons)
-            self.reasons.append([list(skipped) for skipped in report.skipped])
         held = {rule: b64encode(digest).decode() for rule, digest in digests.items() if digest}
         said = self.entry.values[3:5] if self.entry.values is not None else ["", []]
-        values = [0, found, self._reason_numbers[report.skipped], *said, held]
+        values = [0, found, self._number_of(report.skipped), *said, held]
         if values != self.entry.values:
             self.entries[self.entry.key] = self.entry.values = values
             self.changed = True
+
+    def take(self, key: str, values: list[Any], skipped: list[list[str]]) -> None:
+        """Keeps what a worker found."""
+        values[2] = self._number_of(tuple(Skipped(*pair) for pair in skipped))
+        self.entries[key] = values
+        self.changed = True
+
+    def _number_of(self, skipped: tuple[Skipped, ...]) -> int:
+        if skipped not in self._reason_numbers:
+            self._reason_numbers[skipped] = len(self.reasons)
+            self.reasons.append([list(one) for one in skipped])
+        return self._reason_numbers[skipped]
 
     def chained(self, chain: str, entry: Entry) -> str:
         return _hex(chain.encode(), entry.key.encode())
@@ -255,7 +274,7 @@ class Results:
 
     def save(self) -> None:
         """Writes what is new, for this user alone; a disk that refuses is no matter."""
-        if not self.changed:
+        if not self.changed or self.place is None:
             return
         import json
         import tempfile
@@ -278,24 +297,16 @@ class Results:
             except BaseException:
                 os.unlink(name)
                 raise
-            self._make_room()
+            _make_room(self.place.parent)
         except OSError:
             pass
         self.changed = False
 
-    def _make_room(self) -> None:
-        """Takes out the results of the folders looked at longest ago, and what a killed run left half written."""
-        folder = self.place.parent
-        found = sorted(folder.glob("results-*.json"), key=lambda path: path.stat().st_mtime)
-        for old in found[:-KEPT_FILES]:
-            old.unlink(missing_ok=True)
-        for half in folder.glob(".new-*"):
-            if time.time() - half.stat().st_mtime > 3_600:
-                half.unlink(missing_ok=True)
-
     def _load(self) -> None:
         import json
 
+        if self.place is None:
+            return
         try:
             stat = os.stat(self.place)
             if stat.st_size > MOST_BYTES or not _is_own(stat):
@@ -310,6 +321,16 @@ class Results:
                 }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass  # none yet, or a damaged one that the next save replaces
+
+
+def _make_room(folder: Path) -> None:
+    """Takes out the results of the folders looked at longest ago, and what a killed run left half written."""
+    found = sorted(folder.glob("results-*.json"), key=lambda path: path.stat().st_mtime)
+    for old in found[:-KEPT_FILES]:
+        old.unlink(missing_ok=True)
+    for half in folder.glob(".new-*"):
+        if time.time() - half.stat().st_mtime > 3_600:
+            half.unlink(missing_ok=True)
 
 
 def place_of(folder: Path, paths: Iterable[str]) -> Path:

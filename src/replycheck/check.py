@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from replycheck.checkers import PREDICATES, Context
 from replycheck.checkers.context import CannotTell
 from replycheck.matching import TimeLimit
-from replycheck.model import Case, Finding, Match, Report, Skipped
+from replycheck.model import Case, Finding, Match, Message, Report, Skipped
 from replycheck.rules import Rule, Ruleset, named
+
+if TYPE_CHECKING:
+    from replycheck.checkers.macros import Library, Macro
 
 
 class RuleFault(Exception):
@@ -23,20 +27,81 @@ class RuleFault(Exception):
         return f"the rule {self.rule} failed with {type(self.error).__name__}"
 
 
-def check(case: Case, ruleset: Ruleset) -> Report:
+def check(case: Case, ruleset: Ruleset, library: Library | None = None) -> Report:
     """All findings of the active rules in one case, by place.
 
-    Raises `RuleFault` when a checker raises, which is a fault of ours.
+    A `library` remembers the macros that were checked with it before; without one, rules about many macros
+    have nothing to say.  Raises `RuleFault` when a checker raises, which is a fault of ours.
     """
+    context = Context(case, ruleset.index, ruleset.config.settings)
+    report = _checked(case, ruleset, context)
+    if library is None or case.mode != "macro" or not ruleset.library_plan:
+        return report
+    from replycheck.checkers.macros import macro_of
+
+    digests = digests_of(context, ruleset)
+    return with_findings(report, compared(digests, macro_of(case), lambda: case.draft, ruleset, library))
+
+
+def check_apart(case: Case, ruleset: Ruleset) -> tuple[Report, dict[str, bytes]]:
+    """The report on one case by itself, and what rules about many macros remember of it, by rule."""
+    context = Context(case, ruleset.index, ruleset.config.settings)
+    report = _checked(case, ruleset, context)
+    return report, digests_of(context, ruleset) if case.mode == "macro" else {}
+
+
+def digests_of(context: Context, ruleset: Ruleset) -> dict[str, bytes]:
+    """What the rules about many macros remember of one, by rule; raises `RuleFault`."""
+    found = {}
+    for rule in ruleset.library_plan:
+        kind: Any = rule.checker
+        if context.case.mode in rule.applies_to and missing_need((*rule.needs, *kind.needs), context) is None:
+            try:
+                found[rule.id] = kind.digest(context)
+            except Exception as error:
+                raise RuleFault(rule.id, error) from error
+    return found
+
+
+def compared(
+    digests: Mapping[str, bytes],
+    macro: Macro,
+    message: Callable[[], Message],
+    ruleset: Ruleset,
+    library: Library,
+) -> list[Finding]:
+    """What the rules about many macros say of one beside those before it; `message` is read only then."""
+    found: list[Finding] = []
+    for rule in ruleset.library_plan:
+        kind: Any = rule.checker
+        matches = [
+            match._replace(values={"match": match.span.of(message().text), **match.values})
+            for match in library.compare(rule.id, kind, digests.get(rule.id, b""), macro)
+        ]
+        found += _seen_through(rule, matches, ruleset)
+    return found
+
+
+def with_findings(report: Report, found: Iterable[Finding]) -> Report:
+    """The report with more findings, all by place."""
+    findings = sorted((*report.findings, *found), key=lambda f: f.sort_key)
+    return Report(report.case, tuple(findings), report.answers, report.skipped)
+
+
+def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
     matched: dict[str, tuple[Match, ...]] = {}  # also what rules that count others read
     found: list[Finding] = []
     skipped: list[Skipped] = []
-    context = Context(case, ruleset.index, ruleset.config.settings, matched)
-    for rule in ruleset.order:
-        if case.mode not in rule.applies_to:
-            continue
-        reason = missing_need(rule, context)
+    context.matched = matched
+    reasons: dict[tuple[str, ...], str | None] = {}
+    for rule, needs, only_hits, is_raw in ruleset.plan(case.mode):
+        checker: Any = rule.checker
+        if needs not in reasons:
+            reasons[needs] = missing_need(needs, context)
+        reason = reasons[needs]
         if reason is None:
+            if only_hits and not context.draft.may_hit(checker, raw=is_raw):
+                continue
             try:
                 matched[rule.id] = tuple(apply(rule, context))
             except CannotTell as unknown:
@@ -48,7 +113,7 @@ def check(case: Case, ruleset: Ruleset) -> Report:
         if rule.id in ruleset.reporting:
             if reason is not None:
                 skipped.append(Skipped(rule.id, reason))
-            else:
+            elif matched[rule.id]:
                 found += _seen_through(rule, matched[rule.id], ruleset)
     findings = settle(found, ruleset.active)
     answers = context.answers if context.inbound and not context.lacks("english-inbound") else None
@@ -57,14 +122,9 @@ def check(case: Case, ruleset: Ruleset) -> Report:
     return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(skipped))
 
 
-def missing_need(rule: Rule, context: Context) -> str | None:
-    """Why a rule cannot run on this case; None when it can."""
-    for needs in (rule.needs, rule.checker.needs):
-        for need in needs:
-            reason = context.lacks(need)
-            if reason is not None:
-                return reason
-    return None
+def missing_need(needs: Iterable[str], context: Context) -> str | None:
+    """Why a rule that needs these cannot run on this case; None when it can."""
+    return next((reason for need in needs if (reason := context.lacks(need)) is not None), None)
 
 
 def apply(rule: Rule, context: Context) -> Iterator[Match]:
@@ -80,8 +140,13 @@ def _seen_through(rule: Rule, matches: Iterable[Match], ruleset: Ruleset) -> Ite
     for match in matches:
         severity = ruleset.severity_of(rule, match.score)
         if severity is not None:
-            values = _Values({key: " ".join(str(value).split()) for key, value in match.values.items()})
-            yield Finding(rule.id, severity, rule.message.format_map(values), match)
+            yield Finding(rule.id, severity, worded(rule, match), match)
+
+
+def worded(rule: Rule, match: Match) -> str:
+    """A rule's message about one match."""
+    values = {key: " ".join(str(value).split()) for key, value in match.values.items()}
+    return rule.message.format_map(_Values(values))
 
 
 class _Values(dict[str, str]):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from replycheck.check import check
+from replycheck.checkers.macros import Library
 from replycheck.model import Case
 from replycheck.read import read_text
 from replycheck.rules import Example, Rule, Ruleset
@@ -66,7 +67,11 @@ def _problem(rule: Rule, example: Example, ruleset: Ruleset, *, wanted: bool) ->
         return f"the rule does not apply to a {case.mode}"
     if example.settings is not None:
         ruleset = ruleset.with_settings(example.settings)
-    report = check(case, ruleset)
+    library = Library() if example.library else None
+    for number, text in enumerate(example.library):
+        macro = read_text(text, role="agent", path=f"macro {number + 1}")
+        check(Case(macro, mode="macro"), ruleset, library)
+    report = check(case, ruleset, library)
     skipped = next((s.reason for s in report.skipped if s.rule == rule.id), None)
     if skipped:
         return f"the rule could not run: {skipped}"

@@ -14,6 +14,7 @@ import enum
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -152,7 +153,7 @@ class Message:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
+        return list(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
 
     @cached_property
     def _part_starts(self) -> list[int]:
@@ -256,13 +257,14 @@ class Settings(NamedTuple):
 class Related(NamedTuple):
     """A second place that belongs to a match: in the inbound, an earlier message, another record.
 
-    `text` is quoted where the place is no message of the case.
+    `text` is quoted where the place is no message of the case; `case` names the case of another record.
     """
 
     message: Literal["inbound", "earlier", "record", "config"]
     span: Span
     note: str = ""
     text: str | None = None
+    case: str = ""
 
 
 class Edit(NamedTuple):

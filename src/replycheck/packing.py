@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from replycheck.checkers import KINDS
+from replycheck.checkers import kind_named
 from replycheck.matching import Shelf, Shelved, Term, grams_by_size
 from replycheck.model import Severity
 from replycheck.rules import Lexicon, Rule
@@ -50,7 +50,7 @@ def pack(rules: Iterable[Rule], lexicons: Iterable[Lexicon]) -> str:
 def _packed_rule(rule: Rule) -> dict[str, Any]:
     import dataclasses  # with what it imports itself, it would cost each run 10 ms
 
-    fields = {f.name: getattr(rule.checker, f.name) for f in dataclasses.fields(KINDS[rule.kind])}
+    fields = {f.name: getattr(rule.checker, f.name) for f in dataclasses.fields(kind_named(rule.kind))}
     for searched in ("phrases", "patterns", "swaps"):  # these are in the terms; a run never asks for them
         if searched in fields:
             fields[searched] = type(fields[searched])()
@@ -93,7 +93,7 @@ def unpack(text: str) -> tuple[tuple[Rule, ...], tuple[Lexicon, ...]] | None:
 
 def _unpacked_rule(values: dict[str, Any], shelf: Shelf) -> Rule:
     given = _tuples(values)
-    checker = KINDS[given["kind"]](**_tuples(given.pop("checker")))
+    checker = kind_named(given["kind"])(**_tuples(given.pop("checker")))
     severity_by = {Severity(int(severity)): least for severity, least in given.pop("severity_by").items()}
     severity = Severity(given.pop("severity"))
     terms = Shelved(shelf, *given.pop("terms"))

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from replycheck.checkers import KINDS, NEEDS, PREDICATES
+from replycheck.checkers import KINDS, LIBRARY_KINDS, NEEDS, PREDICATES, kind_named
 from replycheck.checkers.kind import Checker, Searching
 from replycheck.checkers.length import UNITS
 from replycheck.checkers.links import FAULTS as LINK_FAULTS
@@ -82,13 +82,16 @@ def read_rule(path: Path, folder: Path, *, shown: str, builtin: bool = False) ->
         )
     rule_id = f"{relative.parts[0]}/{relative.stem}"
     file.required("kind")
-    kind = file.choice(KINDS, "kind")
-    fields = {f.name: f for f in dataclasses.fields(KINDS[kind])}
+    kind = file.choice({**KINDS, **LIBRARY_KINDS}, "kind")
+    fields = {f.name: f for f in dataclasses.fields(kind_named(kind))}
     file.refuse_unknown([*COMMON, *fields])
     for key in ("severity", "message"):
         file.required(key)
     if not file.text("message"):
         raise file.error(("message",), "the message is empty; say what is wrong and what to write instead")
+    for key in ("only", "unless", "yields_to") if kind in LIBRARY_KINDS else ():
+        if key in file.values:
+            raise file.error((key,), f"a rule about many macros has no {key!r}; take it out", of_key=True)
     checker = _checker(file, kind, fields, builtin=builtin)
     rule = Rule(
         id=rule_id,
@@ -158,7 +161,7 @@ def _severity_by(file: YamlFile) -> Mapping[Severity, float]:
 def _checker(
     file: YamlFile, kind: str, fields: Mapping[str, dataclasses.Field[Any]], *, builtin: bool
 ) -> Checker:
-    hints = get_type_hints(KINDS[kind])
+    hints = get_type_hints(kind_named(kind))
     given = {
         name: spec.metadata["read"](file, name)  # a kind may read a value of its own sort
         if "read" in spec.metadata
@@ -177,7 +180,7 @@ def _checker(
         if kind == for_kind and name in given:
             file.choice(allowed, name)
     _compile(file, given, builtin=builtin)
-    checker: Checker = KINDS[kind](**given)
+    checker: Checker = kind_named(kind)(**given)
     return checker
 
 
@@ -304,7 +307,7 @@ def _check_example_value(file: YamlFile, path: tuple[Any, ...], value: Any) -> N
         raise file.error(path, "the name is empty; leave the key out or give it something")
 
 
-_EXAMPLE_LISTS = ("marks", "attachments", "earlier")
+_EXAMPLE_LISTS = ("marks", "attachments", "earlier", "library")
 _EXAMPLE_CHOICES: Mapping[str, tuple[str, ...]] = {"mode": get_args(Mode), "channel": get_args(Channel)}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from replycheck.checkers import LIBRARY_KINDS
 from replycheck.checkers.context import is_counted
 from replycheck.config import Config
 from replycheck.errors import ConfigError, RuleError, did_you_mean
@@ -31,7 +32,8 @@ class Example(NamedTuple):
     """A text that a rule must find, or must leave alone; `marks` are the words to be marked, in order.
 
     `earlier` are replies of ours before the inbound, oldest first; `settings` are the team's for this
-    example alone.  The other fields are what a `Case` takes; dates are ISO 8601.
+    example alone; `library` are macros that were read before this text, or that it may be one of.  The
+    other fields are what a `Case` takes; dates are ISO 8601.
     """
 
     draft: str
@@ -45,6 +47,7 @@ class Example(NamedTuple):
     mode: str = "draft"
     earlier: tuple[str, ...] = ()
     settings: Settings | None = None
+    library: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -138,6 +141,22 @@ class Ruleset:
         silent = [r for r in self.rules if r.id not in self.reporting and is_counted(r.id, counted)]
         return tuple(sorted([*self.active, *silent], key=lambda rule: bool(rule.counts)))
 
+    def plan(self, mode: str) -> tuple[Step, ...]:
+        """What `check` goes through for cases of one mode."""
+        if mode not in self._plans:
+            steps = (_step(rule) for rule in self.order if mode in rule.applies_to)
+            self._plans[mode] = tuple(step for step in steps if step.rule.kind not in LIBRARY_KINDS)
+        return self._plans[mode]
+
+    @cached_property
+    def library_plan(self) -> tuple[Rule, ...]:
+        """The active rules that look at many macros at once."""
+        return tuple(rule for rule in self.active if rule.kind in LIBRARY_KINDS)
+
+    @cached_property
+    def _plans(self) -> dict[str, tuple[Step, ...]]:
+        return {}
+
     @cached_property
     def reporting(self) -> frozenset[str]:
         return frozenset(rule.id for rule in self.active)
@@ -179,6 +198,23 @@ class Ruleset:
 
     def get(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+class Step(NamedTuple):
+    """A rule with what is asked before it is called: what it needs (its kind's needs behind its own), and
+    whether it yields nothing without a hit in the prose, or in all that is sent (`raw`).
+    """
+
+    rule: Rule
+    needs: tuple[str, ...]
+    only_hits: bool
+    is_raw: bool
+
+
+def _step(rule: Rule) -> Step:
+    checker: Any = rule.checker
+    only_hits = bool(rule.terms) and getattr(checker, "only_hits", False)
+    return Step(rule, (*rule.needs, *checker.needs), only_hits, getattr(checker, "scope", "") == "raw")
 
 
 def named(rule_id: str, names: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, get_args, get_origin, get_type_hints
 
-from replycheck.checkers import KINDS, NEEDS, PREDICATES
+from replycheck.checkers import KINDS, LIBRARY_KINDS, NEEDS, PREDICATES
 from replycheck.configfile import MOST_HOURS
 from replycheck.model import Severity
 from replycheck.rules import PROFILES
@@ -20,7 +20,7 @@ def rule_schema() -> dict[str, Any]:
         "title": "A replycheck rule",
         "type": "object",
         "required": ["kind", "severity", "message"],
-        "oneOf": [_branch(name, kind) for name, kind in KINDS.items()],
+        "oneOf": [_branch(name, kind) for name, kind in {**KINDS, **LIBRARY_KINDS}.items()],
     }
 
 

@@ -17,6 +17,7 @@ from replycheck.checkers.jargon import Jargon
 from replycheck.checkers.judged import Judged
 from replycheck.checkers.language import LanguageMismatch
 from replycheck.checkers.length import Length
+from replycheck.checkers.library import FactsDiffer, NearDuplicate
 from replycheck.checkers.links import Links
 from replycheck.checkers.missing import Missing
 from replycheck.checkers.name import Name
@@ -95,4 +96,16 @@ KINDS: dict[str, type[Any]] = {
 }
 """Every kind by the name that rule files use; its fields are the keys such a rule may have."""
 
-__all__ = ["KINDS", "NEEDS", "PREDICATES", "Context"]
+LIBRARY_KINDS: dict[str, type[Any]] = {
+    "facts-differ": FactsDiffer,
+    "near-duplicate": NearDuplicate,
+}
+"""The kinds that look at many macros at once: each macro leaves a digest and is held against those before it."""
+
+
+def kind_named(name: str) -> type[Any]:
+    """The kind of either table."""
+    return KINDS.get(name) or LIBRARY_KINDS[name]
+
+
+__all__ = ["KINDS", "LIBRARY_KINDS", "NEEDS", "PREDICATES", "Context", "kind_named"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
+from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Span
 from replycheck.records import dataclass
 
@@ -28,6 +31,8 @@ class Acronyms:
     within: int = 5
 
     def __call__(self, context: Context) -> Iterator[Match]:
+        if len(set(_capitals().findall(context.draft.prose))) < 2:
+            return
         found = list(self._unknown(context))
         for (at, one), (then, other) in pairwise(found):
             first, second = one.of(context.draft.prose), other.of(context.draft.prose)
@@ -48,6 +53,12 @@ class Acronyms:
             in_brackets_or_a_code = before in tuple("(.&#/'-") or after.startswith((" (", ")", "-", "/", "&"))
             if not in_brackets_or_a_code and not _is_shouted(prose, span):
                 yield at, span
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    """Words of capitals, an `s` behind them perhaps: most replies hold none, and then no word is looked at."""
+    return compiled(r"(?<!\w)[A-Z]{2,}s?(?!\w)")
 
 
 def _is_acronym(word: str) -> bool:

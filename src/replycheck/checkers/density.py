@@ -23,6 +23,8 @@ class Density:
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
 
+    says: ClassVar[tuple[str, ...]] = ("One stock phrase stands", "stock phrases stand")
+
     counts: tuple[str, ...]
     min_rules: int = 2
     min_share: float = 0.3

@@ -26,9 +26,7 @@ class Length:
     max_words: int
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        starts = [word.start for word in context.draft.words]
-        for span in self._units(context):
-            number = bisect_left(starts, span.end) - bisect_left(starts, span.start)
+        for span, number in self._units(context):
             if number > self.max_words:
                 values = {
                     "words": str(number),
@@ -37,17 +35,25 @@ class Length:
                 }
                 yield Match(span, values, score=min(1.0, number / (2 * self.max_words)))
 
-    def _units(self, context: Context) -> Iterator[Span]:
+    def _units(self, context: Context) -> Iterator[tuple[Span, int]]:
         draft = context.draft
         if self.unit == "sentence":
-            yield from draft.sentences
-        elif self.unit == "paragraph":
-            for block in draft.paragraphs:
-                if not any(is_list_item(line) for line in block.of(draft.prose).split("\n")):
-                    yield block
+            yield from draft.sized_sentences
+            return
+        if self.unit == "paragraph":
+            blocks = [block for block in draft.paragraphs if self._may_be_long(block)]
+            spans = [b for b in blocks if not any(map(is_list_item, b.of(draft.prose).split("\n")))]
         else:
             body = draft.span_of(PartKind.BODY)
-            yield Span(body.start if body else 0, draft.body_end)
+            whole = Span(body.start if body else 0, draft.body_end)
+            spans = [whole] if self._may_be_long(whole) else []
+        starts = [word.start for word in draft.words] if spans else []
+        for span in spans:
+            yield span, bisect_left(starts, span.end) - bisect_left(starts, span.start)
+
+    def _may_be_long(self, span: Span) -> bool:
+        """False for what has too few characters for so many words."""
+        return span.end - span.start > 2 * self.max_words
 
 
 UNITS = ("sentence", "paragraph", "draft")

@@ -23,6 +23,7 @@ class Phrase:
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
+    only_hits: ClassVar[bool] = True
 
     phrases: tuple[str, ...]
     scope: str = "prose"
@@ -44,6 +45,7 @@ class Pattern:
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
+    only_hits: ClassVar[bool] = True
 
     patterns: tuple[str, ...]
     exact: bool = False
@@ -66,6 +68,7 @@ class Substitution:
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
+    only_hits: ClassVar[bool] = True
 
     swaps: Mapping[str, str] = field(default_factory=dict)
     once: bool = False

@@ -9,6 +9,7 @@ from typing import ClassVar
 from replycheck.checkers.context import Context
 from replycheck.model import Edit, Fix, Match
 from replycheck.records import dataclass
+from replycheck.understand.placeholder_words import SAID
 from replycheck.understand.placeholders import CUSTOMER_NAME, Placeholder
 
 SHOWN_FROM = 0.5
@@ -23,6 +24,8 @@ class PlaceholderKind:
     """
 
     needs: ClassVar[tuple[str, ...]] = ()
+    says: ClassVar[tuple[str, ...]] = SAID
+
     sorts: tuple[str, ...]
 
     def __call__(self, context: Context) -> Iterator[Match]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,9 +14,12 @@ from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
+    from replycheck.cli.comparison import Comparison
+    from replycheck.cli.results import Results
     from replycheck.config import PathConfig
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
+    from replycheck.rules import Ruleset
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
 """The files that are read as macros inside a folder."""
@@ -28,9 +31,11 @@ EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
 class Cases:
     """The cases of one call in the order given; what cannot be read is named on standard error."""
 
-    def __init__(self, call: Call, choice: Choice) -> None:
+    def __init__(self, call: Call, choice: Choice, results: Results | None = None) -> None:
         self.call = call
         self.choice = choice
+        self.results = results
+        self._comparison: Comparison | None = None
         self.leaves = _date(call.draft_date) if call.draft_date else None
         self.failed = False
         self.faulted = False
@@ -49,13 +54,23 @@ class Cases:
 
         A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
         """
-        from replycheck.check import RuleFault, check
+        from replycheck.check import RuleFault, check_apart
+        from replycheck.model import Report
         from replycheck.records import replace
 
         progress = _Progress()
-        for path, case in self._cases(self.call.paths):
+        for path, case in self.each():
             try:
-                report = check(case, self.choice.ruleset(path).for_path(path))
+                ruleset = self.choice.ruleset(path).for_path(path)
+                digests = None
+                if isinstance(case, Report):
+                    report = case
+                else:
+                    report, digests = check_apart(case, ruleset)
+                    if self.results is not None:
+                        self.results.keep(path, report, digests)
+                if report.case.mode == "macro" and ruleset.library_plan:
+                    report = self._compared(report, ruleset, digests)
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -63,7 +78,7 @@ class Cases:
                 if os.environ.get("REPLYCHECK_DEBUG"):
                     raise
                 self.faulted = True
-                tell(f"{case.name}: {fault}; this is our fault, please report it")
+                tell(f"{cast(Any, case).name}: {fault}; this is our fault, please report it")
                 continue
             self.worst = max(
                 [*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None
@@ -72,7 +87,25 @@ class Cases:
             progress.step()
         progress.end()
 
-    def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case]]:
+    def _compared(self, report: Report, ruleset: Ruleset, digests: Mapping[str, bytes] | None) -> Report:
+        """The report with what is said of a macro beside those before it."""
+        if self._comparison is None:
+            from replycheck.cli.comparison import Comparison
+
+            self._comparison = Comparison(self.results)
+        entry = self.results.entry if self.results is not None else None
+        if entry is not None:
+            return self._comparison.add(report, ruleset, entry.macro, digests, entry)
+        from replycheck.checkers.macros import macro_of
+
+        macro = macro_of(report.case)
+        return self._comparison.add(report, ruleset, lambda: macro, digests, None)
+
+    def each(self) -> Iterator[tuple[str, Case | Report]]:
+        """Each case with the path it comes from; a report where an earlier run has already made it."""
+        return self._cases(self.call.paths)
+
+    def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case | Report]]:
         from replycheck.read import is_case_file
 
         for path in paths:  # a bad rule or config ends the run before anything was printed
@@ -138,7 +171,7 @@ class Cases:
         from replycheck.model import Case
 
         said = self._said_of(path)
-        mode = cast(Any, self.call.mode or said.mode or usual)
+        mode = self._mode(path, usual)
         leaves = self.leaves or draft.sent_at
         if leaves is None and mode == "draft" and inbound is not None:
             leaves = datetime.now(timezone.utc)
@@ -156,20 +189,29 @@ class Cases:
             record=record,
         )
 
+    def _mode(self, path: str, usual: str) -> Any:
+        return self.call.mode or self._said_of(path).mode or usual
+
     def _said_of(self, path: str) -> PathConfig:
         """The config's `paths` on one file."""
         return self.choice.ruleset(path).config.of(path)
 
     def _tried(
         self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
-    ) -> Iterator[tuple[str, Case]]:
+    ) -> Iterator[tuple[str, Case | Report]]:
         try:
-            case = self._draft(path, inbound, before, usual)
+            known = self._known(path, usual) if inbound is None else None
+            case = known or self._draft(path, inbound, before, usual)
         except ReplycheckError as error:
             self._refuse(error)
         else:
-            if case.record is None or self._is_wanted(case.record):
+            record = getattr(case, "record", None)
+            if record is None or self._is_wanted(record):
                 yield path, case
+
+    def _known(self, path: str, usual: str) -> Report | None:
+        """The report of an earlier run on a file that is one message."""
+        return self.results.of_file(path, self._mode(path, usual), usual) if self.results else None
 
     def _is_library(self, path: str) -> bool:
         """True for an export; a text file is none, unless `--library` or its name says so."""
@@ -184,7 +226,7 @@ class Cases:
 
     def _library(
         self, path: str, inbound: Message | None, before: tuple[Message, ...], *, is_found: bool = False
-    ) -> Iterator[tuple[str, Case]]:
+    ) -> Iterator[tuple[str, Case | Report]]:
         """The cases of an export; one that was found in a folder and is none is left out."""
         from replycheck.libraries import Unrecognised, read_library
 
@@ -194,7 +236,13 @@ class Cases:
                     self._refuse(record)
                 elif self._is_wanted(record):
                     for body in record.bodies:
-                        yield path, self._case(path, body.message, inbound, before, "macro", record, body)
+                        known = self.results and self.results.of_body(
+                            path, record, body, self._mode(path, "macro")
+                        )
+                        yield (
+                            path,
+                            known or self._case(path, body.message, inbound, before, "macro", record, body),
+                        )
         except Unrecognised as error:
             if is_found:
                 self.no_library.append(path)
@@ -223,12 +271,14 @@ class Cases:
             hint = "" if self.call.library else "; --library NAME reads them"
             tell(f"files that are no known library, left out: {some}{more}{hint}")
 
-    def _case_file(self, path: str) -> Iterator[tuple[str, Case]]:
+    def _case_file(self, path: str) -> Iterator[tuple[str, Case | Report]]:
         from replycheck.read import read_cases
         from replycheck.records import replace
 
         said = self._said_of(path)
         for case in read_cases(path):
+            if self.results is not None:
+                self.results.entry = None
             if isinstance(case, InputError):
                 self._refuse(case)
             else:

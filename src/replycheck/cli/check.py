@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from replycheck.cli.cases import Cases
+from replycheck.cli.cases import EXPORTS, Cases
 from replycheck.cli.choice import Choice
 from replycheck.cli.options import Call
 from replycheck.cli.output import columns, is_colored, opened, tell
 from replycheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
+    from replycheck.cli.results import Results
     from replycheck.model import Report
+    from replycheck.rules import Ruleset
 
 SHORT = "Check drafts, macro libraries and case files (the default command)."
 HELP = """Check drafts, help-desk exports, folders of macros and .jsonl case files; `-` is standard input.
@@ -55,6 +59,11 @@ def _run(call: Call) -> int:
         from replycheck.libraries import names_for
 
         names_for(call.library)
+    jobs = 1
+    if call.jobs:
+        from replycheck.cli.workers import number_of
+
+        jobs = number_of(call.jobs)
     format = format_of(call)
     inputs = [call.against, call.config, call.template, *call.earlier, *call.paths]
     if sum(name == "-" for name in inputs) > 1:
@@ -64,7 +73,12 @@ def _run(call: Call) -> int:
         from replycheck.semantic import load_similarity
 
         load_similarity(call.semantic_model)
-    cases = Cases(call, choice)
+    results = results_of(call, choice)
+    if results is not None and jobs > 1:
+        from replycheck.cli.workers import Workers
+
+        results.workers = Workers(call, jobs)
+    cases = Cases(call, choice, results)
     least = Severity[call.min_severity.upper()]
     totals = Totals()
     statistics = Statistics()
@@ -88,7 +102,13 @@ def _run(call: Call) -> int:
                 words=lambda rule: words_of(choice.rule(rule)),
                 incomplete=lambda: cases.failed or cases.faulted,
             )
-            FORMATS[format](counted(cases.reports(least)), out, style)
+            try:
+                FORMATS[format](counted(cases.reports(least)), out, style)
+            finally:
+                if results is not None:
+                    if results.workers is not None:
+                        results.workers.close()
+                    results.save()
             if call.statistics:
                 # A document for programs must stay whole.
                 statistics.write(out if format in ("text", "concise") else sys.stderr)
@@ -107,6 +127,47 @@ def _run(call: Call) -> int:
     if call.fail_on == "never" or cases.worst is None:
         return 0
     return int(cases.worst >= Severity[call.fail_on.upper()])
+
+
+FEW_PATHS = 20
+"""So many paths are checked quicker than the results of earlier runs are read."""
+
+
+def results_of(call: Call, choice: Choice) -> Results | None:
+    """The results of earlier runs; None for a few drafts, and where they were not asked for."""
+    if (call.no_cache and not call.jobs) or call.against or call.earlier:
+        return None
+    if len(call.paths) < FEW_PATHS and not any(_may_be_many(path) for path in call.paths):
+        return None
+    from replycheck.cli.results import Results, digest_of, place_of
+    from replycheck.packing import cache_folder
+
+    said = [(name, value) for name, value in call.values.items() if name in _DECIDING]
+    digests: dict[int, bytes] = {}
+
+    def salt(path: str) -> bytes:
+        ruleset = ruleset_of(path)
+        if id(ruleset) not in digests:
+            digests[id(ruleset)] = digest_of(ruleset, said)
+        return digests[id(ruleset)]
+
+    def ruleset_of(path: str) -> Ruleset:
+        return choice.ruleset(path).for_path(path)
+
+    place = None
+    if not call.no_cache:
+        with contextlib.suppress(RuntimeError):  # a user without a home keeps nothing
+            place = place_of(Path(call.cache_dir) if call.cache_dir else cache_folder(), call.paths)
+    return Results(place, salt, ruleset_of) if place or call.jobs else None
+
+
+_DECIDING = ("mode", "channel", "customer_name", "attachment", "no_attachment", "draft_date", "library")
+"""The options that a report on one text depends on, beside the rules."""
+
+
+def _may_be_many(path: str) -> bool:
+    """True for a folder and for an export."""
+    return os.path.isdir(path) or path.lower().endswith(EXPORTS)
 
 
 def format_of(call: Call) -> str:

@@ -93,6 +93,9 @@ OPTIONS = (
         "semantic_model", ("--semantic-model",), "NAME|DIR", "Compare questions and answers by this model."
     ),
     Option("statistics", ("--statistics",), "", "Count the findings by rule, after them.", False),
+    Option("jobs", ("--jobs", "-j"), "N", "Check with so many processes; auto is one for each core."),
+    Option("no_cache", ("--no-cache",), "", "Check everything anew, and keep no results.", False),
+    Option("cache_dir", ("--cache-dir",), "DIR", "Keep results there, not in your own cache folder."),
     Option("strict", ("--strict",), "", "A rule that could not run is exit 2.", False),
     Option(
         "color", ("--color",), "WHEN", "auto, always or never.", "auto", choices=("auto", "always", "never")

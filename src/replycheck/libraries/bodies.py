@@ -63,7 +63,7 @@ class Sheet:
         kind = markup or ("html" if looks_like_html(text) else "plain")
         if shows_text(text, kind):
             read = partial(_message, passage, Source(path, self.id), kind, self.attachments)
-            self.bodies.append(Body(".".join(map(str, keys)), text, kind, read, use, channel))
+            self.bodies.append(Body(".".join(map(str, keys)), text, kind, read, use, channel, path))
 
     @property
     def attachments(self) -> tuple[str, ...] | None:

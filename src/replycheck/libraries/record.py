@@ -19,7 +19,7 @@ class Body:
 
     `field` is where it stands in the record (`content_html`, `actions.2.value`).  `text` is that field's
     text, decoded and otherwise untouched.  `use` says what becomes of it: `chat` is what replaces the
-    reply in a chat.
+    reply in a chat.  `path` is the file it stands in.
     """
 
     field: str
@@ -28,6 +28,7 @@ class Body:
     read: Callable[[], Message]
     use: Use = "reply"
     channel: Channel | None = None
+    path: str = ""
 
     @cached_property
     def message(self) -> Message:

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from replycheck.matching.compiled import compiled
-from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, words_of
+from replycheck.matching.literals import GRAMS, Gates, gates_of, grams_of, may_hold, words_of
 from replycheck.model import Span
 
 if TYPE_CHECKING:
-    from replycheck.matching.table import Table
+    from replycheck.matching.table import Piece, Table
 
 TIME_LIMIT_SECONDS = 0.25
 """How long one pattern of a user's may search one paragraph before it is given up."""
@@ -215,6 +214,7 @@ class Index:
         self._blocks: list[tuple[int, Sequence[Term] | Shelf, Grams, Sequence[int]]] = []
         self._compiled: dict[int, Callable[[str], Iterable[Any]]] = {}
         self._scans = 0
+        self._table: Table | None = None
         self.few_scans = FEW_SCANS
         shelves: dict[int, int] = {}
         count = 0
@@ -256,17 +256,39 @@ class Index:
         self._scans += 1
         return Scan(self, text, paragraphs, narrow=narrow)
 
-    @property
-    def table(self) -> Table | None:
-        """What a run over many texts looks words up in; None while the texts are few."""
-        return self._table if self._scans > self.few_scans else None
+    def table(self, owner: Hashable) -> Table | None:
+        """What a run over many texts looks words up in, with the owner's terms; None while the texts are few.
+
+        Word lists come into it one by one as they are asked for, everything else at once.
+        """
+        if self._scans <= self.few_scans:
+            return None
+        if self._table is None:
+            from replycheck.matching.table import Table  # one draft needs none
+
+            self._table = Table()
+        if owner not in self._table.owners:
+            is_list = isinstance(owner, str)
+            added = [owner] if is_list else [o for o in self.numbers if not isinstance(o, str)]
+            numbers = [number for one in added for number in self.numbers[one]]
+            self._table.add(added, [(number, self.term(number).gates) for number in numbers])
+        return self._table
 
     @cached_property
-    def _table(self) -> Table:
-        from replycheck.matching.table import Table  # one draft needs none
+    def _owners(self) -> Mapping[int, Hashable]:
+        return {number: owner for owner, numbers in self.numbers.items() for number in numbers}
 
-        owned = sorted(self.numbers.values(), key=min)
-        return Table((number, self.term(number).gates) for numbers in owned for number in numbers)
+    def piece(self, table: Table, paragraph: str) -> Piece:
+        """What a paragraph of a `plain` text holds."""
+        found = table.remembered(paragraph)
+        if found is None:
+            from replycheck.matching.table import Piece
+
+            by_owner: dict[Hashable, list[int]] = {}
+            for number in table.terms(words_of(fold(paragraph))):
+                by_owner.setdefault(self._owners[number], []).append(number)
+            found = table.remember(paragraph, Piece(by_owner))
+        return found
 
     def candidates(self, words: str) -> set[int]:
         """The terms whose first set of literals may stand in the words of a text; never too few."""
@@ -322,6 +344,9 @@ class Scan:
         self.text = text
         self.paragraphs = paragraphs
         self._hits: dict[Hashable, tuple[Hit, ...]] = {}
+        self._pieced: list[tuple[int, str, Piece]] = []
+        self._live: set[Hashable] = set()
+        self._generation = 0
 
     @cached_property
     def _folded(self) -> str:
@@ -340,13 +365,21 @@ class Scan:
         """Start, text and words of each paragraph."""
         return [(p.start, p.of(self.text), words_of(p.of(self._folded))) for p in self.paragraphs]
 
-    @cached_property
-    def _gated(self) -> list[tuple[int, str, int]] | None:
-        """Start and text of each paragraph with the terms that may match there; None without a table."""
-        table = self.index.table
+    def _gated(self, owner: Hashable) -> list[tuple[int, str, Piece]] | None:
+        """Start and text of each paragraph with what it holds; None without a table."""
+        table = self.index.table(owner)
         if table is None:
             return None
-        return [(start, piece, table.bits(words)) for start, piece, words in self._pieces]
+        if self._generation != table.generation:
+            blocks = [(p.start, p.of(self.text)) for p in self.paragraphs]
+            self._pieced = [(start, text, self.index.piece(table, text)) for start, text in blocks]
+            self._live = {one for _, _, piece in self._pieced for one in piece.terms}
+            self._generation = table.generation
+        return self._pieced
+
+    def may_hold(self, owner: Hashable) -> bool:
+        """False where `hits` of an owner are known to be none, without looking for them."""
+        return self._gated(owner) is None or owner in self._live
 
     def hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """The hits of one owner's terms by place; one place is given once, to its longest hit.
@@ -354,31 +387,30 @@ class Scan:
         Raises `TimeLimit` when a guarded term ran out of time, `KeyError` for an unknown owner.
         """
         if owner not in self._hits:
-            found: Sequence[Hit]
-            if self._gated is not None:
-                found = self._found_by_table(self.index.numbers[owner], self._gated)
+            gated = self._gated(owner)
+            if gated is not None:
+                self._hits[owner] = self._found_by_table(owner, gated)
             else:
                 found = [hit for number in self._wanted(owner) for hit in self._search(number)]
-            self._hits[owner] = tuple(_longest(found)) if found else ()
+                self._hits[owner] = tuple(_longest(found)) if found else ()
         return self._hits[owner]
 
-    def _found_by_table(self, numbers: range, gated: list[tuple[int, str, int]]) -> list[Hit]:
+    def _found_by_table(self, owner: Hashable, gated: list[tuple[int, str, Piece]]) -> tuple[Hit, ...]:
+        if owner not in self._live:
+            return ()
         found: list[Hit] = []
-        own = (1 << len(numbers)) - 1 << numbers.start
-        if not self._anywhere & own:
-            return found
-        from replycheck.matching.table import numbers_of
-
-        for start, piece, bits in gated:
-            wanted = bits & own
-            for number in numbers_of(wanted >> numbers.start) if wanted else ():
-                found.extend(self._run(number + numbers.start, start, piece))
-        return found
-
-    @cached_property
-    def _anywhere(self) -> int:
-        """The terms that may match in any paragraph, as bits."""
-        return reduce(or_, (bits for _, _, bits in self._gated or ()), 0)
+        for start, text, piece in gated:
+            numbers = piece.terms.get(owner)
+            if not numbers:
+                continue
+            hits = piece.hits.get(owner)
+            if hits is None:
+                hits = tuple(_longest([hit for number in numbers for hit in self._run(number, 0, text)]))
+                piece.hits[owner] = hits
+            found += [
+                Hit(Span(start + span.start, start + span.end), term, groups) for span, term, groups in hits
+            ]
+        return tuple(found)
 
     def _wanted(self, owner: Hashable) -> Iterable[int]:
         numbers = self.index.numbers[owner]
@@ -390,10 +422,10 @@ class Scan:
 
     def _search(self, number: int) -> Iterator[Hit]:
         term = self.index.term(number)
-        if not _may_hold(self._words, term.gates):
+        if not may_hold(self._words, term.gates):
             return
         for start, piece, words in self._pieces:
-            if _may_hold(words, term.gates):
+            if may_hold(words, term.gates):
                 yield from self._run(number, start, piece)
 
     def _run(self, number: int, start: int, piece: str) -> Iterator[Hit]:
@@ -402,17 +434,6 @@ class Scan:
             if match.end() > match.start():
                 groups = {k: v for k, v in match.groupdict().items() if v is not None}
                 yield Hit(Span(start + match.start(), start + match.end()), self.index.term(number), groups)
-
-
-def _may_hold(words: str, gates: Gates) -> bool:
-    """True where a literal of every set stands in the words; written out, since it runs most often of all."""
-    for literals in gates:
-        for literal in literals:
-            if literal in words:
-                break
-        else:
-            return False
-    return True
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

@@ -93,6 +93,17 @@ def words_of(folded: str) -> str:
     return f" {_BETWEEN_WORDS.sub(' ', folded)} \n{marks}"
 
 
+def may_hold(words: str, gates: Gates) -> bool:
+    """True where a literal of every set stands in the words; written out, since it runs most often of all."""
+    for literals in gates:
+        for literal in literals:
+            if literal in words:
+                break
+        else:
+            return False
+    return True
+
+
 def _literal(text: str) -> str:
     """A literal as it stands in `words_of`; of marks alone, the first."""
     words = _BETWEEN_WORDS.sub(" ", text)

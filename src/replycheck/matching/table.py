@@ -1,119 +1,146 @@
 """Which terms may match, for runs over many texts: every word is looked up once and remembered.
 
 One text is looked through by its runs of characters (`Index.candidates`), which needs nothing built
-beforehand.  From some texts on it pays to know for every word which literals it holds.  Terms are bits of
-one integer there, so that "a literal of each of its sets stands in this paragraph" is a few operations
-for all terms at once.
+beforehand.  From some texts on it pays to know for every word which literals it holds, and what a paragraph
+held the last time: macros and replies repeat whole paragraphs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from replycheck.matching.literals import MOST_GATES, Gates, is_common
+from replycheck.matching.literals import Gates, is_common, may_hold
 
 MOST_WORDS = 30_000
 """How many words are remembered before all are forgotten: a run over a million texts must not grow."""
 
-MOST_TEXTS = 100
+MOST_CHARACTERS = 4_000_000
+"""How long the remembered paragraphs may be together."""
+
+Numbers = tuple[int, ...]
 
 
 class _Entry(NamedTuple):
-    """What a word brings: `bits` by itself, `longer` where the whole literal stands in the paragraph."""
+    """What a word brings: `terms` by itself, `longer` where the whole literal stands in the paragraph."""
 
-    bits: int = 0
+    terms: Numbers = ()
     longer: tuple[tuple[str, int], ...] = ()
 
-    def __or__(self, other: tuple[int, tuple[tuple[str, int], ...]]) -> _Entry:
-        return _Entry(self.bits | other[0], self.longer + other[1])
+    def __or__(self, other: tuple[Numbers, tuple[tuple[str, int], ...]]) -> _Entry:
+        return _Entry(self.terms + other[0], self.longer + other[1])
+
+
+class Piece:
+    """What a paragraph holds: the numbers of the terms that may match, by owner, and the hits once they are
+    known, with places counted from its start.
+    """
+
+    __slots__ = ("hits", "terms")
+
+    def __init__(self, terms: dict[Hashable, list[int]]) -> None:
+        self.terms = terms
+        self.hits: dict[Hashable, tuple[Any, ...]] = {}
 
 
 class Table:
-    """The literals of numbered terms by the words that hold them.
+    """The first literals of numbered terms by the words that hold them; what else must stand in a paragraph
+    is asked of those few terms whose first literal does.
 
-    One integer holds `width` bits for the first set of literals of each term, above them as many for
-    the second, and so on.
+    It holds the terms of the `owners` that somebody asked for: most word lists are of no use to a macro.
     """
 
-    def __init__(self, terms: Iterable[tuple[int, Gates]]) -> None:
-        listed = list(terms)
-        self._width = max((number for number, _ in listed), default=0) + 1
-        self._free = 0
-        wanted: dict[str, int] = defaultdict(int)
-        for number, gates in listed:
-            for level in range(MOST_GATES):
-                bit = 1 << number + level * self._width
-                if level >= len(gates):
-                    self._free |= bit
-                    continue
-                for literal in gates[level]:
-                    wanted[literal] |= bit
-        self._marks: dict[str, int] = {}
-        self._pairs: dict[str, _Entry] = {}
+    def __init__(self) -> None:
+        self.owners: set[Hashable] = set()
+        self.generation = 0
+        self._always: list[int] = []
+        self._more: dict[int, Gates] = {}
+        self._marks: dict[str, Numbers] = {}
+        self._pairs: dict[str, dict[str, _Entry]] = {}
         self._parts: tuple[dict[str, _Entry], ...] = ({}, {}, {}, {})
-        for literal, bits in wanted.items():
-            self._add(literal, bits)
-        self._longest = [max(map(len, found), default=0) for found in self._parts]
+        self._longest = [0, 0, 0, 0]
         self._words: dict[str, _Entry] = {}
-        self._texts: dict[str, int] = {}
+        self._idle: set[str] = set()
+        self._pieces: dict[str, Piece] = {}
+        self._room = MOST_CHARACTERS
 
-    def _add(self, literal: str, bits: int) -> None:
+    def add(self, owners: Iterable[Hashable], terms: Iterable[tuple[int, Gates]]) -> None:
+        """More owners' terms; what was remembered of words and paragraphs is forgotten."""
+        self.owners.update(owners)
+        self.generation += 1
+        wanted: dict[str, list[int]] = defaultdict(list)
+        for number, gates in terms:
+            if not gates:
+                self._always.append(number)
+                continue
+            if len(gates) > 1:
+                self._more[number] = gates[1:]
+            for literal in gates[0]:
+                wanted[literal].append(number)
+        for literal, numbers in wanted.items():
+            self._add(literal, tuple(numbers))
+        self._longest = [max(map(len, found), default=0) for found in self._parts]
+        self._words.clear()
+        self._idle.clear()
+        self._pieces.clear()
+        self._room = MOST_CHARACTERS
+
+    def _add(self, literal: str, numbers: Numbers) -> None:
         pieces = literal.split(" ")
         filled = [at for at, piece in enumerate(pieces) if piece]
         if len(filled) == 1 and not any(c.isalnum() or c == "_" for c in literal):
-            self._marks[literal] = bits
+            self._marks[literal] = self._marks.get(literal, ()) + numbers
             return
         whole = [at for at in filled if _place(at, pieces) == _WHOLE]
         pair = next((at for at, after in pairwise(whole) if after == at + 1), None)
         if len(filled) > 1 and pair is not None:
-            place, key = self._pairs, f"{pieces[pair]} {pieces[pair + 1]}"
+            place, key = self._pairs.setdefault(pieces[pair], {}), pieces[pair + 1]
             alone = len(filled) == 2
         else:
             at = min(filled, key=lambda at: (is_common(pieces[at]), _place(at, pieces), -len(pieces[at])))
             place, key = self._parts[_place(at, pieces)], pieces[at]
             alone = len(filled) == 1
-        place[key] = place.get(key, _Entry()) | (_Entry(bits) if alone else _Entry(0, ((literal, bits),)))
+        entry = _Entry(numbers) if alone else _Entry((), tuple((literal, number) for number in numbers))
+        place[key] = place.get(key, _Entry()) | entry
 
-    def bits(self, words: str) -> int:
-        """The terms, as bits by number, that have a literal of each of their sets in `words_of` a text.
+    def remembered(self, paragraph: str) -> Piece | None:
+        """What is known of a paragraph, as it stands in a text."""
+        return self._pieces.get(paragraph)
 
-        The last paragraphs are remembered: a draft is looked through masked and unmasked.
-        """
-        found = self._texts.get(words)
-        if found is None:
-            if len(self._texts) >= MOST_TEXTS:
-                self._texts.clear()
-            found = self._texts[words] = self._looked_up(words)
-        return found
+    def remember(self, paragraph: str, piece: Piece) -> Piece:
+        self._room -= len(paragraph)
+        if self._room < 0:
+            self._pieces.clear()
+            self._room = MOST_CHARACTERS - len(paragraph)
+        self._pieces[paragraph] = piece
+        return piece
 
-    def _looked_up(self, words: str) -> int:
+    def terms(self, words: str) -> list[int]:
+        """The terms that have a literal of each of their sets in `words_of` a paragraph, ascending."""
         text, _, marks = words.rpartition("\n")
-        found = self._free
-        known = self._words
+        found = set(self._always)
         in_order = text.split()
         longer: list[tuple[str, int]] = []
-        for word in set(in_order):
+        known = self._words
+        for word in set(in_order) - self._idle:
             entry = known.get(word) or self._entry(word)
-            found |= entry[0]
+            found.update(entry[0])
             longer += entry[1]
-        pairs = self._pairs
         for one, next_one in pairwise(in_order):
-            pair = pairs.get(f"{one} {next_one}")
-            if pair is not None:
-                found |= pair[0]
+            seconds = self._pairs.get(one)
+            if seconds is not None and next_one in seconds:
+                pair = seconds[next_one]
+                found.update(pair[0])
                 longer += pair[1]
-        for literal, bits in longer:
-            if literal in text:
-                found |= bits
+        for literal, number in longer:
+            if number not in found and literal in text:
+                found.add(number)
         for mark in marks:
-            found |= self._marks.get(mark, 0)
-        all_levels = (1 << self._width) - 1
-        for level in range(MOST_GATES):
-            all_levels &= found >> level * self._width
-        return all_levels
+            found.update(self._marks.get(mark, ()))
+        more = self._more
+        return sorted(number for number in found if number not in more or may_hold(words, more[number]))
 
     def _entry(self, word: str) -> _Entry:
         """What the word brings, put together from all places where a literal may stand in it."""
@@ -124,13 +151,17 @@ class Table:
         found += [end.get(word[-n:]) for n in range(1, min(size, self._longest[_END]) + 1)]
         pieces = {word[i : i + n] for n in range(1, self._longest[_INSIDE] + 1) for i in range(size - n + 1)}
         found += [inside.get(piece) for piece in pieces]
-        if len(self._words) >= MOST_WORDS:
+        if len(self._words) + len(self._idle) >= MOST_WORDS:
             self._words.clear()
+            self._idle.clear()
         result = _Entry()
         for entry in found:
             if entry is not None:
                 result |= entry
-        self._words[word] = result
+        if result == _Entry():
+            self._idle.add(word)
+        else:
+            self._words[word] = result
         return result
 
 
@@ -141,11 +172,3 @@ _WHOLE, _END, _START, _INSIDE = range(4)
 def _place(at: int, pieces: list[str]) -> int:
     """The place of a piece: without a space before it the word may have begun earlier, and so on."""
     return (at == 0) + 2 * (at == len(pieces) - 1)
-
-
-def numbers_of(bits: int) -> Iterator[int]:
-    """The numbers of the bits that are set, ascending."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest

@@ -61,9 +61,10 @@ def read_draft(path: str | Path) -> Message:
     """A reply that is to be checked; raises InputError for a blank one and for one above 2 MB."""
     name = str(path)
     data = load(path)
-    refuse_unreadable(File(name, data, "agent"))
-    if len(data) > MAX_DRAFT_BYTES and format_of(File(name, data, "agent")) not in ("eml", "mbox"):
-        raise InputError(name, DRAFT_TOO_LARGE)
+    if len(data) > MAX_DRAFT_BYTES:
+        refuse_unreadable(File(name, data, "agent"))
+        if format_of(File(name, data, "agent")) not in ("eml", "mbox"):
+            raise InputError(name, DRAFT_TOO_LARGE)
     draft = read_bytes(data, path=name, role="agent")
     if len(draft.text) > MAX_DRAFT_BYTES:
         raise InputError(name, DRAFT_TOO_LARGE)

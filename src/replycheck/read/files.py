@@ -46,7 +46,8 @@ class File(NamedTuple):
     @property
     def suffix(self) -> str:
         """The ending of the name in lower case, with its dot; empty where there is none."""
-        return Path(self.path).suffix.lower()
+        ending = os.path.splitext(self.path)[1].lower()
+        return "" if ending == "." else ending
 
 
 def load(path: str | Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 # Function words that are frequent in letters; a word that two languages share votes for both.
 COMMON_WORDS = {
@@ -49,17 +49,26 @@ def is_common_word(word: str) -> bool:
 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language most words vote for; None when too short or undecided."""
-    voters = _voters()
     words = text[:MAX_CHARACTERS].lower().replace("’", "'").split()
     if len(words) < MIN_WORDS:
         return None
     votes = dict.fromkeys(COMMON_WORDS, 0.0)
     for word in words:
-        for part in word.strip(".,;:!?()\"'“”„«»¿¡…–-").split("'"):
-            for language in voters.get(part, ()):
-                # A word of one language says more than one that three share.
-                votes[language] += 1 / len(voters[part])
+        for language, vote in _votes(word):
+            votes[language] += vote
     (first, most), (_, second) = sorted(votes.items(), key=lambda vote: -vote[1])[:2]
     if most < max(1.5, 0.08 * len(words)) or most < 1.25 * second:
         return None
     return first
+
+
+@lru_cache(maxsize=4_096)
+def _votes(word: str) -> tuple[tuple[str, float], ...]:
+    """What a word says of each language, with the marks and apostrophes that it is written with."""
+    voters = _voters()
+    return tuple(
+        # A word of one language says more than one that three share.
+        (language, 1 / len(voters[part]))
+        for part in word.strip(".,;:!?()\"'“”„«»¿¡…–-").split("'")
+        for language in voters.get(part, ())
+    )

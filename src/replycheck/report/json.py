@@ -126,6 +126,8 @@ def _related(related: Any, report: Report) -> dict[str, Any]:
         values["text"] = related.span.of(message.text)
     else:
         values["text"] = related.text
+    if related.case:
+        values["case"] = related.case
     return {**values, "note": related.note}
 
 

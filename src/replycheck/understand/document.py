@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from replycheck.matching import Hit, Index, Scan, plain
 from replycheck.model import Message, PartKind, Question, Span
 from replycheck.understand.masks import GAP, Mask, masked, masks, quotations
-from replycheck.understand.segments import paragraphs, sentences, words
+from replycheck.understand.segments import SizedSentence, paragraphs, sized_sentences, words
 
 if TYPE_CHECKING:
     from replycheck.understand.mood import Mood
@@ -56,7 +56,12 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences of the prose in order; greeting and closing stand by themselves."""
-        return sentences(self.prose, self._blocks)
+        return tuple([sentence.span for sentence in self.sized_sentences])
+
+    @cached_property
+    def sized_sentences(self) -> tuple[SizedSentence, ...]:
+        """The same with the number of words of each."""
+        return sized_sentences(self.prose, self._blocks)
 
     @cached_property
     def _blocks(self) -> tuple[Span, ...]:
@@ -117,8 +122,14 @@ class Document:
         """Where the terms of an owner (a checker, a lexicon's name) stand in the prose."""
         return self._scan.hits(owner)
 
+    def may_hit(self, owner: Hashable, *, raw: bool = False) -> bool:
+        """False where `hits` (`raw_hits`) of an owner are known to be none, without looking for them."""
+        return (self._raw_scan if raw else self._scan).may_hold(owner)
+
     @cached_property
     def _raw_scan(self) -> Scan:
+        if not self.masks:
+            return self._scan
         return self.index.scan(self.plain, paragraphs(self.plain), narrow=True)
 
     def raw_hits(self, owner: Hashable) -> tuple[Hit, ...]:

@@ -25,6 +25,9 @@ def find_runs(place: Place) -> Iterator[Placeholder]:
 
 _CURRENCY_X = compiled(r"[£$€]\s?x")
 _MARKS = frozenset("?£$€#")
+_CURRENCIES = frozenset("£$€")
+_SHAPE = compiled(r"dd[/.\-]|mm[/.\-]|yyyy|hh:mm|00/00|--[/.:]|dd month|nn (?:days|hours|weeks|working)")
+"""What each of the dates and times in their pattern holds: "add" and "address" are in most texts."""
 _MARK_RUN = compiled(r"[£$€#?][?£$€#]|\?[/.:-]\?|[£$€#]\s\?")
 """What each of the runs of marks holds; most texts with a question mark hold none."""
 
@@ -143,7 +146,7 @@ def _shapes(place: Place) -> Iterator[Placeholder]:
         r"|00/00(?:/0{2,4})?|--[/.:]--(?:[/.]-{2,4})?|dd month(?: yyyy)?|nn(?= (?:days"
         r"|hours|weeks|working)))(?![\w/])"
     )
-    for match in place.find(shape, re.IGNORECASE):
+    for match in place.find(shape, re.IGNORECASE) if _SHAPE.search(place.lower) else ():
         span = Span(*match.span())
         before = place.before(span.start)
         described = place.is_near(span, FORMAT_CUES, 4) or before.endswith("(") or place.is_mentioned(span)
@@ -153,12 +156,19 @@ def _shapes(place: Place) -> Iterator[Placeholder]:
         named = pattern(r"(?i)\b(?:as|in)\s+$").search(before)
         if slot and not described and not named:
             yield Placeholder(span, "filler-run", 0.85, "the date" if ":" not in match[0] else "the time")
-    for match in place.find(
-        r"(?i)\b(?:by|on|at|until|number|within|is)[ ]+(\.{3,}|…)(?=[ ]+(?:and|to"
-        r"|with|in|at|from|between|as|days|hours|for|you)\b|[ ]*$|[,.;])",
-        re.MULTILINE,
+    dotted = "..." in place.visible or "…" in place.visible
+    for match in (
+        ()
+        if not dotted
+        else place.find(
+            r"(?i)\b(?:by|on|at|until|number|within|is)[ ]+(\.{3,}|…)(?=[ ]+(?:and|to"
+            r"|with|in|at|from|between|as|days|hours|for|you)\b|[ ]*$|[,.;])",
+            re.MULTILINE,
+        )
     ):
         sure = match[1].startswith("....") or pattern(r"(?i)^(?:by|until|number|within)").match(match[0])
         yield Placeholder(Span(*match.span(1)), "filler-run", 0.8 if sure else 0.45, hint_of(match[0]))
+    if not place.characters & _CURRENCIES:
+        return
     for match in place.find(r"(?<!\w)[£$€](?:-{1,3}|\.{2,}|…)(?!\w)"):
         yield Placeholder(Span(*match.span()), "filler-run", 0.85, "the amount")

@@ -155,3 +155,20 @@ HINTS = (
     (frozenset("number id no code".split()), "the number"),
 )
 """Which words of a slot say what belongs there, the most telling first."""
+
+SAID = tuple(
+    dict.fromkeys(
+        (
+            *(hint for _, hint in HINTS),
+            NOTE_HINT,
+            "the missing text",
+            "the real text",
+            "the real name",
+            "the day",
+            "the character itself (a space)",
+            "what is still to be done",
+            "one of the titles, or the full name",
+        )
+    )
+)
+"""The words that hints are made of, so that a hint can be told from a customer's words."""

@@ -219,8 +219,10 @@ _COMMON = frozenset(
 def _shouts(document: Document) -> Iterator[Span]:
     for sentence in document.sentences:
         said = sentence.of(document.prose)
+        if not said.isupper():
+            continue
         words = re.findall(r"[A-Za-z']+", said)
-        if len(words) < 2 or not said.isupper() or any(sentence.overlaps(q) for q in document.quotations):
+        if len(words) < 2 or any(sentence.overlaps(q) for q in document.quotations):
             continue
         common = sum(word.lower() in _COMMON for word in words)
         ends = said.rstrip()[-1:] in ".!?"

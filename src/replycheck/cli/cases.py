@@ -14,7 +14,7 @@ from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
-    from replycheck.config import PathConfig
+    from replycheck.config import Override
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
 
@@ -156,8 +156,8 @@ class Cases:
             record=record,
         )
 
-    def _said_of(self, path: str) -> PathConfig:
-        """The config's `paths` on one file."""
+    def _said_of(self, path: str) -> Override:
+        """The config's `overrides` on one file."""
         return self.choice.ruleset(path).config.of(path)
 
     def _tried(

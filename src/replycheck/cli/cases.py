@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, cast
 
 from replycheck.cli.choice import Choice
+from replycheck.cli.comments import Comments
 from replycheck.cli.options import Call
 from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
@@ -37,6 +38,7 @@ class Cases:
         self.worst: Severity | None = None
         self.inactive = 0
         self.empty = 0
+        self.suppressed = 0
         self.no_library: list[str] = []
 
     @property
@@ -50,12 +52,15 @@ class Cases:
         A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
         """
         from replycheck.check import RuleFault, check
-        from replycheck.records import replace
 
         progress = _Progress()
+        comments = Comments()
         for path, case in self._cases(self.call.paths):
+            if (left := comments.left(path)) is not None:
+                yield self._shown(left, least)
             try:
-                report = check(case, self.choice.ruleset(path).for_path(path))
+                ruleset = self.choice.ruleset(path).for_path(path)
+                report = comments.quieted(path, check(case, ruleset), ruleset)
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -65,12 +70,19 @@ class Cases:
                 self.faulted = True
                 tell(f"{case.name}: {fault}; this is our fault, please report it")
                 continue
-            self.worst = max(
-                [*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None
-            )
-            yield replace(report, findings=tuple(f for f in report if f.severity >= least))
+            yield self._shown(report, least)
             progress.step()
+        if (left := comments.left()) is not None:
+            yield self._shown(left, least)
         progress.end()
+
+    def _shown(self, report: Report, least: Severity) -> Report:
+        """A report without what the baseline knows and what is below `least`, which still counts."""
+        from replycheck.records import replace
+
+        self.suppressed += len(report.suppressed)
+        self.worst = max([*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None)
+        return replace(report, findings=tuple(f for f in report if f.severity >= least))
 
     def _cases(self, paths: Iterable[str]) -> Iterator[tuple[str, Case]]:
         from replycheck.read import is_case_file
@@ -217,6 +229,8 @@ class Cases:
             tell(f"macros out of use, left out: {self.inactive}; --inactive checks them too")
         if self.empty:
             tell(f"macros without a text, left out: {self.empty}")
+        if self.suppressed:
+            tell(f"findings that comments suppress, left out: {self.suppressed}")
         if self.no_library:
             some = ", ".join(self.no_library[:3])
             more = f" and {len(self.no_library) - 3} more" if len(self.no_library) > 3 else ""

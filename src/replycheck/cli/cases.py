@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from replycheck.cli.choice import Choice
 from replycheck.cli.comments import Comments
+from replycheck.cli.known import Known
 from replycheck.cli.options import Call
 from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
@@ -29,8 +30,10 @@ EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
 class Cases:
     """The cases of one call in the order given; what cannot be read is named on standard error."""
 
-    def __init__(self, call: Call, choice: Choice) -> None:
+    def __init__(self, call: Call, choice: Choice, known: Any = None) -> None:
+        """`known` takes the place of the baselines that the call and the configs name."""
         self.call = call
+        self.known = known or Known(call.baseline)
         self.choice = choice
         self.leaves = _date(call.draft_date) if call.draft_date else None
         self.failed = False
@@ -56,11 +59,12 @@ class Cases:
         progress = _Progress()
         comments = Comments()
         for path, case in self._cases(self.call.paths):
-            if (left := comments.left(path)) is not None:
-                yield self._shown(left, least)
             try:
+                if (left := comments.left(path)) is not None:
+                    yield self._shown(left, least)
                 ruleset = self.choice.ruleset(path).for_path(path)
                 report = comments.quieted(path, check(case, ruleset), ruleset)
+                report = self._shown(self.known.new(report, ruleset), least)
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -70,17 +74,19 @@ class Cases:
                 self.faulted = True
                 tell(f"{case.name}: {fault}; this is our fault, please report it")
                 continue
-            yield self._shown(report, least)
+            yield report
             progress.step()
         if (left := comments.left()) is not None:
             yield self._shown(left, least)
         progress.end()
+        for line in self.known.told():
+            tell(line)
 
     def _shown(self, report: Report, least: Severity) -> Report:
-        """A report without what the baseline knows and what is below `least`, which still counts."""
+        """A report without what is below `least`, which still counts."""
         from replycheck.records import replace
 
-        self.suppressed += len(report.suppressed)
+        self.suppressed += sum(one.by == "comment" for one in report.suppressed)
         self.worst = max([*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None)
         return replace(report, findings=tuple(f for f in report if f.severity >= least))
 
@@ -88,7 +94,8 @@ class Cases:
         from replycheck.read import is_case_file
 
         for path in paths:  # a bad rule or config ends the run before anything was printed
-            self.choice.ruleset(path if not os.path.isdir(path) else os.path.join(path, "x"))
+            ruleset = self.choice.ruleset(path if not os.path.isdir(path) else os.path.join(path, "x"))
+            self.known.open(ruleset)
         inbound, before = self._thread()
         for path in paths:
             try:

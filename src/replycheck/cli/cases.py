@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from replycheck.cli.choice import Choice
@@ -17,6 +18,7 @@ from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
     from replycheck.config import Override
+    from replycheck.ignorefile import Ignores
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
 
@@ -42,12 +44,26 @@ class Cases:
         self.inactive = 0
         self.empty = 0
         self.suppressed = 0
+        self.ignored = 0
         self.no_library: list[str] = []
 
     @property
     def left_out(self) -> int:
-        """How many macros were read and not checked: out of use, or without a text."""
-        return self.inactive + self.empty
+        """How many macros and files were left out for a reason that is told."""
+        found = len(self.no_library) if self.call.force_exclude else 0
+        return self.inactive + self.empty + self.ignored + found
+
+    @cached_property
+    def _ignores(self) -> Ignores:
+        from replycheck.ignorefile import Ignores
+
+        return Ignores()
+
+    def _is_ignored(self, path: str, *, below: str | None = None) -> bool:
+        """Whether `.replycheckignore` leaves a file or folder out; what it leaves out is counted."""
+        found = self._ignores.leaves_out(path, below=below)
+        self.ignored += found
+        return found
 
     def reports(self, least: Severity) -> Iterator[Report]:
         """A report for each case, without the findings below `least`; `worst` counts these too.
@@ -99,6 +115,8 @@ class Cases:
         inbound, before = self._thread()
         for path in paths:
             try:
+                if self.call.force_exclude and path != "-" and self._is_ignored(path):
+                    continue
                 if os.path.isdir(path):
                     for file in self._files(path):
                         if file.lower().endswith(SUFFIXES) and not self._is_library(file):
@@ -106,7 +124,8 @@ class Cases:
                         else:
                             yield from self._library(file, inbound, before, is_found=True)
                 elif self._is_library(path):
-                    yield from self._library(path, inbound, before)
+                    if not self.call.force_exclude or self._is_kept(path):
+                        yield from self._library(path, inbound, before, is_found=self.call.force_exclude)
                 elif is_case_file(path):
                     yield from self._case_file(path)
                 else:
@@ -236,6 +255,8 @@ class Cases:
             tell(f"macros out of use, left out: {self.inactive}; --inactive checks them too")
         if self.empty:
             tell(f"macros without a text, left out: {self.empty}")
+        if self.ignored:
+            tell(f"files and folders left out by .replycheckignore: {self.ignored}")
         if self.suppressed:
             tell(f"findings that comments suppress, left out: {self.suppressed}")
         if self.no_library:
@@ -268,10 +289,12 @@ class Cases:
         """
         found = []
         for where, folders, names in os.walk(folder, onerror=self._unreadable):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            seen = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = [n for n in seen if not self._is_ignored(os.path.join(where, n), below=folder)]
             paths = [os.path.join(where, name) for name in sorted(names) if not name.startswith(".")]
-            found += [p for p in paths if self._is_read(p) and os.path.isfile(p) and self._is_kept(p)]
-        if not found and not self.failed:
+            read = (p for p in paths if self._is_read(p) and not self._is_ignored(p, below=folder))
+            found += [p for p in read if os.path.isfile(p) and self._is_kept(p)]
+        if not found and not self.failed and not self.ignored:
             self._tell_left_out()
             raise InputError(
                 folder,

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
-from replycheck.cli import baseline, check, explain, inspect, rules, test
+from replycheck.cli import baseline, check, config, explain, inspect, rules, test
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
 from replycheck.errors import ConfigError
@@ -96,6 +96,7 @@ app = typer.Typer(
 app.command("check", help=check.HELP, short_help=check.SHORT)(_signed(_check, _EVERY))
 app.command("inspect", help=inspect.HELP, short_help=inspect.SHORT)(inspect.command)
 app.command("rules", help=rules.HELP, short_help=rules.SHORT)(rules.command)
+app.command("config", help=config.HELP, short_help=config.SHORT)(config.command)
 app.command("explain", help=explain.HELP, short_help=explain.SHORT)(explain.command)
 app.command("test", help=test.HELP, short_help=test.SHORT)(test.command)
 

@@ -12,6 +12,11 @@ from replycheck.yamlfile import YamlFile
 
 DEFAULT = "default"
 
+SHOWN = (
+    "select", "ignore", "severities", "profile", "profiles", "rules", "settings", "overrides", "path", "places",
+)  # fmt: skip
+"""Keys that are shown in ways of their own; of any other its text."""
+
 
 class Value(NamedTuple):
     """One value under its keys, from the top; a number is the place in a list.  `origin` is
@@ -73,8 +78,9 @@ def _from_files(config: Config) -> Iterator[Value]:
     given = _place_in(files, ("rules",))
     for at, folder in enumerate(config.rules):
         yield Value(("rules", at), folder, _rule_folder(files, folder) or given or "--rules")
-    if config.baseline:
-        yield Value(("baseline",), config.baseline, _place_in(files, ("baseline",)) or "--baseline")
+    for key in Config._fields:
+        if key not in SHOWN and getattr(config, key):
+            yield Value((key,), getattr(config, key), config.origin(key))
     usual = Settings()
     for key in Settings._fields:
         value = getattr(config.settings, key)
@@ -87,10 +93,11 @@ def _from_files(config: Config) -> Iterator[Value]:
 
 
 def _of_setting(files: list[YamlFile], key: str, value: Any, place: str) -> Iterator[Value]:
+    value = value._asdict() if hasattr(value, "_asdict") else value
     if isinstance(value, Mapping):
         for word, instead in value.items():
             yield Value(("settings", key, word), instead, _place_in(files, ("settings", key, word)) or place)
-    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+    elif isinstance(value, tuple):
         for at, item in enumerate(value):
             found = _item_place(files, ("settings", key), item) or place
             shown = item._asdict() if hasattr(item, "_asdict") else item

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
-from replycheck.cli import baseline, check, config, explain, inspect, rules, test
+from replycheck.cli import baseline, check, config, explain, init, inspect, rules, test
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
 from replycheck.errors import ConfigError
@@ -97,6 +97,7 @@ app.command("check", help=check.HELP, short_help=check.SHORT)(_signed(_check, _E
 app.command("inspect", help=inspect.HELP, short_help=inspect.SHORT)(inspect.command)
 app.command("rules", help=rules.HELP, short_help=rules.SHORT)(rules.command)
 app.command("config", help=config.HELP, short_help=config.SHORT)(config.command)
+app.command("init", help=init.HELP, short_help=init.SHORT)(init.command)
 app.command("explain", help=explain.HELP, short_help=explain.SHORT)(explain.command)
 app.command("test", help=test.HELP, short_help=test.SHORT)(test.command)
 

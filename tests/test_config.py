@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from replycheck.cli.main import main
-from replycheck.config import Config, PathConfig, find_config
+from replycheck.config import Config, Override, find_config
 from replycheck.configfile import SETTINGS, read_config
 from replycheck.errors import ConfigError
 from replycheck.model import Fact, SelfService, Severity
@@ -314,7 +314,7 @@ def test_a_mistake_in_the_settings_is_named_at_its_place(tmp_path: Path, setting
         ('[tool.replycheck]\nsettings.facts = [{about = "x", words = ["y"], value = "z"},\n  {about = "x", words = ["y"], valu = "z"}]\n',
          "3:32: unknown key 'valu'; did you mean 'value'?"),
         ('[tool.replycheck.settings.preferred]\na = "b"\n"e-bill" = ""\n', "3:1: an empty text in 'preferred'"),
-        ('[[tool.replycheck.paths]]\nmatch = "a/**"\nchannel = "chat"\n[[tool.replycheck.paths]]\nmatch = "b/**"\nchannel = "fax"\n',
+        ('[[tool.replycheck.overrides]]\nmatch = "a/**"\nchannel = "chat"\n[[tool.replycheck.overrides]]\nmatch = "b/**"\nchannel = "fax"\n',
          "6:1: unknown channel 'fax'"),
     ],
 )  # fmt: skip
@@ -328,18 +328,19 @@ def test_a_mistake_in_a_toml_list_is_named_at_its_item(tmp_path: Path, text: str
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
-        ("{channel: chat}", "1:9: the key 'match' is missing here"),
-        ("{match: chat/**}", "1:9: 'match' alone says nothing"),
-        ("{match: '/', mode: macro}", "1:17: 'match' should be a glob"),
-        ("{match: x, chanel: chat}", "1:20: unknown key 'chanel'; did you mean 'channel'?"),
-        ("{match: x, channel: fax}", "1:29: unknown channel 'fax'; one of chat, email, social is wanted"),
-        ("{match: x, mode: macros}", "1:26: unknown mode 'macros'; did you mean 'macro'?"),
-        ("{match: x, select: generic}", "1:28: 'select' should be a list of texts"),
-        ("{match: x, profile: 5}", "1:29: 'profile' should be a text, not a number"),
+        ("{channel: chat}", "1:13: the key 'match' is missing here"),
+        ("{match: chat/**}", "1:13: 'match' alone says nothing"),
+        ("{match: '/', mode: macro}", "1:21: 'match' should be a glob"),
+        ("{match: x, chanel: chat}", "1:24: unknown key 'chanel'; did you mean 'channel'?"),
+        ("{match: x, channel: fax}", "1:33: unknown channel 'fax'; one of chat, email, social is wanted"),
+        ("{match: x, mode: macros}", "1:30: unknown mode 'macros'; did you mean 'macro'?"),
+        ("{match: x, select: generic}", "1:32: 'select' should be a list of texts"),
+        ("{match: x, severities: {tone: fatal}}", "1:43: unknown severities 'fatal'"),
+        ("{match: x, profile: 5}", "1:33: 'profile' should be a text, not a number"),
     ],
 )
-def test_a_mistake_under_paths_is_named_at_its_place(tmp_path: Path, entry: str, problem: str) -> None:
-    path = write(tmp_path / ".replycheck.yml", f"paths: [{entry}]\n")
+def test_a_mistake_under_overrides_is_named_at_its_place(tmp_path: Path, entry: str, problem: str) -> None:
+    path = write(tmp_path / ".replycheck.yml", f"overrides: [{entry}]\n")
     with pytest.raises(ConfigError) as caught:
         read_config(path)
     assert str(caught.value).startswith(f"{path}:{problem}")
@@ -348,13 +349,14 @@ def test_a_mistake_under_paths_is_named_at_its_place(tmp_path: Path, entry: str,
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
-        ("{match: x, profile: agnet}", "1:29: unknown profile 'agnet'; did you mean 'agent'?"),
-        ("{match: x, select: [generic, genric]}", "1:38: no rule or family is called 'genric'"),
-        ("{match: x, ignore: [tome]}", "1:29: no rule or family is called 'tome'; did you mean 'tone'?"),
+        ("{match: x, profile: agnet}", "1:33: unknown profile 'agnet'; did you mean 'agent'?"),
+        ("{match: x, select: [generic, genric]}", "1:42: no rule or family is called 'genric'"),
+        ("{match: x, severities: {tome: error}}", "1:37: no rule or family is called 'tome'"),
+        ("{match: x, ignore: [tome]}", "1:33: no rule or family is called 'tome'; did you mean 'tone'?"),
     ],
 )
-def test_a_name_under_paths_that_nothing_bears_is_named(tmp_path: Path, entry: str, problem: str) -> None:
-    path = write(tmp_path / ".replycheck.yml", f"paths: [{entry}]\n")
+def test_a_name_under_overrides_that_nothing_bears_is_named(tmp_path: Path, entry: str, problem: str) -> None:
+    path = write(tmp_path / ".replycheck.yml", f"overrides: [{entry}]\n")
     with pytest.raises(ConfigError) as caught:
         load_rules(config=read_config(path))
     assert str(caught.value).startswith(f"{path}:{problem}")
@@ -375,7 +377,7 @@ def test_a_name_under_paths_that_nothing_bears_is_named(tmp_path: Path, entry: s
 def test_a_glob_covers_what_it_names(
     match: str, covered: tuple[str, ...], not_covered: tuple[str, ...]
 ) -> None:
-    entry = PathConfig(match)
+    entry = Override(match)
     assert [path for path in (*covered, *not_covered) if entry.covers(path)] == list(covered)
 
 
@@ -384,16 +386,16 @@ def test_a_later_entry_outranks_an_earlier_one_key_by_key(
 ) -> None:
     path = write(
         tmp_path / "team" / ".replycheck.yml",
-        "ignore: [timing]\npaths:\n  - {match: chat/**, channel: chat, ignore: [tone], profile: thorough}\n"
+        "ignore: [timing]\noverrides:\n  - {match: chat/**, channel: chat, ignore: [tone], profile: thorough}\n"
         "  - {match: chat/vip/**, mode: macro, ignore: [generic]}\n",
     )
     config = read_config(path)
     vip, chat = str(tmp_path / "team/chat/vip/a.txt"), str(tmp_path / "team/chat/a.txt")
-    assert config.of(chat) == PathConfig(chat, channel="chat", ignore=("tone",), profile="thorough")
+    assert config.of(chat) == Override(chat, channel="chat", ignore=("tone",), profile="thorough")
     assert config.of(vip)[1:4] == ("chat", "macro", "thorough")
     assert config.for_path(vip).ignore == ("timing", "generic")
     for elsewhere in (str(tmp_path / "a.txt"), str(tmp_path / "team" / "a.txt"), "-"):
-        assert config.of(elsewhere) == PathConfig(elsewhere)
+        assert config.of(elsewhere) == Override(elsewhere)
         assert config.for_path(elsewhere) == config
     monkeypatch.chdir(tmp_path / "team")
     assert config.of("chat/a.txt").channel == "chat"
@@ -401,7 +403,7 @@ def test_a_later_entry_outranks_an_earlier_one_key_by_key(
 
 def test_rules_of_a_path_are_chosen_once(tmp_path: Path) -> None:
     path = write(
-        tmp_path / ".replycheck.yml", "paths:\n  - {match: chat/**, select: [generic], ignore: [tone]}\n"
+        tmp_path / ".replycheck.yml", "overrides:\n  - {match: chat/**, select: [generic], ignore: [tone]}\n"
     )
     ruleset = load_rules(config=read_config(path))
     chat = ruleset.for_path(str(tmp_path / "chat" / "a.txt"))
@@ -417,7 +419,7 @@ def test_a_folder_has_its_own_channel_and_mode(
     write(
         tmp_path / ".replycheck.yml",
         "select: [personal/no-greeting, placeholders/template-variable]\n"
-        "paths:\n  - {match: chat, channel: chat}\n  - {match: canned, mode: macro}\n",
+        "overrides:\n  - {match: chat, channel: chat}\n  - {match: canned, mode: macro}\n",
     )
     text = "Your lamp with the number {{ticket.id}} left our depot today and it will be with you on Friday."
     found = {}
@@ -440,7 +442,7 @@ def test_a_folder_has_its_own_choice_of_rules(
     write(
         tmp_path / ".replycheck.yml",
         "select: [generic/stock-apology, personal/no-greeting]\n"
-        "paths:\n  - {match: quiet, ignore: [personal]}\n  - {match: other, select: [generic]}\n",
+        "overrides:\n  - {match: quiet, ignore: [personal]}\n  - {match: other, select: [generic]}\n",
     )
     text = "Your lamp with its two shades left our depot today. We apologize for any inconvenience. It comes on Friday."
     found = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from replycheck.checkers import PREDICATES, Context
 from replycheck.checkers.context import CannotTell
 from replycheck.matching import TimeLimit
-from replycheck.model import Case, Finding, Match, Message, Report, Skipped
+from replycheck.model import Case, Finding, Match, Message, Report, Skipped, Suppressed
 from replycheck.rules import Rule, Ruleset, named
 
 if TYPE_CHECKING:
@@ -84,8 +84,14 @@ def compared(
 
 def with_findings(report: Report, found: Iterable[Finding]) -> Report:
     """The report with more findings, all by place."""
+    found, suppressed = list(found), report.suppressed
+    if found and "replycheck-" in report.case.draft.text:
+        from replycheck.suppressions import quieted
+
+        left = quieted(found, report.case, (), ())
+        found, suppressed = left.findings, (*suppressed, *left.suppressed)
     findings = sorted((*report.findings, *found), key=lambda f: f.sort_key)
-    return Report(report.case, tuple(findings), report.answers, report.skipped)
+    return Report(report.case, tuple(findings), report.answers, report.skipped, suppressed)
 
 
 def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
@@ -116,10 +122,33 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
             elif matched[rule.id]:
                 found += _seen_through(rule, matched[rule.id], ruleset)
     findings = settle(found, ruleset.active)
+    suppressed: tuple[Suppressed, ...] = ()
+    if case.mode == "macro" and "replycheck-" in case.draft.text:
+        findings, suppressed = _quieted(findings, case, ruleset, skipped)
     answers = context.answers if context.inbound and not context.lacks("english-inbound") else None
     if context.without_model:
         skipped.append(Skipped("answers/unanswered-question", context.without_model))
-    return Report(case, tuple(sorted(findings, key=lambda f: f.sort_key)), answers, tuple(skipped))
+    ordered = tuple(sorted(findings, key=lambda f: f.sort_key))
+    return Report(case, ordered, answers, tuple(skipped), suppressed)
+
+
+def _quieted(
+    findings: Iterable[Finding], case: Case, ruleset: Ruleset, skipped: Iterable[Skipped]
+) -> tuple[list[Finding], tuple[Suppressed, ...]]:
+    """The findings that no comment in the macro suppresses, and those that one does."""
+    from replycheck.suppressions import quieted, ran
+
+    asked = ran(case, ruleset, {rule.rule for rule in skipped})
+    found = quieted(findings, case, ruleset.rules, asked)
+    return [*found.findings, *fault_findings("unused", found.faults, ruleset)], found.suppressed
+
+
+def fault_findings(fault: str, matches: Iterable[Match], ruleset: Ruleset) -> Iterator[Finding]:
+    """Faults of suppressing comments, seen through the active rules on them."""
+    matches = tuple(matches)
+    for rule in ruleset.active:
+        if rule.kind == "suppression" and getattr(rule.checker, "fault", "") == fault:
+            yield from _seen_through(rule, matches, ruleset)
 
 
 def missing_need(needs: Iterable[str], context: Context) -> str | None:

@@ -21,11 +21,12 @@ class Profile(NamedTuple):
     ignore: tuple[str, ...] = ()
 
 
-class PathConfig(NamedTuple):
-    """What a config says of the files under some paths; None or empty: what it says of all files.
+class Override(NamedTuple):
+    """What a config says of some files; None or empty: what it says of all files.
 
-    `match` is a glob below the config's folder: `*` and `?` stay within one name, `**` crosses folders.
-    One without a slash means a file or folder of that name at any depth.  A folder stands for all in it.
+    `match` is a glob below `home`, the folder of the config that says it: `*` and `?` stay within one
+    name, `**` crosses folders.  One without a slash means a file or folder of that name at any depth.  A
+    folder stands for all in it.
     """
 
     match: str
@@ -34,6 +35,8 @@ class PathConfig(NamedTuple):
     profile: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    home: str = ""
 
     def covers(self, path: str) -> bool:
         """Whether `path`, relative to the config's folder and with slashes, is one of these."""
@@ -42,9 +45,10 @@ class PathConfig(NamedTuple):
 
 class Config(NamedTuple):
     """What a config says.  `select` empty means all rules of the profile; `rules` are folders of the
-    team's own rules; `paths` say more of some files, later ones over earlier ones; `path` is the file it
-    came from, `places` the `path:line:column` of its keys, and of the names under them
-    (`select.generic`, `severities.generic`, `profiles.quick.generic`, `paths.0.generic`).
+    team's own rules; `overrides` say more of some files, later ones over earlier ones; `baseline` is the
+    file of findings that are known, empty: none; `path` is the file it came from, `places` the
+    `path:line:column` of its keys, and of the names under them (`select.generic`, `severities.generic`,
+    `profiles.quick.generic`, `overrides.0.generic`, `settings.facts`).
     """
 
     select: tuple[str, ...] = ()
@@ -54,7 +58,8 @@ class Config(NamedTuple):
     profiles: Mapping[str, Profile] = MappingProxyType({})
     rules: tuple[str, ...] = ()
     settings: Settings = Settings()
-    paths: tuple[PathConfig, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    baseline: str = ""
     path: str = ""
     places: Mapping[str, str] = MappingProxyType({})
 
@@ -69,37 +74,50 @@ class Config(NamedTuple):
             at = at.rpartition(".")[0]
         return self.path or f"--{key.partition('.')[0]}"
 
-    def of(self, path: str) -> PathConfig:
-        """What `paths` say of one file together, each key from the last entry that gives it.
+    def covering(self, path: str) -> tuple[tuple[int, Override], ...]:
+        """The overrides that speak of one file, each with its number in `overrides`.
 
-        `path` is as the user named it; standard input (`-`) and files outside the config's folder have
-        nothing said of them.
+        `path` is as the user named it; nothing is said of standard input (`-`) and of files outside the
+        folder of an override.
         """
-        found = PathConfig(path)
-        if not self.paths or not self.path or path == "-":
-            return found
-        home = os.path.dirname(os.path.abspath(self.path))
-        try:
-            relative = os.path.relpath(os.path.abspath(path), home).replace(os.sep, "/")
-        except ValueError:  # another drive of Windows
-            return found
-        for entry in self.paths:
+        if not self.overrides or path == "-":
+            return ()
+        found = []
+        for number, entry in enumerate(self.overrides):
+            home = os.path.abspath(entry.home or os.path.dirname(self.path))
+            try:
+                relative = os.path.relpath(os.path.abspath(path), home).replace(os.sep, "/")
+            except ValueError:  # another drive of Windows
+                continue
             if entry.covers(relative):
-                found = found._replace(**{k: v for k, v in entry._asdict().items() if v and k != "match"})
+                found.append((number, entry))
+        return tuple(found)
+
+    def of(self, path: str) -> Override:
+        """What `overrides` say of one file together: each key from the last entry that gives it, and of
+        `severities` each name.
+        """
+        found = Override(path)
+        for _, entry in self.covering(path):
+            given = {k: v for k, v in entry._asdict().items() if v and k not in ("match", "home")}
+            if entry.severities:
+                given["severities"] = {**found.severities, **entry.severities}
+            found = found._replace(**given)
         return found
 
     def for_path(self, path: str) -> Config:
-        """This config with the profile, `select` and `ignore` that `paths` give to one file."""
+        """This config with what `overrides` give to one file: profile, `select`, `ignore`, severities."""
         entry = self.of(path)
         return self._replace(
             profile=entry.profile or self.profile,
             select=entry.select or self.select,
             ignore=(*self.ignore, *entry.ignore),
+            severities={**self.severities, **entry.severities} if entry.severities else self.severities,
         )
 
 
 def _glob_source(glob: str) -> str:
-    """The regular expression of a `PathConfig.match`."""
+    """The regular expression of an `Override.match`."""
     pieces = [
         _GLOB.get(piece) or re.escape(piece) for piece in re.split(r"(\*\*/|\*\*|\*|\?)", glob.strip("/"))
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -9,12 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from replycheck.config import Config, PathConfig, Profile, dotted
+from replycheck.config import Config, Override, Profile, dotted
 from replycheck.errors import ConfigError
 from replycheck.model import Channel, Fact, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
-KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "paths", "settings")
+KEYS = (
+    "extends", "select", "ignore", "severities", "profile", "profiles", "rules", "overrides", "baseline",
+    "settings",
+)  # fmt: skip
 """Every key a config may have, in the order the documentation gives them in."""
 
 SETTINGS = Settings._fields
@@ -24,12 +28,63 @@ MOST_HOURS = 8760
 
 
 def read_config(path: Path) -> Config:
-    """One config file; raises `ConfigError` at the line of the mistake."""
-    if path.name == "pyproject.toml" or path.suffix == ".toml":
-        return _from_values(_TomlFile(path), path)
-    if not _strip_comments(read_source(path, shown=str(path), fault=ConfigError)):
+    """A config file with those it extends; raises `ConfigError` at the line of the mistake."""
+    return _read(path, ())
+
+
+def chain(path: Path) -> list[YamlFile]:
+    """The file itself and all it extends, the ones that are outranked first; without those that say
+    nothing.
+    """
+    file = _opened(path)
+    if file is None:
+        return []
+    return [*(one for base in _bases(file, path, ()) for one in chain(base)), file]
+
+
+def _read(path: Path, below: tuple[Path, ...]) -> Config:
+    """`below` are the files that extend this one, the outermost first."""
+    file = _opened(path)
+    if file is None:
         return Config(path=str(path))
-    return _from_values(YamlFile(path, fault=ConfigError), path)
+    own = _from_values(file, path)
+    if "extends" not in file.values:
+        return own
+    from replycheck.extends import extended
+
+    config = Config()
+    for base in _bases(file, path, (*below, path)):
+        config = extended(config, _read(base, (*below, path)))
+    config = extended(config, own)
+    _refuse_contradictions(file, config.settings, "settings")
+    return config
+
+
+def _opened(path: Path) -> YamlFile | None:
+    """A config file; None for one that holds comments only."""
+    if path.name == "pyproject.toml" or path.suffix == ".toml":
+        return _TomlFile(path)
+    if not _strip_comments(read_source(path, shown=str(path), fault=ConfigError)):
+        return None
+    return YamlFile(path, fault=ConfigError)
+
+
+def _bases(file: YamlFile, path: Path, below: tuple[Path, ...]) -> Iterator[Path]:
+    """The files that one extends, as paths that start from where we are."""
+    if "extends" not in file.values:
+        return
+    one = isinstance(file.values["extends"], str)
+    names = (file.text("extends"),) if one else file.names("extends")
+    for at, name in enumerate(names):
+        where = ("extends",) if one else ("extends", at)
+        base = Path(os.path.normpath(path.parent / name)) if name else path
+        if not name or not os.path.isfile(base):
+            raise file.error(where, f"there is no config file {name!r}; paths start at this file's folder")
+        circle = [p for p in below if os.path.samefile(p, base)]
+        if circle:
+            way = " → ".join(str(p) for p in (*below[below.index(circle[0]) :], base))
+            raise file.error(where, f"this file extends itself ({way}); take one of these out")
+        yield base
 
 
 def _strip_comments(text: str) -> str:
@@ -147,11 +202,11 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         places[f"profiles.{name}"] = file.place(("profiles", name), of_key=True)
         for key in lists:
             places.update(_item_places(file, "profiles", name, key, under=f"profiles.{name}"))
-    severities = {}
-    for name in file.mapping("severities") if "severities" in given else ():
-        word = file.choice([s.word for s in Severity], "severities", name)
-        severities[str(name)] = Severity[word.upper()]
-        places[f"severities.{name}"] = file.place(("severities", name), of_key=True)
+    severities = _severities(file, places, "severities", under="severities")
+    if isinstance(given.get("settings"), dict):
+        places.update(
+            (f"settings.{key}", file.place(("settings", key), of_key=True)) for key in given["settings"]
+        )
     folders = file.names("rules") if "rules" in given else ()
     return Config(
         select=file.names("select") if "select" in given else (),
@@ -161,7 +216,8 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         profiles=profiles,
         rules=tuple(str(path.parent / folder) for folder in folders),
         settings=_placed(read_settings(file, "settings"), path) if "settings" in given else Settings(),
-        paths=tuple(_paths(file, places)) if "paths" in given else (),
+        overrides=tuple(_overrides(file, path, places)) if "overrides" in given else (),
+        baseline=str(path.parent / _filled(file, "baseline")) if "baseline" in given else "",
         path=str(path),
         places=places,
     )
@@ -182,26 +238,41 @@ def _item_places(file: YamlFile, *path: Any, under: str) -> Iterator[tuple[str, 
             yield f"{under}.{name}", file.place((*path, at))
 
 
-def _paths(file: YamlFile, places: dict[str, str]) -> Iterator[PathConfig]:
-    for at, given in enumerate(_items(file, PathConfig._fields, ("match",), "paths")):
-        where = ("paths", at)
+def _severities(file: YamlFile, places: dict[str, str], *path: Any, under: str) -> Mapping[str, Severity]:
+    """The severities under a key, by the name of a rule or a family; their places go into `places`."""
+    around: Mapping[str, Any] = file.at(path[:-1])
+    found = {}
+    for name in file.mapping(*path) if path[-1] in around else ():
+        word = file.choice([s.word for s in Severity], *path, name)
+        found[str(name)] = Severity[word.upper()]
+        places[f"{under}.{name}"] = file.place((*path, name), of_key=True)
+    return found
+
+
+def _overrides(file: YamlFile, path: Path, places: dict[str, str]) -> Iterator[Override]:
+    known = tuple(key for key in Override._fields if key != "home")
+    for at, given in enumerate(_items(file, known, ("match",), "overrides")):
+        where = ("overrides", at)
         if len(given) == 1:
             raise file.error(where, "'match' alone says nothing; add a channel, a mode, a profile or rules")
         if file.text(*where, "match").strip("/") == "":
             raise file.error((*where, "match"), "'match' should be a glob such as macros/** or *.chat.txt")
         lists = {key: file.names(*where, key) for key in ("select", "ignore") if key in given}
-        for key in ("profile", *lists):
-            if key in given:
-                places[f"paths.{at}.{key}"] = file.place((*where, key))
+        under = f"overrides.{at}"
+        places[under] = file.place(where)
+        for key in given:
+            places[f"{under}.{key}"] = file.place((*where, key))
         for key in lists:
-            places.update(_item_places(file, *where, key, under=f"paths.{at}"))
-        yield PathConfig(
+            places.update(_item_places(file, *where, key, under=under))
+        yield Override(
             file.text(*where, "match"),
             channel=cast(
                 Any, file.choice(get_args(Channel), *where, "channel") if "channel" in given else None
             ),
             mode=cast(Any, file.choice(get_args(Mode), *where, "mode") if "mode" in given else None),
             profile=file.text(*where, "profile") if "profile" in given else None,
+            severities=_severities(file, places, *where, "severities", under=under),
+            home=str(path.parent),
             **lists,
         )
 

@@ -325,6 +325,14 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class Suppressed(NamedTuple):
+    """A finding that counts for nothing: `by` a comment beside it (with its `reason`), or the baseline."""
+
+    finding: Finding
+    by: Literal["comment", "baseline"]
+    reason: str = ""
+
+
 class Question(NamedTuple):
     """Something the customer asks or asks for; `span` is in the inbound text.
 
@@ -358,6 +366,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] | None = None
     skipped: tuple[Skipped, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

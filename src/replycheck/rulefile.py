@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, LIBRARY_KINDS, NEEDS, PREDICATES, kind_named
+from replycheck.checkers.directive import FAULTS as SUPPRESSION_FAULTS
 from replycheck.checkers.kind import Checker, Searching
 from replycheck.checkers.length import UNITS
 from replycheck.checkers.links import FAULTS as LINK_FAULTS
@@ -37,6 +38,7 @@ _CHOICES = {
     ("length", "unit"): UNITS,
     ("links", "fault"): tuple(LINK_FAULTS),
     ("name", "fault"): tuple(FAULTS),
+    ("suppression", "fault"): SUPPRESSION_FAULTS,
     ("tone", "mismatch"): tuple(MISMATCHES),
     ("phrase", "scope"): SCOPES,
     ("pattern", "scope"): SCOPES,

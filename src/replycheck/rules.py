@@ -177,11 +177,11 @@ class Ruleset:
         return found
 
     def for_path(self, path: str) -> Ruleset:
-        """The same rules with the profile and the choice that the config's `paths` give to one file."""
+        """The same rules with the profile, choice and severities that `overrides` give to one file."""
         config = self.config.for_path(path)
         if config == self.config:
             return self
-        choice = (config.profile, config.select, config.ignore)
+        choice = (config.profile, config.select, config.ignore, tuple(sorted(config.severities.items())))
         if choice not in self._by_choice:
             self._by_choice[choice] = Ruleset(self.rules, self.lexicons, config)
         return self._by_choice[choice]
@@ -271,7 +271,7 @@ def _refuse_unknown_names(config: Config, found: Mapping[str, Rule]) -> None:
     families = {*FAMILIES, *(rule.family for rule in found.values())}
     known = [*families, *found]
     profiles = [("profile", config.profile)]
-    profiles += [(f"paths.{at}.profile", e.profile) for at, e in enumerate(config.paths) if e.profile]
+    profiles += [(f"overrides.{at}.profile", e.profile) for at, e in enumerate(config.overrides) if e.profile]
     for key, profile in profiles:
         if profile not in (*PROFILES, *config.profiles):
             hint = did_you_mean(profile, [*PROFILES, *config.profiles])
@@ -282,8 +282,8 @@ def _refuse_unknown_names(config: Config, found: Mapping[str, Rule]) -> None:
     named_in = [(key, getattr(config, key)) for key in ("select", "ignore", "severities")]
     for profile, body in config.profiles.items():
         named_in += [(f"profiles.{profile}", body.select), (f"profiles.{profile}", body.ignore)]
-    for at, entry in enumerate(config.paths):
-        named_in += [(f"paths.{at}", entry.select), (f"paths.{at}", entry.ignore)]
+    for at, entry in enumerate(config.overrides):
+        named_in += [(f"overrides.{at}", names) for names in (entry.select, entry.ignore, entry.severities)]
     for key, names in named_in:
         for name in names:
             if name not in families and name not in found:

@@ -43,6 +43,13 @@ def test_a_finding_about_something_else_is_another(other: dict[str, str], made: 
     assert marks(made("late and we", **{"draft": TEXT, **other})) != marks(made("late and we", draft=TEXT))
 
 
+def test_a_paragraph_beside_the_finding_changes_nothing(made: Made) -> None:
+    whole = "Hi Hana,\n\nlate again\n \nBest,\nLena\n"
+    other = "Hello Hana,\n\nthank you.\n\nlate again\n\nand so on\n"
+    assert marks(made("late again", draft=whole)) == marks(made("late again", draft=other))
+    assert marks(made("late again", draft=whole)) != marks(made("late again", draft="late again today"))
+
+
 def test_other_marked_words_are_another_finding(made: Made) -> None:
     assert marks(made("late and", draft=TEXT)) != marks(made("late and we", draft=TEXT))
 

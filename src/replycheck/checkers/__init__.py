@@ -12,6 +12,7 @@ from replycheck.checkers.closing import Closing
 from replycheck.checkers.context import NEEDS, Context
 from replycheck.checkers.deadline import DeadlineIgnored
 from replycheck.checkers.density import Density
+from replycheck.checkers.directive import DirectiveInText, SuppressionFault
 from replycheck.checkers.facts import Facts
 from replycheck.checkers.jargon import Jargon
 from replycheck.checkers.judged import Judged
@@ -59,6 +60,7 @@ KINDS: dict[str, type[Any]] = {
     "critical-request": CriticalRequestIgnored,
     "deadline": DeadlineIgnored,
     "density": Density,
+    "directive": DirectiveInText,
     "facts": Facts,
     "file-ignored": FileIgnored,
     "house-terms": HouseTerms,
@@ -87,6 +89,7 @@ KINDS: dict[str, type[Any]] = {
     "shouting": Shouting,
     "steps": Steps,
     "substitution": Substitution,
+    "suppression": SuppressionFault,
     "thread-contradiction": ThreadContradiction,
     "timing": Timing,
     "tokens": Tokens,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect as signatures
+from collections.abc import Callable, Collection
 from typing import Annotated, Any, Optional
 
 import typer
 from typer.core import TyperGroup
 
-from replycheck.cli import check, explain, inspect, rules, test
+from replycheck.cli import baseline, check, config, explain, init, inspect, rules, test
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
 from replycheck.errors import ConfigError
@@ -25,15 +26,20 @@ class DefaultGroup(TyperGroup):
 
 
 def _check(**values: Any) -> int:
-    paths = values.pop("paths")
+    return check.run(call(values.pop("paths"), values))
+
+
+def _refuse_mistakes(values: dict[str, Any]) -> None:
+    """Values that are empty or none of the option's choices."""
     for option in OPTIONS:
+        if option.name not in values:
+            continue
         empty = [value for value in _given(values[option.name]) if not value.strip()]
         if empty:
             # An empty shell variable must not mean "all rules" or "no config".
             raise ConfigError(option.flags[0], "was given an empty value; leave the option out")
         if option.choices and values[option.name] is not None:
             one_of(option.flags[0], values[option.name], option.choices)
-    return check.run(call(paths, values))
 
 
 def _given(value: Any) -> list[str]:
@@ -54,18 +60,30 @@ def _parameter(option: Option) -> signatures.Parameter:
     )
 
 
-def _signature() -> signatures.Signature:
+def _signature(names: Collection[str]) -> signatures.Signature:
+    """The paths, and the options of the table that are among `names`."""
     paths: Any = typer.Argument(
         metavar="PATHS...", help="Drafts, folders of macros, case files; - is standard input."
     )
     first = signatures.Parameter(
         "paths", signatures.Parameter.KEYWORD_ONLY, annotation=Annotated[list[str], paths]
     )
-    return signatures.Signature([first, *(_parameter(option) for option in OPTIONS)])
+    return signatures.Signature([first, *(_parameter(o) for o in OPTIONS if o.name in names)])
 
 
-_check.__signature__ = _signature()  # type: ignore[attr-defined]
-_check.__annotations__ = {p.name: p.annotation for p in _signature().parameters.values()}
+def _signed(run: Callable[..., int], names: Collection[str]) -> Callable[..., int]:
+    """A function of keywords with the signature that typer reads its options from."""
+
+    def command(**values: Any) -> int:
+        _refuse_mistakes(values)
+        return run(**values)
+
+    command.__signature__ = _signature(names)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in _signature(names).parameters.values()}
+    return command
+
+
+_EVERY = [option.name for option in OPTIONS]
 
 app = typer.Typer(
     cls=DefaultGroup,
@@ -75,11 +93,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("check", help=check.HELP, short_help=check.SHORT)(_check)
+app.command("check", help=check.HELP, short_help=check.SHORT)(_signed(_check, _EVERY))
 app.command("inspect", help=inspect.HELP, short_help=inspect.SHORT)(inspect.command)
 app.command("rules", help=rules.HELP, short_help=rules.SHORT)(rules.command)
+app.command("config", help=config.HELP, short_help=config.SHORT)(config.command)
+app.command("init", help=init.HELP, short_help=init.SHORT)(init.command)
 app.command("explain", help=explain.HELP, short_help=explain.SHORT)(explain.command)
 app.command("test", help=test.HELP, short_help=test.SHORT)(test.command)
+
+baselines = typer.Typer(
+    no_args_is_help=True,
+    help=baseline.HELP,
+    short_help=baseline.SHORT,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+baselines.command("write", help=baseline.WRITE)(_signed(baseline.write, baseline.OPTIONS))
+baselines.command("prune", help=baseline.PRUNE)(_signed(baseline.prune, baseline.OPTIONS))
+baselines.command("show", help=baseline.SHOW)(baseline.show)
+app.add_typer(baselines, name="baseline")
 
 
 def _version(wanted: bool) -> None:

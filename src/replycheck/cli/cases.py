@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from replycheck.cli.choice import Choice
+from replycheck.cli.comments import Comments
+from replycheck.cli.known import Known
 from replycheck.cli.options import Call
 from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
@@ -16,7 +19,8 @@ from replycheck.errors import ConfigError, InputError, ReplycheckError
 if TYPE_CHECKING:
     from replycheck.cli.comparison import Comparison
     from replycheck.cli.results import Results
-    from replycheck.config import PathConfig
+    from replycheck.config import Override
+    from replycheck.ignorefile import Ignores
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
     from replycheck.rules import Ruleset
@@ -31,8 +35,10 @@ EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
 class Cases:
     """The cases of one call in the order given; what cannot be read is named on standard error."""
 
-    def __init__(self, call: Call, choice: Choice, results: Results | None = None) -> None:
+    def __init__(self, call: Call, choice: Choice, results: Results | None = None, known: Any = None) -> None:
+        """`known` takes the place of the baselines that the call and the configs name."""
         self.call = call
+        self.known = known or Known(call.baseline)
         self.choice = choice
         self.results = results
         self._comparison: Comparison | None = None
@@ -42,12 +48,27 @@ class Cases:
         self.worst: Severity | None = None
         self.inactive = 0
         self.empty = 0
+        self.suppressed = 0
+        self.ignored = 0
         self.no_library: list[str] = []
 
     @property
     def left_out(self) -> int:
-        """How many macros were read and not checked: out of use, or without a text."""
-        return self.inactive + self.empty
+        """How many macros and files were left out for a reason that is told."""
+        found = len(self.no_library) if self.call.force_exclude else 0
+        return self.inactive + self.empty + self.ignored + found
+
+    @cached_property
+    def _ignores(self) -> Ignores:
+        from replycheck.ignorefile import Ignores
+
+        return Ignores()
+
+    def _is_ignored(self, path: str, *, below: str | None = None) -> bool:
+        """Whether `.replycheckignore` leaves a file or folder out; what it leaves out is counted."""
+        found = self._ignores.leaves_out(path, below=below)
+        self.ignored += found
+        return found
 
     def reports(self, least: Severity) -> Iterator[Report]:
         """A report for each case, without the findings below `least`; `worst` counts these too.
@@ -56,11 +77,13 @@ class Cases:
         """
         from replycheck.check import RuleFault, check_apart
         from replycheck.model import Report
-        from replycheck.records import replace
 
         progress = _Progress()
+        comments = Comments()
         for path, case in self.each():
             try:
+                if (left := comments.left(path)) is not None:
+                    yield self._shown(left, least)
                 ruleset = self.choice.ruleset(path).for_path(path)
                 digests = None
                 if isinstance(case, Report):
@@ -71,6 +94,8 @@ class Cases:
                         self.results.keep(path, report, digests)
                 if report.case.mode == "macro" and ruleset.library_plan:
                     report = self._compared(report, ruleset, digests)
+                report = comments.quieted(path, report, ruleset)
+                report = self._shown(self.known.new(report, ruleset), least)
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -80,12 +105,21 @@ class Cases:
                 self.faulted = True
                 tell(f"{cast(Any, case).name}: {fault}; this is our fault, please report it")
                 continue
-            self.worst = max(
-                [*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None
-            )
-            yield replace(report, findings=tuple(f for f in report if f.severity >= least))
+            yield report
             progress.step()
+        if (left := comments.left()) is not None:
+            yield self._shown(left, least)
         progress.end()
+        for line in self.known.told():
+            tell(line)
+
+    def _shown(self, report: Report, least: Severity) -> Report:
+        """A report without what is below `least`, which still counts."""
+        from replycheck.records import replace
+
+        self.suppressed += sum(one.by == "comment" for one in report.suppressed)
+        self.worst = max([*([self.worst] if self.worst else []), *(f.severity for f in report)], default=None)
+        return replace(report, findings=tuple(f for f in report if f.severity >= least))
 
     def _compared(self, report: Report, ruleset: Ruleset, digests: Mapping[str, bytes] | None) -> Report:
         """The report with what is said of a macro beside those before it."""
@@ -109,10 +143,13 @@ class Cases:
         from replycheck.read import is_case_file
 
         for path in paths:  # a bad rule or config ends the run before anything was printed
-            self.choice.ruleset(path if not os.path.isdir(path) else os.path.join(path, "x"))
+            ruleset = self.choice.ruleset(path if not os.path.isdir(path) else os.path.join(path, "x"))
+            self.known.open(ruleset)
         inbound, before = self._thread()
         for path in paths:
             try:
+                if self.call.force_exclude and path != "-" and self._is_ignored(path):
+                    continue
                 if os.path.isdir(path):
                     for file in self._files(path):
                         if file.lower().endswith(SUFFIXES) and not self._is_library(file):
@@ -120,7 +157,8 @@ class Cases:
                         else:
                             yield from self._library(file, inbound, before, is_found=True)
                 elif self._is_library(path):
-                    yield from self._library(path, inbound, before)
+                    if not self.call.force_exclude or self._is_kept(path):
+                        yield from self._library(path, inbound, before, is_found=self.call.force_exclude)
                 elif is_case_file(path):
                     yield from self._case_file(path)
                 else:
@@ -192,8 +230,8 @@ class Cases:
     def _mode(self, path: str, usual: str) -> Any:
         return self.call.mode or self._said_of(path).mode or usual
 
-    def _said_of(self, path: str) -> PathConfig:
-        """The config's `paths` on one file."""
+    def _said_of(self, path: str) -> Override:
+        """The config's `overrides` on one file."""
         return self.choice.ruleset(path).config.of(path)
 
     def _tried(
@@ -265,6 +303,10 @@ class Cases:
             tell(f"macros out of use, left out: {self.inactive}; --inactive checks them too")
         if self.empty:
             tell(f"macros without a text, left out: {self.empty}")
+        if self.ignored:
+            tell(f"files and folders left out by .replycheckignore: {self.ignored}")
+        if self.suppressed:
+            tell(f"findings that comments suppress, left out: {self.suppressed}")
         if self.no_library:
             some = ", ".join(self.no_library[:3])
             more = f" and {len(self.no_library) - 3} more" if len(self.no_library) > 3 else ""
@@ -297,10 +339,12 @@ class Cases:
         """
         found = []
         for where, folders, names in os.walk(folder, onerror=self._unreadable):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            seen = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = [n for n in seen if not self._is_ignored(os.path.join(where, n), below=folder)]
             paths = [os.path.join(where, name) for name in sorted(names) if not name.startswith(".")]
-            found += [p for p in paths if self._is_read(p) and os.path.isfile(p) and self._is_kept(p)]
-        if not found and not self.failed:
+            read = (p for p in paths if self._is_read(p) and not self._is_ignored(p, below=folder))
+            found += [p for p in read if os.path.isfile(p) and self._is_kept(p)]
+        if not found and not self.failed and not self.ignored:
             self._tell_left_out()
             raise InputError(
                 folder,

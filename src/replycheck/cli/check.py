@@ -65,7 +65,7 @@ def _run(call: Call) -> int:
 
         jobs = number_of(call.jobs)
     format = format_of(call)
-    inputs = [call.against, call.config, call.template, *call.earlier, *call.paths]
+    inputs = [call.against, call.config, call.template, call.baseline, *call.earlier, *call.paths]
     if sum(name == "-" for name in inputs) > 1:
         raise ConfigError("-", "standard input can be read once; name a file for the other")
     choice = choice_of(call)

@@ -75,9 +75,12 @@ class Choice:
             config = read_config(where)
         places = dict(config.places)
         if self._select:
-            config, places["select"] = config._replace(select=self._select), "--select"
+            config = config._replace(select=self._select)
+            places = {key: place for key, place in places.items() if not key.startswith("select.")}
+            places["select"] = "--select"
         if self._ignore:
-            config, places["ignore"] = config._replace(ignore=(*config.ignore, *self._ignore)), "--ignore"
+            config = config._replace(ignore=(*config.ignore, *self._ignore))
+            places.update((f"ignore.{name}", "--ignore") for name in self._ignore)
         if self._profile:
             config, places["profile"] = config._replace(profile=self._profile), "--profile"
         if self._semantic_model:

@@ -60,6 +60,10 @@ def _page(rule: Any) -> Iterator[str]:
     yield paragraph(
         f"for the team: add {rule.id} to `ignore:` in .replycheck.yml, or set its weight under `severities:`"
     )
+    if "macro" in rule.applies_to:
+        yield paragraph(
+            f"in a macro with comments: <!-- replycheck-disable-next-line {rule.id} -- the reason -->"
+        )
     if rule.yields_to:
         yield f"\nSays nothing where one of these speaks of the same place\n{paragraph(', '.join(rule.yields_to))}"
 

@@ -61,6 +61,14 @@ OPTIONS = (
     Option("rules", ("--rules",), "DIR", "Your own rules too; may be given again.", many=True),
     Option("config", ("--config",), "FILE", "Use this config."),
     Option("isolated", ("--isolated",), "", "Use no config at all.", False),
+    Option("baseline", ("--baseline",), "FILE", "Count only findings that are not in this baseline."),
+    Option(
+        "force_exclude",
+        ("--force-exclude",),
+        "",
+        "Treat named files as if found in a folder: .replycheckignore holds, and no library is none.",
+        False,
+    ),
     Option("profile", ("--profile",), "NAME", "agent, library, thorough, or one of the config's own."),
     Option(
         "mode",

@@ -13,24 +13,23 @@ from replycheck.errors import ConfigError
 
 
 @contextmanager
-def opened(output: str | None, inputs: Iterable[str]) -> Iterator[TextIO]:
+def opened(output: str | None, inputs: Iterable[str], *, option: str = "--output") -> Iterator[TextIO]:
     """Standard output, or a file that takes its place whole once everything is written.
 
     A file keeps its mode, a link its target; a device or a pipe is written to as it is.  Raises
-    `ConfigError` for a place that cannot be written and for one that is among the `inputs`.
+    `ConfigError` for a place that cannot be written and for one that is among the `inputs`, under the
+    name of the `option` that named it.
     """
     if output is None or output == "-":
         yield sys.stdout
         return
     target = os.path.realpath(output)
     if any(os.path.exists(i) and os.path.exists(target) and os.path.samefile(i, target) for i in inputs):
-        raise ConfigError(
-            "--output", f"{output} is one of the inputs, which would be lost; name another file"
-        )
+        raise ConfigError(option, f"{output} is one of the inputs, which would be lost; name another file")
     try:
         mode = os.stat(target).st_mode if os.path.exists(target) else None
         if mode is not None and stat.S_ISDIR(mode):
-            raise ConfigError("--output", f"{output} is a folder; name a file in it")
+            raise ConfigError(option, f"{output} is a folder; name a file in it")
         if mode is not None and not stat.S_ISREG(mode):
             with open(target, "w", encoding="utf-8", errors="backslashreplace") as out:
                 yield out
@@ -40,7 +39,7 @@ def opened(output: str | None, inputs: Iterable[str]) -> Iterator[TextIO]:
     except OSError as error:
         if error.filename is None and error.errno not in _NO_ROOM:
             raise
-        raise ConfigError("--output", f"cannot write {output} ({error.strerror})") from None
+        raise ConfigError(option, f"cannot write {output} ({error.strerror})") from None
 
 
 _NO_ROOM = (28, 27, 122)
@@ -55,6 +54,8 @@ def _replaced(target: str, mode: int | None) -> Iterator[TextIO]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
             yield out
+            out.flush()
+            os.fsync(out.fileno())  # after a crash the name must not lead to an empty file
         os.chmod(name, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
         os.replace(name, target)
     except BaseException:

@@ -9,6 +9,7 @@ nothing was found in it.  What is damaged, or not this user's, is read past; the
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import time
@@ -169,27 +170,36 @@ class Results:
         macro = Macro(f"{source}#{record.id}", record.title, f"{record.path}#{record.id}")
         self.entry = Entry(key, self._values(key), lambda: body.message, lambda: macro)
         if self.entry.values is not None and self.entry.values[1] == []:
-            return self._report(self.entry.values, path, _bare(source, record.id), mode)
-        return self._known(self.entry, path, self.entry.message, mode)
+            return self._report(self.entry.values, path, _bare(source, record.id), mode, record)
+        return self._known(self.entry, path, self.entry.message, mode, record)
 
     def _values(self, key: str) -> list[Any] | None:
         if key not in self.entries and self.workers is not None:
             self.workers.fetch(key, self)
         return self.entries.get(key)
 
-    def _known(self, entry: Entry, path: str, message: Callable[[], Message], mode: str) -> Report | None:
+    def _known(
+        self,
+        entry: Entry,
+        path: str,
+        message: Callable[[], Message],
+        mode: str,
+        record: Record | None = None,
+    ) -> Report | None:
         if entry.values is None or entry.values[1] is None:
             return None
         try:
-            return self._report(entry.values, path, message(), mode)
+            return self._report(entry.values, path, message(), mode, record)
         except Exception:  # whatever stands there, the text can be checked
             return None
 
-    def _report(self, values: list[Any], path: str, draft: Message, mode: Any) -> Report:
+    def _report(
+        self, values: list[Any], path: str, draft: Message, mode: Any, record: Record | None = None
+    ) -> Report:
         rules = self._rules(self.ruleset(path))
         skipped = tuple([Skipped(*pair) for pair in self.reasons[values[2]]])
         findings = tuple([_decoded(finding, draft.text, rules, _no_macro) for finding in values[1]])
-        return Report(Case(draft, mode=mode), findings, None, skipped)
+        return Report(Case(draft, mode=mode, record=record), findings, None, skipped)
 
     def _rules(self, ruleset: Ruleset) -> dict[str, Rule]:
         if id(ruleset) not in self._by_id:
@@ -221,11 +231,10 @@ class Results:
             return
         rules = self._rules(self.ruleset(path))
         text = report.case.draft.text
-        found: list[Any] | None
-        try:
-            found = [_encoded(finding, text, rules[finding.rule]) for finding in report]
-        except (Uncachable, KeyError):
-            found = None
+        found: list[Any] | None = None  # what a comment suppresses is worked out anew
+        if not report.suppressed:
+            with contextlib.suppress(Uncachable, KeyError):
+                found = [_encoded(finding, text, rules[finding.rule]) for finding in report]
         held = {rule: b64encode(digest).decode() for rule, digest in digests.items() if digest}
         said = self.entry.values[3:5] if self.entry.values is not None else ["", []]
         values = [0, found, self._number_of(report.skipped), *said, held]

@@ -53,13 +53,19 @@ def _surroundings(finding: Finding, report: Report) -> tuple[str, ...]:
             _folded(place.span.of(message.text) if message else place.text or "")
             for place, message in zip(related, messages, strict=True)
         )
-    before = _words(text[max(0, span.start - _NEAR) : span.start])[-NEIGHBOURS:]
-    after = _words(text[span.end : span.end + _NEAR])[:NEIGHBOURS]
+    # Of its own paragraph only, so that one more above it or below it changes nothing.
+    before = _words(_blank_line().split(text[max(0, span.start - _NEAR) : span.start])[-1])[-NEIGHBOURS:]
+    after = _words(_blank_line().split(text[span.end : span.end + _NEAR])[0])[:NEIGHBOURS]
     return (_folded(span.of(text)), *before, "", *after)
 
 
 def _words(text: str) -> list[str]:
     return _word().findall(_folded(text))
+
+
+@cache
+def _blank_line() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t]*\n")
 
 
 @cache

@@ -66,6 +66,10 @@ def report_values(report: Report) -> dict[str, Any]:
     if case.inbound is not None:
         values["questions"] = [_answer(answer, case.draft) for answer in report.answers or ()]
     values["skipped"] = [{"rule": skipped.rule, "reason": skipped.reason} for skipped in report.skipped]
+    if report.suppressed:
+        values["suppressed"] = [
+            {**_finding(one.finding, report), "by": one.by, "reason": one.reason} for one in report.suppressed
+        ]
     return values
 
 

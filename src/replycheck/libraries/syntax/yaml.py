@@ -203,3 +203,20 @@ def plain_mapping(path: str, source: str) -> Mapping[str, Any]:
         return {}
     entry = document.first()
     return entry.value if isinstance(entry, Entry) else {}
+
+
+def scalars(source: str) -> list[tuple[int, int, str]]:
+    """Where the texts of a YAML source begin and end, with the style of each (`|`, `>`, a quote, nothing);
+    none for a source that is broken.
+    """
+    import yaml
+
+    try:
+        events: list[Any] = list(yaml.parse(source, Loader=_loader()))
+    except yaml.YAMLError:
+        return []
+    return [
+        (event.start_mark.index, event.end_mark.index, event.style or "")
+        for event in events
+        if hasattr(event, "value")
+    ]

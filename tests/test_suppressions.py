@@ -1,0 +1,257 @@
+"""Comments that suppress findings: where they count, where they are a fault, and that none outlives its use."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from replycheck.cli.main import main
+
+STOCK = "We apologize for any inconvenience."
+QUIET = "replycheck-disable-next-line generic -- our lawyers wrote this"
+SELECT = "generic/stock-apology,screenshot/blames-customer,residue"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every test runs in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def findings(capsys: pytest.CaptureFixture[str], *args: str) -> list[tuple[str, int]]:
+    """(rule, line in the file) of all findings."""
+    code = main([*args, "-f", "jsonl", "--select", SELECT, "--isolated", "--fail-on", "never"])
+    out, err = capsys.readouterr()
+    assert code == 0, err
+    return [
+        (f["rule"].partition("/")[2], f["location"]["line"])
+        for line in out.splitlines()
+        for f in json.loads(line)["findings"]
+    ]
+
+
+def checked(capsys: pytest.CaptureFixture[str], name: str, text: str, *args: str) -> list[tuple[str, int]]:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    return findings(capsys, name, *args)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("a.html", f"<p>Hi Ana,</p>\n<!-- {QUIET} -->\n<p>{STOCK}</p>\n", id="HTML"),
+        pytest.param("a.md", f"Hi Ana,\n\n<!-- {QUIET} -->\n\n{STOCK}\n", id="Markdown, over a blank line"),
+        pytest.param("a.md", f"Hi Ana,\n\n{STOCK} <!-- replycheck-disable-line generic -- why -->\n", id="the same line"),
+        pytest.param("a.txt", f"Hi Ana,\n{{% comment %}} {QUIET} {{% endcomment %}}\n{STOCK}\n", id="Liquid"),
+        pytest.param("a.txt", f"Hi Ana,\n{{%- comment -%}}\n{QUIET}\n{{%- endcomment -%}}\n{STOCK}\n", id="Liquid, trimmed"),
+        pytest.param("a.txt", f"Hi Ana,\n{{% # {QUIET} %}}\n{STOCK}\n", id="Liquid's inline comment"),
+        pytest.param("a.txt", f"Hi Ana,\n{{# {QUIET} #}}\n{STOCK}\n", id="Jinja"),
+        pytest.param("a.txt", f"{{# replycheck-disable screenshot/blames-customer, generic/stock-apology -- why #}}\nHi Ana,\n\n{STOCK} You failed to read it.\n", id="to the end"),
+        pytest.param("a.md", f"<!-- replycheck-disable generic -- why -->\n{STOCK}\n<!-- replycheck-enable generic -->\nHi.\n", id="until it is enabled"),
+        pytest.param("a.html", f"<p>{STOCK}</p>\n<!-- replycheck-disable-file generic -- why -->\n<p>{STOCK}</p>", id="the whole file"),
+        pytest.param("a.md", f"---\ntitle: Delay\n# replycheck-disable generic -- why\n---\nHi Ana,\n\n{STOCK}\n", id="front matter"),
+    ],
+)  # fmt: skip
+def test_a_comment_suppresses_what_it_names(name: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [f for f in checked(capsys, name, text, "--mode", "macro") if f[0] != "lint-directive"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(f"<!-- {QUIET} -->\nHi Ana,\n{STOCK}\n", [("unused-suppression", 1), ("stock-apology", 3)], id="a line too far"),
+        pytest.param(f"<!-- replycheck-disable-next-line screenshot/blames-customer -- why -->\n{STOCK}\n", [("unused-suppression", 1), ("stock-apology", 2)], id="another rule"),
+        pytest.param(f"<!-- replycheck-disable generic -- why -->\n{STOCK}\n<!-- replycheck-enable -->\n{STOCK}\n", [("stock-apology", 4)], id="enabled again"),
+        pytest.param(f"<!-- replycheck-disable-next-line generic -->\n{STOCK}\n", [("unexplained-suppression", 1)], id="no reason"),
+        pytest.param(f"<!-- replycheck-disable-next-line -- why -->\n{STOCK}\n", [("unused-suppression", 1), ("stock-apology", 2)], id="no name"),
+        pytest.param(f"<!-- replycheck-disable-next-line genric -- why -->\n{STOCK}\n", [("unused-suppression", 1), ("stock-apology", 2)], id="a name that nothing bears"),
+        pytest.param(f"<!-- replycheck-disable-next-line clarity -- why -->\n{STOCK}\n", [("stock-apology", 2)], id="rules that do not run say nothing"),
+        pytest.param(f"<!-- replycheck-disable-file residue -- why -->\n<!-- replycheck-disable generic -->\n{STOCK}\n", [("unused-suppression", 1), ("unexplained-suppression", 2)], id="its own faults cannot be silenced"),
+    ],
+)  # fmt: skip
+def test_a_comment_suppresses_nothing_else(
+    text: str, found: list[tuple[str, int]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checked(capsys, "a.md", text, "--mode", "macro") == found
+
+
+@pytest.mark.parametrize(
+    ("name", "comment", "args"),
+    [
+        pytest.param("a.txt", f"# {QUIET}", (), id="a draft"),
+        pytest.param("a.md", f"<!-- {QUIET} -->", (), id="a draft in Markdown"),
+        pytest.param("a.html", f"<!-- {QUIET} -->", (), id="a draft in HTML"),
+        pytest.param("a.txt", f"<!-- {QUIET} -->", ("--mode", "macro"), id="HTML's comment in a plain macro"),
+        pytest.param("a.md", f"# {QUIET}", ("--mode", "macro"), id="YAML's comment below the front matter"),
+    ],
+)
+def test_a_directive_that_would_be_sent_is_an_error_and_suppresses_nothing(
+    name: str, comment: str, args: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = checked(capsys, name, f"Hi Ana,\n\n{comment}\n{STOCK}\n", *args)
+    assert found == [("lint-directive", 3), ("stock-apology", 4)]
+
+
+def test_a_directive_that_would_be_sent_is_reported_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for text in (
+        f"Hi Ana, it ships. <!-- {QUIET} -->",
+        f"Hi Ana, it ships. {{% comment %}}{QUIET}{{% endcomment %}}",
+    ):
+        (folder / "a.txt").write_text(text)
+        main(["a.txt", "-f", "concise", "--isolated", "--select", "residue,placeholders"])
+        out = capsys.readouterr().out
+        assert "residue/lint-directive" in out
+        assert "placeholders/" not in out
+
+
+def export(desk: str, text: str) -> str:
+    one: Any = {
+        "zendesk": {"macros": [{"id": 1, "title": "T", "actions": [{"field": "comment_value", "value": text}]}]},
+        "zendesk-html": {"macros": [{"id": 1, "title": "T", "actions": [{"field": "comment_value_html", "value": text}]}]},
+        "intercom": {"data": [{"type": "macro", "id": "1", "name": "T", "body": f"<p>{text}</p>", "body_text": text}]},
+        "chatwoot": [{"short_code": "1", "content": text}],
+    }[desk]  # fmt: skip
+    return json.dumps(one)
+
+
+@pytest.mark.parametrize(
+    ("desk", "comment", "counts"),
+    [
+        ("zendesk", "{% comment %} QUIET {% endcomment %}", True),
+        ("zendesk", "<!-- QUIET -->", False),
+        ("zendesk-html", "<!-- QUIET -->", True),
+        ("chatwoot", "{% comment %}QUIET{% endcomment %}", True),
+        ("intercom", "{% comment %}QUIET{% endcomment %}", False),
+    ],
+)
+def test_in_an_export_the_desk_decides_which_comments_are_unseen(
+    desk: str, comment: str, counts: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"Hi Ana,\n{comment.replace('QUIET', QUIET)}\n{STOCK}"
+    found = {rule for rule, _ in checked(capsys, "a.json", export(desk, text))}
+    assert found == (set() if counts else {"lint-directive", "stock-apology"})
+
+
+YAML = """\
+- title: Delay
+  isenabled: 1
+  # replycheck-disable-next-line generic -- our lawyers wrote this
+  response: |
+    Hi Ana,
+
+    We apologize for any inconvenience.
+    # replycheck-disable-file generic -- this is text
+- title: Damage
+  isenabled: 1
+  response: We apologize for any inconvenience.
+"""
+
+
+def test_comments_of_yaml_count_for_the_entry_below_them(capsys: pytest.CaptureFixture[str]) -> None:
+    found = checked(capsys, "canned.yaml", YAML)
+    assert found == [("lint-directive", 8), ("stock-apology", 11)]
+
+
+@pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        (
+            "# replycheck-disable generic, screenshot -- why",
+            [("lint-directive", 9), ("unused-suppression", 1)],
+        ),
+        ("# replycheck-disable-next-line generic -- why", [("lint-directive", 9), ("stock-apology", 12)]),
+        ("# replycheck-disable-file generic", [("lint-directive", 9), ("unexplained-suppression", 1)]),
+    ],
+)
+def test_comments_of_yaml_count_from_the_top(
+    comment: str, found: list[tuple[str, int]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{comment}\n{YAML}".replace("  # replycheck-disable-next-line generic -- our", "  # our")
+    assert checked(capsys, "canned.yaml", text) == found
+
+
+def test_a_fault_of_a_files_comments_is_reported_once_with_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "canned.yaml").write_text("# replycheck-disable links -- why\n" + YAML)
+    (folder / "zz.txt").write_text("Hi Ana,\n\nit is here.\n")
+    args = [
+        "canned.yaml",
+        "zz.txt",
+        "-f",
+        "concise",
+        "--isolated",
+        "--select",
+        "links,residue/unused-suppression",
+    ]
+    assert main([*args, "--fail-on", "warning"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("canned.yaml:1:22: warning residue/unused-suppression: “links” suppresses nothing")
+    assert len(out.splitlines()) == 1
+
+
+SAVED = """\
+## Issue: late
+<!-- replycheck-disable-next-line generic -- why -->
+
+```
+We apologize for any inconvenience.
+```
+
+## Issue: broken
+
+```
+<!-- replycheck-disable-next-line generic -- why -->
+We apologize for any inconvenience.
+We apologize for any inconvenience.
+```
+"""
+
+
+def test_comments_between_saved_replies_count_for_the_block_below(capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(capsys, "SAVED_REPLIES.md", SAVED) == [("stock-apology", 13)]
+
+
+def test_what_is_suppressed_is_counted_and_shown_in_json(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.md").write_text(f"Hi Ana,\n\n<!-- {QUIET} -->\n{STOCK}\n")
+    assert (
+        main(["a.md", "--mode", "macro", "-f", "jsonl", "--isolated", "--select", "generic/stock-apology"])
+        == 0
+    )
+    out, err = capsys.readouterr()
+    assert err == "replycheck: findings that comments suppress, left out: 1\n"
+    (one,) = json.loads(out)["suppressed"]
+    assert (one["rule"], one["by"], one["reason"]) == (
+        "generic/stock-apology", "comment", "our lawyers wrote this",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Ana,\n# replycheck-disable generic\nit ships.\n",
+        "Hi Ana,\nit ships. [replycheck-disable-line tone/curt]\n",
+        "Hi Ana,\n<!-- replycheck-disable-file tone -- agreed -->\nit ships.\n",
+    ],
+)
+def test_the_fix_takes_the_directive_out_and_nothing_else(text: str) -> None:
+    from replycheck import Case, check, load_rules
+    from replycheck.config import Config
+    from replycheck.read import read_text
+
+    report = check(
+        Case(read_text(text, role="agent")), load_rules(config=Config(select=("residue/lint-directive",)))
+    )
+    (finding,) = report
+    assert finding.match.fix is not None
+    assert finding.match.fix.safety == "safe"
+    (edit,) = finding.match.fix.edits
+    assert text[: edit.span.start] + edit.text + text[edit.span.end :] == "Hi Ana,\nit ships.\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
+from replycheck.checkers.removal import without_sentence
 from replycheck.matching import Hit, Term, phrase_terms
 from replycheck.model import Edit, Fix, Match, PartKind, Span
 from replycheck.records import dataclass, field
@@ -19,7 +20,8 @@ class Phrase:
     """`phrases` are regular-expression fragments; a space stands for any white space.
 
     `scope` confines the rule to one part of the draft.  `once` reports the first hit only.
-    `suggest` are replacements for what was found.
+    `suggest` are replacements for what was found.  `leave_out` offers to leave the sentence out
+    where it says nothing else.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -28,19 +30,22 @@ class Phrase:
     scope: str = "prose"
     once: bool = False
     suggest: tuple[str, ...] = ()
+    leave_out: bool = False
 
     def terms(self) -> Iterable[Term]:
         return [term for phrase in self.phrases for term in phrase_terms(phrase)]
 
     def __call__(self, context: Context) -> Iterator[Match]:
         hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
-        return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
+        for match in matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest):
+            yield match._replace(fix=without_sentence(context, match.span)) if self.leave_out else match
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Pattern:
     """`patterns` are whole regular expressions, searched paragraph by paragraph; `^` and `$` are the
-    ends of lines.  `exact` heeds case.  Named groups become values of the message.
+    ends of lines.  `exact` heeds case.  Named groups become values of the message.  `replace` is what to
+    write instead, with `{name}` for a named group; an unsafe fix.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -50,13 +55,15 @@ class Pattern:
     scope: str = "prose"
     once: bool = False
     suggest: tuple[str, ...] = ()
+    replace: str = ""
 
     def terms(self) -> Iterable[Term]:
         return [Term.of_pattern(pattern, exact=self.exact) for pattern in self.patterns]
 
     def __call__(self, context: Context) -> Iterator[Match]:
         hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
-        return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
+        for match in matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest):
+            yield _replacing(match, self.replace.format_map(match.values)) if self.replace else match
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -94,6 +101,10 @@ def matches(
         yield Match(hit.span, {"match": hit.span.of(context.draft.text), **hit.groups}, suggest)
         if once:
             return
+
+
+def _replacing(match: Match, instead: str) -> Match:
+    return match._replace(suggestions=(instead,), fix=Fix("unsafe", (Edit(match.span, instead),)))
 
 
 def _inside(context: Context, span: Span, scope: str) -> bool:

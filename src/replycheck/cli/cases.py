@@ -14,9 +14,14 @@ from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from replycheck.config import PathConfig
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
+    from replycheck.rules import Ruleset
+
+    Check = Callable[[Case, Ruleset], Report]
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
 """The files that are read as macros inside a folder."""
@@ -26,7 +31,10 @@ EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
 
 
 class Cases:
-    """The cases of one call in the order given; what cannot be read is named on standard error."""
+    """The cases of one call in the order given; what cannot be read is named on standard error.
+
+    Where `bytes_of` is set, the bytes of each draft that is a file of its own are put there by its path.
+    """
 
     def __init__(self, call: Call, choice: Choice) -> None:
         self.call = call
@@ -38,20 +46,24 @@ class Cases:
         self.inactive = 0
         self.empty = 0
         self.no_library: list[str] = []
+        self.bytes_of: dict[str, bytes] | None = None
 
     @property
     def left_out(self) -> int:
         """How many macros were read and not checked: out of use, or without a text."""
         return self.inactive + self.empty
 
-    def reports(self, least: Severity) -> Iterator[Report]:
+    def reports(self, least: Severity, check: Check | None = None) -> Iterator[Report]:
         """A report for each case, without the findings below `least`; `worst` counts these too.
 
-        A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
+        `check` is what makes a report of a case.  A case in which a rule of ours fails, or whose config is
+        wrong, does not hide the others.
         """
-        from replycheck.check import RuleFault, check
+        from replycheck.check import RuleFault
+        from replycheck.check import check as plain_check
         from replycheck.records import replace
 
+        check = check or plain_check
         progress = _Progress()
         for path, case in self._cases(self.call.paths):
             try:
@@ -115,9 +127,12 @@ class Cases:
         return inbound, (*undated, *sorted(dated, key=lambda m: cast(datetime, m.sent_at)))
 
     def _draft(self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str) -> Case:
-        from replycheck.read import read_draft
+        from replycheck.read import draft_of, load
 
-        draft = read_draft(path)
+        data = load(path)
+        draft = draft_of(data, path=path)
+        if self.bytes_of is not None:
+            self.bytes_of[path] = data
         record = None
         if usual == "macro":
             from replycheck.libraries.folder import record_of

@@ -91,18 +91,17 @@ class Walk:
 
 def choices(finding: Finding, draft: Message, holds: Holds) -> tuple[Choice, ...]:
     """What may be written instead, the fix first; suggestions beside it where they stand for the marked words."""
-    found = []
+    fix, suggestions = finding.match.fix, finding.match.suggestions
     edits = edits_of(finding, draft, "unsafe")
-    fix = finding.match.fix
+    stand_for_it = fix is None or [(e.span, e.text) for e in fix.edits] == [(finding.span, *suggestions[:1])]
+    found = []
     if fix and edits:
-        is_known = len(fix.edits) == 1 and finding.match.suggestions[:1] == (fix.edits[0].text,)
         shown = " … ".join(edit.text.strip() for edit in fix.edits if edit.text.strip())
-        found.append(Choice(finding.match.suggestions[0] if is_known else shown, edits))
-    if (not fix or [edit.span for edit in fix.edits] == [finding.span]) and finding.span:
-        may_change = not is_masked(finding.span, masks(draft), about=finding.span)
-        for words in finding.match.suggestions if may_change else ():
+        found.append(Choice(suggestions[0] if stand_for_it else shown, edits))
+    if stand_for_it and finding.span and not is_masked(finding.span, masks(draft), about=finding.span):
+        for words in suggestions[len(found) :]:
             edit = Edit(finding.span, in_source(words, draft))
-            if edit.text != finding.span.of(draft.text) and words not in [choice.words for choice in found]:
+            if edit.text != finding.span.of(draft.text):
                 found.append(Choice(words, (edit,)))
     return tuple(choice for choice in found if all(holds(edit.text) for edit in choice.edits))
 

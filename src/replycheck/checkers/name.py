@@ -340,7 +340,7 @@ def _no_greeting(greeting: _Greeting) -> Iterator[Match]:
     # In HTML a greeting needs a paragraph of its own, and which tags the page makes it of only its author knows.
     edit = Edit(Span(start, start), f"Hi {name},\n\n") if draft.message.markup != "html" else None
     fix = Fix("unsafe", (edit,)) if name and edit else None
-    yield Match(span, {"write": write}, (name,) if name else (), score=score, fix=fix)
+    yield Match(span, {"write": write}, (name,) if name and fix else (), score=score, fix=fix)
 
 
 def _expects_greeting(context: Context) -> bool:

@@ -62,13 +62,13 @@ class Original:
         Raises `NotPlain` where the new bytes would be read as another text than the edited one, as when a
         line end of two characters came together out of one before the edit and one behind it.
         """
-        pieces, at = [], 0
-        for edit in sorted(edits):
-            start, end = self._place(edit.span.start), self._place(edit.span.end)
-            new = edit.text.replace("\n", self._newline(start)) if "\n" in edit.text else edit.text
-            pieces += [self.written[at:start], new]
-            at = end
-        written = "".join([*pieces, self.written[at:]])
+        written, text = self.written, self.text
+        for edit in sorted(edits, reverse=True):  # from behind, so that the places before stay true
+            start, end = edit.span
+            at, to = self._place(start), self._place(end)
+            new = edit.text.replace("\n", self._newline(at)) if "\n" in edit.text else edit.text
+            written = f"{written[:at]}{new}{written[to:]}"
+            text = f"{text[:start]}{edit.text}{text[end:]}"
         try:
             data = self.data[: self.mark] + written.encode(self.codec, "surrogateescape")
         except UnicodeError:
@@ -76,7 +76,7 @@ class Original:
                 self.path, f"not rewritten: {_name(self.codec)} cannot hold the new text"
             ) from None
         edited = original_of(data, self.path)
-        if edited.start != self.start or normal_lines(edited.written) != normal_lines(written):
+        if edited.text != text:
             raise NotPlain(self.path, "not rewritten: it would be read as another text; save it as UTF-8")
         return edited
 

@@ -202,7 +202,7 @@ def write_diff(path: str, before: Original, after: Original, out: TextIO) -> Non
     import difflib
 
     name = one_line(path)
-    lines = difflib.unified_diff(_lines(before.written), _lines(after.written), name, name)
+    lines = difflib.unified_diff(_lines(before), _lines(after), name, name)
     whole = "".join(line if line.endswith("\n") else f"{line}\n{NO_NEWLINE}\n" for line in lines)
     if out.isatty():
         out.write("".join(f"{visible(line.rstrip(chr(13)))}\n" for line in whole[:-1].split("\n")))
@@ -218,9 +218,10 @@ def write_diff(path: str, before: Original, after: Original, out: TextIO) -> Non
 NO_NEWLINE = "\\ No newline at end of file"
 
 
-def _lines(text: str) -> list[str]:
+def _lines(version: Original) -> list[str]:
     """Lines with their ends, which are `\\n` alone, as they are for `patch`."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
+    mark = "\ufeff" if version.mark else ""
+    return re.findall(r"[^\n]*\n|[^\n]+", mark + version.written)
 
 
 _Check = Callable[[Case], Report]

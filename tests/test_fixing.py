@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from replycheck.check import check
-from replycheck.fixing import Safety, apply, edits_of, is_masked, mend, replaced
+from replycheck.fixing import Masked, Safety, apply, edits_of, mend, replaced
 from replycheck.model import Case, Edit, Finding, Fix, Match, Message, Report, Settings, Severity, Span
 from replycheck.read import draft_of, read_text
 from replycheck.read.original import NotPlain, original_of
@@ -299,7 +299,24 @@ def test_an_edit_that_would_change_how_the_file_is_read_is_refused() -> None:
 
 
 def test_masks_are_respected_at_their_edges() -> None:
-    found = masks(read_text("a `b` c", role="agent"))
-    assert not is_masked(Span(0, 2), found, about=Span(0, 2))
-    assert is_masked(Span(0, 3), found, about=Span(0, 3))
-    assert not is_masked(Span(5, 7), found, about=Span(5, 7))
+    masked = Masked(read_text("a `b` c", role="agent"))
+    assert not masked.holds(Span(0, 2), about=Span(0, 2))
+    assert masked.holds(Span(0, 3), about=Span(0, 3))
+    assert masked.holds(Span(3, 3), about=Span(0, 1))
+    assert not masked.holds(Span(2, 2), about=Span(0, 1))
+    assert not masked.holds(Span(5, 7), about=Span(5, 7))
+
+
+@given(TEXTS, st.integers(0, 80), st.integers(0, 8))
+def test_the_quick_look_at_masks_equals_a_plain_one(text: str, start: int, length: int) -> None:
+    assume(text.strip())
+    draft = read_text(text, role="agent")
+    span = Span(start, start + length)
+    reached = any(
+        mask.span.start < span.end and span.start < mask.span.end
+        for mask in masks(draft)
+        if mask.kind not in ("markup", "block", "tag")
+        or not mask.span.start <= start < mask.span.end
+        or not span
+    )
+    assert Masked(draft).holds(span, about=span) == reached

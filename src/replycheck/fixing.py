@@ -6,12 +6,13 @@ links, code, markup) unless the finding is about that very piece of it.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from replycheck.model import Case, Edit, Finding, Message, Report, Span
-from replycheck.understand.masks import Mask, masks
+from replycheck.understand.masks import masks
 
 Safety = Literal["safe", "unsafe"]
 """How far fixes may go: `safe` takes the safe ones alone, `unsafe` both."""
@@ -47,37 +48,39 @@ def apply(
 
     Of two that touch, the first by place is taken, and of two at one place the graver; the other waits.
     """
-    found = masks(draft)
-    taken: list[Edit] = []
+    masked = Masked(draft)
+    taken: list[Edit] = []  # by place
+    made: set[Edit] = set()
     applied, left, unwritable = [], [], []
     for finding in sorted(findings, key=_order):
-        edits = edits_of(finding, draft, safety, found)
+        edits = edits_of(finding, draft, safety, masked)
         if edits and not all(holds(edit.text) for edit in edits):
             unwritable.append(finding)
-        elif edits and (set(edits) <= set(taken) or not any(_touch(a, b) for a in edits for b in taken)):
-            taken += [edit for edit in edits if edit not in taken]
+        elif edits and (made.issuperset(edits) or not any(_meets(edit, taken) for edit in edits)):
+            for edit in edits:
+                if edit not in made:
+                    made.add(edit)
+                    bisect.insort(taken, edit)
             applied.append(finding)
             continue
         left.append(finding)
-    return Fixed(
-        replaced(draft.text, taken), tuple(sorted(taken)), tuple(applied), tuple(left), tuple(unwritable)
-    )
+    return Fixed(replaced(draft.text, taken), tuple(taken), tuple(applied), tuple(left), tuple(unwritable))
 
 
 def edits_of(
-    finding: Finding, draft: Message, safety: Safety, found: Sequence[Mask] | None = None
+    finding: Finding, draft: Message, safety: Safety, masked: Masked | None = None
 ) -> tuple[Edit, ...]:
     """The edits of a finding's fix as they go into the draft's source; empty where it has none that may be
-    made.  `found` are the draft's masks where they are known.
+    made.  `masked` is the draft's where it is known.
     """
     fix = finding.match.fix
     if fix is None or not fix.edits or (fix.safety == "unsafe" and safety == "safe"):
         return ()
-    found = masks(draft) if found is None else found
+    masked = masked or Masked(draft)
     edits = tuple(sorted(fix.edits))
     if any(_touch(a, b) for a, b in pairwise(edits)):
         return ()
-    if any(is_masked(edit.span, found, about=finding.span) or _is_idle(edit, draft) for edit in edits):
+    if any(masked.holds(edit.span, about=finding.span) or _is_idle(edit, draft) for edit in edits):
         return ()
     return tuple(Edit(edit.span, in_source(edit.text, draft)) for edit in edits)
 
@@ -89,18 +92,28 @@ def in_source(text: str, draft: Message) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def is_masked(span: Span, found: Iterable[Mask], *, about: Span) -> bool:
-    """True where an edit of `span` would change text that nobody may touch.
+class Masked:
+    """What of a draft nobody may touch."""
 
-    A piece of markup or a template's tag may be changed where the finding that is `about` it begins in it;
-    one about prose never does.
-    """
-    for mask in found:
-        reaches = mask.span.start < span.end and span.start < mask.span.end
-        is_about = mask.kind in _OF_ITS_OWN and mask.span.start <= about.start < mask.span.end and bool(about)
-        if reaches and not is_about:
-            return True
-    return False
+    def __init__(self, draft: Message) -> None:
+        self._masks = masks(draft)
+        self._starts = [mask.span.start for mask in self._masks]
+        self._reach = list(accumulate((mask.span.end for mask in self._masks), max))
+
+    def holds(self, span: Span, *, about: Span) -> bool:
+        """True where an edit of `span` would change masked text.
+
+        A piece of markup or a template's tag may be changed where the finding that is `about` it begins in
+        it; one about prose never does.
+        """
+        at = bisect.bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            mask = self._masks[at]
+            is_about = mask.kind in _OF_ITS_OWN and mask.span.start <= about.start < mask.span.end
+            if mask.span.end > span.start and not (is_about and about):
+                return True
+            at -= 1
+        return False
 
 
 _OF_ITS_OWN = ("markup", "block", "tag")
@@ -164,6 +177,12 @@ def _order(finding: Finding) -> tuple[int, int, int, str]:
 def _touch(a: Edit, b: Edit) -> bool:
     """True where two edits share a character or meet: what comes of both depends on which is first."""
     return a.span.start <= b.span.end and b.span.start <= a.span.end
+
+
+def _meets(edit: Edit, taken: Sequence[Edit]) -> bool:
+    """True where an edit touches one of those that are taken, which touch none of each other."""
+    at = bisect.bisect_left(taken, edit)
+    return any(_touch(edit, other) for other in taken[max(at - 1, 0) : at + 1])
 
 
 def _is_idle(edit: Edit, draft: Message) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from replycheck.fixing import Holds, edits_of, in_source, is_masked
+from replycheck.fixing import Holds, Masked, edits_of, in_source
 from replycheck.model import Edit, Finding, Message, Span
-from replycheck.understand.masks import masks
 
 Act = Literal["keep", "apply", "edit", "silence"]
 
@@ -98,7 +97,7 @@ def choices(finding: Finding, draft: Message, holds: Holds) -> tuple[Choice, ...
     if fix and edits:
         shown = " … ".join(edit.text.strip() for edit in fix.edits if edit.text.strip())
         found.append(Choice(suggestions[0] if stand_for_it else shown, edits))
-    if stand_for_it and finding.span and not is_masked(finding.span, masks(draft), about=finding.span):
+    if stand_for_it and finding.span and not Masked(draft).holds(finding.span, about=finding.span):
         for words in suggestions[len(found) :]:
             edit = Edit(finding.span, in_source(words, draft))
             if edit.text != finding.span.of(draft.text):

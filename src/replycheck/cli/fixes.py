@@ -11,8 +11,8 @@ from replycheck.cli.options import Call
 from replycheck.cli.output import tell
 from replycheck.cli.writing import rewrite
 from replycheck.errors import ConfigError, InputError
-from replycheck.fixing import Mended, Safety, edits_of, mend, replaced
-from replycheck.model import Case, Edit, Finding, Report, Severity
+from replycheck.fixing import Masked, Mended, Safety, edits_of, mend, replaced
+from replycheck.model import Case, Edit, Report, Severity
 from replycheck.read import draft_of
 from replycheck.read.original import NotPlain, Original, original_of
 from replycheck.records import replace
@@ -70,19 +70,24 @@ class Mender:
         path = case.draft.source.path
         data = self._bytes_of.pop(path, None)
         mended = None
-        if any(self._may(finding, report, self.safety) for finding in report):
+        if self._fixable(report, self.safety):
             mended = self._mended(report, data, checked)
         elif path == "-" and self.writes and data is not None:
             _to_stdout(data)
         if mended is not None:
             report = mended.report
         if self.safety == "safe" and path not in self._not_plain:
-            self.unsafe += sum(self._may(finding, report, "unsafe") for finding in report)
+            self.unsafe += self._fixable(report, "unsafe")
         return report
 
-    def _may(self, finding: Finding, report: Report, safety: Safety) -> bool:
-        """Whether a finding is shown and has a fix to be made; what nobody sees is not fixed."""
-        return finding.severity >= self.least and bool(edits_of(finding, report.case.draft, safety))
+    def _fixable(self, report: Report, safety: Safety) -> int:
+        """How many findings are shown and have a fix to be made; what nobody sees is not fixed."""
+        draft = report.case.draft
+        having = [f for f in report if f.match.fix and f.severity >= self.least]
+        if not having:
+            return 0
+        masked = Masked(draft)
+        return sum(bool(edits_of(finding, draft, safety, masked)) for finding in having)
 
     def _mended(self, report: Report, data: bytes | None, checked: _Check) -> Mended | None:
         """The case with its fixes in its file; None, and the reason told, where they are not made."""
@@ -113,7 +118,7 @@ class Mender:
             if path == "-" and self.writes:
                 _to_stdout(versions[-1].data)
         except NotPlain as refusal:
-            number = sum(self._may(finding, report, self.safety) for finding in report)
+            number = self._fixable(report, self.safety)
             _, before = self._not_plain.get(path, ("", 0))
             self._not_plain[path] = (refusal.problem, before + number)
             if path == "-" and self.writes and data is not None:

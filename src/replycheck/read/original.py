@@ -62,13 +62,15 @@ class Original:
         Raises `NotPlain` where the new bytes would be read as another text than the edited one, as when a
         line end of two characters came together out of one before the edit and one behind it.
         """
-        written, text = self.written, self.text
-        for edit in sorted(edits, reverse=True):  # from behind, so that the places before stay true
-            start, end = edit.span
-            at, to = self._place(start), self._place(end)
-            new = edit.text.replace("\n", self._newline(at)) if "\n" in edit.text else edit.text
-            written = f"{written[:at]}{new}{written[to:]}"
-            text = f"{text[:start]}{edit.text}{text[end:]}"
+        pieces, texts, at, text_at = [], [], 0, 0
+        for edit in sorted(edits):
+            start, end = self._place(edit.span.start), self._place(edit.span.end)
+            new = edit.text.replace("\n", self._newline(start)) if "\n" in edit.text else edit.text
+            pieces += [self.written[at:start], new]
+            texts += [self.text[text_at : edit.span.start], edit.text]
+            at, text_at = end, edit.span.end
+        written = "".join([*pieces, self.written[at:]])
+        text = "".join([*texts, self.text[text_at:]])
         try:
             data = self.data[: self.mark] + written.encode(self.codec, "surrogateescape")
         except UnicodeError:
@@ -92,8 +94,10 @@ class Original:
 
     def _newline(self, at: int) -> str:
         """The line end that is nearest before a place, else the first behind it."""
-        before = re.findall("\r\n|\r|\n", self.written[:at])
-        found = before[-1:] or re.findall("\r\n|\r|\n", self.written[at:])[:1]
+        last = max(self.written.rfind("\n", 0, at), self.written.rfind("\r", 0, at))
+        if last > 0 and self.written[last - 1 : last + 1] == "\r\n":
+            last -= 1
+        found = re.compile("\r\n|\r|\n").search(self.written, max(last, 0))
         return found[0] if found else "\n"
 
 

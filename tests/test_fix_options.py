@@ -180,6 +180,14 @@ def test_what_is_no_plain_file_is_left_with_one_line(
     assert "fixes left)" in errors[0]
 
 
+def test_fixes_that_could_not_be_written_are_not_promised(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.eml").write_text(f"From: Lena <lena@example.com>\nSubject: bill\n\n{UNSAFE}")
+    run("a.eml", "--fix")
+    assert capsys.readouterr().err == "replycheck: nothing to fix\n"
+
+
 def test_a_folder_of_macros_is_fixed_file_by_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "macros").mkdir()
     for name in ("a.txt", "b.md"):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.checkers.removal import without_sentence
 from replycheck.matching import Hit, Term, phrase_terms
 from replycheck.model import Edit, Fix, Match, PartKind, Span
 from replycheck.records import dataclass, field
@@ -37,8 +36,8 @@ class Phrase:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
-        for match in matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest):
-            yield match._replace(fix=without_sentence(context, match.span)) if self.leave_out else match
+        found = matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
+        return _left_out(context, found) if self.leave_out else found
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -101,6 +100,12 @@ def matches(
         yield Match(hit.span, {"match": hit.span.of(context.draft.text), **hit.groups}, suggest)
         if once:
             return
+
+
+def _left_out(context: Context, found: Iterable[Match]) -> Iterator[Match]:
+    from replycheck.checkers.removal import without_sentence  # few rules have it
+
+    return (match._replace(fix=without_sentence(context, match.span)) for match in found)
 
 
 def _replacing(match: Match, instead: str) -> Match:

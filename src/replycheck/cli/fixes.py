@@ -66,18 +66,17 @@ class Mender:
         def checked(case: Case) -> Report:
             return check(case, ruleset)
 
-        report = checked(case)
+        first = report = checked(case)
         path = case.draft.source.path
         data = self._bytes_of.pop(path, None)
-        mended = None
         if self._fixable(report, self.safety):
             mended = self._mended(report, data, checked)
+            report = mended.report if mended is not None else report
         elif path == "-" and self.writes and data is not None:
             _to_stdout(data)
-        if mended is not None:
-            report = mended.report
-        if self.safety == "safe" and path not in self._not_plain:
-            self.unsafe += self._fixable(report, "unsafe")
+        if self.safety == "safe":
+            more = self._fixable(report, "unsafe")
+            self.unsafe += more if more and _is_plain(first.case, data) else 0
         return report
 
     def _fixable(self, report: Report, safety: Safety) -> int:
@@ -191,6 +190,14 @@ def original_case(case: Case, data: bytes | None) -> Original:
     if original.text != case.draft.text:
         raise NotPlain(source.path, "not rewritten: some of its bytes are no text; save it as UTF-8")
     return original
+
+
+def _is_plain(case: Case, data: bytes | None) -> bool:
+    try:
+        original_case(case, data)
+    except NotPlain:
+        return False
+    return True
 
 
 def _to_stdout(data: bytes) -> None:

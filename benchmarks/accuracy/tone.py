@@ -97,7 +97,7 @@ def findings(case: Case, ruleset: Ruleset, mood: Mood | None = None) -> tuple[li
         )
     found = []
     for rule in ruleset.order:
-        if missing_need(rule, context) is not None:
+        if missing_need((*rule.needs, *rule.checker.needs), context) is not None:
             continue
         try:
             matched[rule.id] = tuple(apply(rule, context))

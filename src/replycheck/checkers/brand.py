@@ -59,7 +59,7 @@ class WrongBrand:
             )
             written = span.of(context.draft.plain).casefold() == plain(name).casefold()
             fix = Fix("unsafe", (Edit(span, right),)) if right and written else None
-            yield Match(span, values, (right,) if right else (), related, fix=fix)
+            yield Match(span, values, (right,) if fix else (), related, fix=fix)
 
 
 def _names(settings: Settings) -> tuple[str, ...]:

@@ -76,6 +76,17 @@ class Context:
             return (self.inbound.message.first_name,)
         return ()
 
+    def is_given(self, name: str) -> bool:
+        """Whether somebody said that the customer is called so: the caller, a ticket's field, a From header.
+        A name out of a sign-off is only read.
+        """
+        sender = self.inbound.message.name if self.inbound else None
+        return any(
+            name.casefold() in said.casefold().replace(",", " ").split()
+            for said in (self.case.customer_name, sender)
+            if said
+        )
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The customer's questions, each with whether the draft takes it up; empty without an inbound."""

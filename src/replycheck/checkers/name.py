@@ -273,7 +273,7 @@ def _place(greeting: _Greeting, written: str) -> Span:
 def _named(greeting: _Greeting, written: str, span: Span, *, meant: str | None = None) -> Match:
     context = greeting.context
     name = meant or _goes_by(greeting)
-    safe = context.case.customer_name is not None and meant is not None
+    safe = meant is not None and context.is_given(meant)
     fix = Fix("safe" if safe else "unsafe", (Edit(span, name),))
     return Match(span, {"match": written, "name": name}, (name,), _signed(context, name), fix=fix)
 
@@ -316,7 +316,7 @@ def _generic(greeting: _Greeting) -> Iterator[Match]:
         {"match": title, "write": write},
         (name,) if name else (),
         score=POLITE if title.lower() in ("dear sir", "dear madam") else 1.0,
-        fix=Fix("unsafe", (edit,)) if name else None,
+        fix=Fix("safe" if greeting.context.is_given(name) else "unsafe", (edit,)) if name else None,
     )
 
 
@@ -337,7 +337,10 @@ def _no_greeting(greeting: _Greeting) -> Iterator[Match]:
     write = f"“Hi {name},”" if name else "“Hi” and the customer's name"
     span = Span(start, start + (first.end() if first else 0))
     score = 0.8 if name and _expects_greeting(context) else 0.3
-    yield Match(span, {"write": write}, (name,) if name else (), score=score)
+    # In HTML a greeting needs a paragraph of its own, and which tags the page makes it of only its author knows.
+    edit = Edit(Span(start, start), f"Hi {name},\n\n") if draft.message.markup != "html" else None
+    fix = Fix("unsafe", (edit,)) if name and edit else None
+    yield Match(span, {"write": write}, (name,) if name and fix else (), score=score, fix=fix)
 
 
 def _expects_greeting(context: Context) -> bool:

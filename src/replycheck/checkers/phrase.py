@@ -19,7 +19,8 @@ class Phrase:
     """`phrases` are regular-expression fragments; a space stands for any white space.
 
     `scope` confines the rule to one part of the draft.  `once` reports the first hit only.
-    `suggest` are replacements for what was found.
+    `suggest` are replacements for what was found.  `leave_out` offers to leave the sentence out
+    where it says nothing else.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -29,19 +30,22 @@ class Phrase:
     scope: str = "prose"
     once: bool = False
     suggest: tuple[str, ...] = ()
+    leave_out: bool = False
 
     def terms(self) -> Iterable[Term]:
         return [term for phrase in self.phrases for term in phrase_terms(phrase)]
 
     def __call__(self, context: Context) -> Iterator[Match]:
         hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
-        return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
+        found = matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
+        return _left_out(context, found) if self.leave_out else found
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Pattern:
     """`patterns` are whole regular expressions, searched paragraph by paragraph; `^` and `$` are the
-    ends of lines.  `exact` heeds case.  Named groups become values of the message.
+    ends of lines.  `exact` heeds case.  Named groups become values of the message.  `replace` is what to
+    write instead, with `{name}` for a named group; an unsafe fix.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -52,13 +56,15 @@ class Pattern:
     scope: str = "prose"
     once: bool = False
     suggest: tuple[str, ...] = ()
+    replace: str = ""
 
     def terms(self) -> Iterable[Term]:
         return [Term.of_pattern(pattern, exact=self.exact) for pattern in self.patterns]
 
     def __call__(self, context: Context) -> Iterator[Match]:
         hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
-        return matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest)
+        for match in matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest):
+            yield _replacing(match, self.replace.format_map(match.values)) if self.replace else match
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,6 +103,16 @@ def matches(
         yield Match(hit.span, {"match": hit.span.of(context.draft.text), **hit.groups}, suggest)
         if once:
             return
+
+
+def _left_out(context: Context, found: Iterable[Match]) -> Iterator[Match]:
+    from replycheck.checkers.removal import without_sentence  # few rules have it
+
+    return (match._replace(fix=without_sentence(context, match.span)) for match in found)
+
+
+def _replacing(match: Match, instead: str) -> Match:
+    return match._replace(suggestions=(instead,), fix=Fix("unsafe", (Edit(match.span, instead),)))
 
 
 def _inside(context: Context, span: Span, scope: str) -> bool:

@@ -66,7 +66,7 @@ def _fix(found: Placeholder, context: Context, name: str | None) -> Fix | None:
     if found.sort == "empty-greeting" or (found.sort == "null-residue" and token[-1:] in ",!:"):
         if not greeting:
             return None
-        safe = found.sort == "empty-greeting" and bool(context.case.customer_name) and not greeting["title"]
+        safe = found.sort == "empty-greeting" and context.is_given(name) and not greeting["title"]
         text = f"{greeting['words'].strip()} {name}{greeting['stop'] or ','}"
         return Fix("safe" if safe else "unsafe", (Edit(found.span, text),))
     return Fix("unsafe", (Edit(found.span, name),))

@@ -17,6 +17,8 @@ from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from replycheck.cli.comparison import Comparison
     from replycheck.cli.results import Results
     from replycheck.config import Override
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from replycheck.libraries import Body, Record
     from replycheck.model import Case, Message, Report, Severity
     from replycheck.rules import Ruleset
+
+    Check = Callable[[Case, Ruleset], Report]
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
 """The files that are read as macros inside a folder."""
@@ -33,7 +37,10 @@ EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
 
 
 class Cases:
-    """The cases of one call in the order given; what cannot be read is named on standard error."""
+    """The cases of one call in the order given; what cannot be read is named on standard error.
+
+    Where `bytes_of` is set, the bytes of each draft that is a file of its own are put there by its path.
+    """
 
     def __init__(self, call: Call, choice: Choice, results: Results | None = None, known: Any = None) -> None:
         """`known` takes the place of the baselines that the call and the configs name."""
@@ -51,6 +58,7 @@ class Cases:
         self.suppressed = 0
         self.ignored = 0
         self.no_library: list[str] = []
+        self.bytes_of: dict[str, bytes] | None = None
 
     @property
     def left_out(self) -> int:
@@ -70,10 +78,11 @@ class Cases:
         self.ignored += found
         return found
 
-    def reports(self, least: Severity) -> Iterator[Report]:
+    def reports(self, least: Severity, check: Check | None = None) -> Iterator[Report]:
         """A report for each case, without the findings below `least`; `worst` counts these too.
 
-        A case in which a rule of ours fails, or whose config is wrong, does not hide the others.
+        `check` is what makes a report of a case, where that is more than checking.  A case in which a rule of
+        ours fails, or whose config is wrong, does not hide the others.
         """
         from replycheck.check import RuleFault, check_apart
         from replycheck.model import Report
@@ -88,6 +97,8 @@ class Cases:
                 digests = None
                 if isinstance(case, Report):
                     report = case
+                elif check is not None:
+                    report = check(case, ruleset)
                 else:
                     report, digests = check_apart(case, ruleset)
                     if self.results is not None:
@@ -186,9 +197,12 @@ class Cases:
         return inbound, (*undated, *sorted(dated, key=lambda m: cast(datetime, m.sent_at)))
 
     def _draft(self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str) -> Case:
-        from replycheck.read import read_draft
+        from replycheck.read import draft_of, load
 
-        draft = read_draft(path)
+        data = load(path)
+        draft = draft_of(data, path=path)
+        if self.bytes_of is not None:
+            self.bytes_of[path] = data
         record = None
         if usual == "macro":
             from replycheck.libraries.folder import record_of

@@ -16,6 +16,7 @@ from replycheck.cli.output import columns, is_colored, opened, tell
 from replycheck.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
+    from replycheck.cli.fixes import Mender
     from replycheck.cli.results import Results
     from replycheck.model import Report
     from replycheck.rules import Ruleset
@@ -64,6 +65,10 @@ def _run(call: Call) -> int:
         from replycheck.cli.workers import number_of
 
         jobs = number_of(call.jobs)
+    if call.fix or call.unsafe_fixes or call.diff or call.interactive:
+        from replycheck.cli.fixes import refuse_contradictions
+
+        refuse_contradictions(call)
     format = format_of(call)
     inputs = [call.against, call.config, call.template, call.baseline, *call.earlier, *call.paths]
     if sum(name == "-" for name in inputs) > 1:
@@ -80,6 +85,11 @@ def _run(call: Call) -> int:
         results.workers = Workers(call, jobs)
     cases = Cases(call, choice, results)
     least = Severity[call.min_severity.upper()]
+    if call.interactive:
+        from replycheck.cli.interactive import run as walk
+
+        return walk(call, cases)
+    mender = _mender(call, cases)
     totals = Totals()
     statistics = Statistics()
 
@@ -91,6 +101,8 @@ def _run(call: Call) -> int:
 
     try:
         with opened(call.output, [name for name in inputs if name]) as out:
+            if mender and mender.writes and "-" in call.paths and call.output is None:
+                out = sys.stderr  # the fixed text goes to standard output
             colored = call.output is None and is_colored(call.color, out)
             style = Style(
                 color=colored,
@@ -102,30 +114,40 @@ def _run(call: Call) -> int:
                 words=lambda rule: words_of(choice.rule(rule)),
                 incomplete=lambda: cases.failed or cases.faulted,
             )
+            reports = counted(cases.reports(least, mender.check if mender else None))
             try:
-                FORMATS[format](counted(cases.reports(least)), out, style)
+                if mender and not mender.writes:
+                    mender.write_diffs(reports, out)
+                else:
+                    FORMATS[format](reports, out, style)
             finally:
                 if results is not None:
                     if results.workers is not None:
                         results.workers.close()
                     results.save()
             if call.statistics:
-                # A document for programs must stay whole.
-                statistics.write(out if format in ("text", "concise") else sys.stderr)
+                # A document for programs must stay whole, and so must a diff.
+                statistics.write(out if format in ("text", "concise") and not call.diff else sys.stderr)
             if totals.cases == 0 and not cases.left_out:
                 raise _NothingChecked
     except _NothingChecked:
         if not cases.failed and not cases.faulted:
             raise InputError(call.paths[0], "nothing could be checked") from None
+    if mender:
+        mender.tell_end()
     if cases.faulted:
         return 3
-    if cases.failed:
+    if cases.failed or (mender and mender.failed):
         return 2
     if call.strict and totals.skips:
         tell("some rules could not run, and --strict was given")
         return 2
+    if mender and not mender.writes and mender.fixed:
+        return 1
     if call.fail_on == "never" or cases.worst is None:
         return 0
+    if mender and not mender.writes and cases.worst >= Severity[call.fail_on.upper()]:
+        tell(f"{totals.findings_in_words()} that no such fix mends; run without --diff to see them")
     return int(cases.worst >= Severity[call.fail_on.upper()])
 
 
@@ -136,6 +158,8 @@ FEW_PATHS = 20
 def results_of(call: Call, choice: Choice) -> Results | None:
     """The results of earlier runs; None for a few drafts, and where they were not asked for."""
     if (call.no_cache and not call.jobs) or call.against or call.earlier:
+        return None
+    if call.fix or call.diff or call.interactive:  # what is fixed is checked anew
         return None
     if len(call.paths) < FEW_PATHS and not any(_may_be_many(path) for path in call.paths):
         return None
@@ -168,6 +192,16 @@ _DECIDING = ("mode", "channel", "customer_name", "attachment", "no_attachment", 
 def _may_be_many(path: str) -> bool:
     """True for a folder and for an export."""
     return os.path.isdir(path) or path.lower().endswith(EXPORTS)
+
+
+def _mender(call: Call, cases: Cases) -> Mender | None:
+    """What makes the fixes that a call asks for; None where it asks for none."""
+    if not call.fix and not call.diff:
+        return None
+    from replycheck.cli.fixes import Mender
+
+    cases.bytes_of = {}
+    return Mender(call, cases.bytes_of)
 
 
 def format_of(call: Call) -> str:

@@ -40,7 +40,7 @@ class Choice:
         self._rulesets: dict[Path | None, Ruleset] = {}
 
     def ruleset(self, path: str) -> Ruleset:
-        where = self._where(path)
+        where = self.config_of(path)
         if where not in self._rulesets:
             self._rulesets[where] = self._load(where)
         return self._rulesets[where]
@@ -49,7 +49,8 @@ class Choice:
         """A rule by its id, out of the rulesets that this call has loaded."""
         return next((r for ruleset in self._rulesets.values() if (r := ruleset.get(rule_id))), None)
 
-    def _where(self, path: str) -> Path | None:
+    def config_of(self, path: str) -> Path | None:
+        """The config that counts for a file: the one that was named, else the nearest; None without one."""
         if self._isolated:
             return None
         if self._config:

@@ -96,6 +96,10 @@ OPTIONS = (
     Option("attachment", ("--attachment",), "NAME", "A file that goes along; may be given again.", many=True),
     Option("no_attachment", ("--no-attachment",), "", "No file goes along.", False),
     Option("draft_date", ("--draft-date",), "ISO", "When the reply leaves; default: its Date, else now."),
+    Option("fix", ("--fix",), "", "Make the safe fixes in the drafts' files.", False),
+    Option("unsafe_fixes", ("--unsafe-fixes",), "", "With --fix or --diff: the unsafe ones too.", False),
+    Option("diff", ("--diff",), "", "Print what --fix would change, and write nothing.", False),
+    Option("interactive", ("--interactive",), "", "Walk the findings: keep, apply, edit, silence.", False),
     Option("questions", ("--questions",), "", "Show the customer's questions with their answers.", False),
     Option(
         "semantic_model", ("--semantic-model",), "NAME|DIR", "Compare questions and answers by this model."

@@ -59,15 +59,18 @@ def read_bytes(data: bytes, *, path: str, role: Role = "customer") -> Message:
 
 def read_draft(path: str | Path) -> Message:
     """A reply that is to be checked; raises InputError for a blank one and for one above 2 MB."""
-    name = str(path)
-    data = load(path)
+    return draft_of(load(path), path=str(path))
+
+
+def draft_of(data: bytes, *, path: str) -> Message:
+    """The same from bytes that were read from `path`."""
     if len(data) > MAX_DRAFT_BYTES:
-        refuse_unreadable(File(name, data, "agent"))
-        if format_of(File(name, data, "agent")) not in ("eml", "mbox"):
-            raise InputError(name, DRAFT_TOO_LARGE)
-    draft = read_bytes(data, path=name, role="agent")
+        refuse_unreadable(File(path, data, "agent"))
+        if format_of(File(path, data, "agent")) not in ("eml", "mbox"):
+            raise InputError(path, DRAFT_TOO_LARGE)
+    draft = read_bytes(data, path=path, role="agent")
     if len(draft.text) > MAX_DRAFT_BYTES:
-        raise InputError(name, DRAFT_TOO_LARGE)
+        raise InputError(path, DRAFT_TOO_LARGE)
     return draft
 
 
@@ -111,7 +114,9 @@ def _shows_text(message: Message) -> bool:
 
 __all__ = [
     "FORMATS",
+    "draft_of",
     "is_case_file",
+    "load",
     "read_bytes",
     "read_cases",
     "read_draft",

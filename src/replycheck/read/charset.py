@@ -90,11 +90,15 @@ def wide_codec(data: bytes) -> tuple[str, int] | None:
     return None
 
 
-def decode_file(data: bytes) -> str:
+def codec_of_file(data: bytes, label: str = "") -> tuple[str, int]:
+    """The codec of a whole file and the length of its byte-order mark; `label` is what it says of itself."""
+    return wide_codec(data) or (fitting(data, label), 0)
+
+
+def decode_file(data: bytes, label: str = "") -> str:
     """The text of a whole file: mark dropped, line ends made `\\n`, nothing else changed."""
-    wide = wide_codec(data)
-    text = data[wide[1] :].decode(wide[0], "replace") if wide else decode(data)
-    return normal_lines(text)
+    name, mark = codec_of_file(data, label)
+    return normal_lines(data[mark:].decode(name, "replace"))
 
 
 def normal_lines(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from replycheck.errors import InputError
 from replycheck.model import Source
-from replycheck.read.charset import decode, normal_lines, wide_codec
+from replycheck.read.charset import decode_file
 from replycheck.read.files import File
 from replycheck.read.mime import clean
 from replycheck.read.passage import whole_lines
@@ -13,7 +13,7 @@ from replycheck.read.text import Thread, is_visible, message_of, parts_of_markup
 
 def read(file: File) -> Thread:
     """A `.html` file; of a customer's page only what its reader sees counts."""
-    text = _decoded(file.data)
+    text = decode_file(file.data, declared(file.data))
     source = Source(file.path)
     if file.role == "agent":
         parts = parts_of_markup(text)
@@ -29,14 +29,11 @@ def read(file: File) -> Thread:
     return Thread(message_of(passage.text, role=file.role, source=source, parts=parts))
 
 
-def _decoded(data: bytes) -> str:
-    """The source, by its byte-order mark, else by the charset that its head declares."""
-    wide = wide_codec(data)
-    if wide:
-        return normal_lines(data[wide[1] :].decode(wide[0], "replace"))
+def declared(data: bytes) -> str:
+    """The charset that the head of a page names; empty where it names none."""
     head = data[:2_000].lower()
     at = head.find(b"charset=")
     label = (
         head[at + 8 : at + 40].strip(b"\"' ").split(b'"')[0].split(b"'")[0].split(b">")[0] if at >= 0 else b""
     )
-    return normal_lines(decode(data, label.decode("ascii", "replace").strip(" ;/")))
+    return label.decode("ascii", "replace").strip(" ;/")

@@ -20,7 +20,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     for report in reports:
         totals.add(report)
         for finding in report:
-            out.write("\n".join(_finding(finding, report, style)) + "\n\n")
+            out.write("\n".join(finding_lines(finding, report, style)) + "\n\n")
         if style.questions and report.answers:
             out.write("\n".join(_questions(report, style)) + "\n\n")
         if len(report.findings) or style.questions:
@@ -29,7 +29,8 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
         print(line, file=out)
 
 
-def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+def finding_lines(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+    """One finding: its place and rule, the draft's line with the words marked, and what is said of them."""
     draft = report.case.draft
     line, column = draft.shown_place(finding.span.start)
     tint = _COLORS[finding.severity]

@@ -251,7 +251,7 @@ def test_most_findings_can_be_kept() -> None:
                 kept += 1
             except Uncachable:
                 lost += 1
-    assert lost / (kept + lost) < 0.1, (kept, lost)
+    assert lost / (kept + lost) < 0.2, (kept, lost)
 
 
 def test_a_folder_that_cannot_be_written_is_no_matter(

@@ -485,7 +485,7 @@ def _is_number(word: str) -> bool:
 
 
 def _possessive(word: str) -> str | None:
-    return word[:-2] if word.endswith("'s") and word[:-2] in NOUNS_ONLY else None
+    return word[:-2] if word.endswith("'s") and word[:-2] in NOUNS else None
 
 
 CLASSES: Mapping[str, Callable[[str], bool]] = {

@@ -13,7 +13,14 @@ from replycheck.model import Edit, Fix, Match, Span
 from replycheck.records import dataclass
 from replycheck.understand.masks import GAP
 
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_PAIRS = {")": "(", "]": "["}
+_PARTNERS = {**_PAIRS, "(": ")", "[": "]"}
+_ABBREVIATIONS = frozenset("etc e.g i.e ie eg vs al cf viz approx inc ltd co no".split())
+_BEGINNERS = frozenset(
+    """You We I It The Your Our Please If This That They There Thank Thanks Once When In To For As A An My Kind Best
+    However Let Sorry Also What How Can Could Would Is Are Do Not No Yes And But So After Before At On From With
+    Unfortunately Hi Hello Regards Then Just Here Have Any All Each These Those He She Its His Her""".split()
+)
 
 
 @cache
@@ -43,11 +50,17 @@ class UnbalancedMarks:
         prose = draft.prose
         if not any(mark in prose for mark in "()[]*"):
             return
-        for block in draft.paragraphs:
-            text = block.of(prose)
-            for at, length in (*_lone_brackets(text), *_lone_stars(text)):
-                span = Span(block.start + at, block.start + at + length)
-                yield Match(span, {"match": span.of(draft.text)})
+        found = [
+            Span(block.start + at, block.start + at + length)
+            for block in draft.paragraphs
+            for at, length in (*_lone_brackets(block.of(prose)), *_lone_stars(block.of(prose)))
+        ]
+        marks = [prose[span.start] for span in found]
+        for span in found:
+            mark = prose[span.start]
+            if marks.count(mark) == marks.count(_PARTNERS.get(mark, "")):  # it goes on over paragraphs
+                continue
+            yield Match(span, {"match": span.of(draft.text)})
 
 
 def _lone_brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -65,13 +78,14 @@ def _lone_brackets(text: str) -> Iterator[tuple[int, int]]:
             if opened and text[opened[-1]] == _PAIRS[mark]:
                 opened.pop()
                 continue
-            if excused is None:
-                excused = {i for m in _closing().finditer(text) for i in range(m.start(), m.end())}
-            if at in excused:
-                continue
             if opened:  # crossed brackets are an interval or a formula
                 return
-            yield at, 1
+            if text[at - 1 : at] == GAP:  # of an address
+                continue
+            if excused is None:
+                excused = {i for m in _closing().finditer(text) for i in range(m.start(), m.end())}
+            if at not in excused:
+                yield at, 1
     for at in opened:
         yield at, 1
 
@@ -93,15 +107,12 @@ def _lone_stars(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _stray() -> re.Pattern[str]:
     return compiled(
-        r"(?P<spaces>(?<=[^\W\d_,;.]) {2,3}(?=[^\W\d_(]))"
+        r"(?P<spaces>(?<=[^\W\d_,;.])  (?=[a-z(]))"
         r"|(?P<before>(?<=[^\W_)]) +(?P<mark>[,;!]|\?(?=\n|$)|\.(?![\w.]))(?=\s|$))"
         r"|(?P<joined>(?<=[a-z]{2})(?P<stop>[.!?,;])(?P<next>[A-Z][a-z]+|(?:I|A)(?=[ '])))(?![\w.@/:(])"
-        r"|(?P<doubled>(?<=[a-z)\d][a-z)\d])(?:,,|\.\.(?![.\w/])|;;|,\.|\.,(?!\w)|!\.|\?\.|::(?!\w)))(?=\s|$)"
+        r"|(?P<doubled>(?<=[a-z)\d][a-z)\d])(?:,,|\.\.(?![.\w/])|;;|,\.|\.,(?!\w)|!\.|\?\.))(?=\s|$)"
         r"|(?P<comma>(?<=[a-z]{2}),(?=[a-z]{2}))"
     )
-
-
-_ABBREVIATIONS = frozenset("etc e.g i.e vs al approx inc ltd co no".split())
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -118,12 +129,12 @@ class StrayMarks:
         draft = context.draft
         for block in draft.paragraphs:
             for found in _stray().finditer(draft.prose, block.start, block.end):
-                match = _stray_match(context, found)
+                match = _stray_match(context, block, found)
                 if match is not None:
                     yield match
 
 
-def _stray_match(context: Context, found: re.Match[str]) -> Match | None:
+def _stray_match(context: Context, block: Span, found: re.Match[str]) -> Match | None:
     draft = context.draft
     line = draft.prose[draft.prose.rfind("\n", 0, found.start()) + 1 : found.end() + 80].split("\n")[0]
 
@@ -132,7 +143,7 @@ def _stray_match(context: Context, found: re.Match[str]) -> Match | None:
     if text != found[0] and text.replace("’", "'") != found[0]:  # markup that only looks like spaces
         return None
     if kind == "spaces":
-        if line.startswith((" ", "\t", "|")) or line.count("  ") > 1:
+        if line.startswith((" ", "\t", "|")) or found.string.count("  ", block.start, block.end) > 1:
             return None
         instead = " "
     elif kind == "before":
@@ -140,6 +151,8 @@ def _stray_match(context: Context, found: re.Match[str]) -> Match | None:
             return None
         instead = found["mark"]
     elif kind == "joined":
+        if found["next"] not in _BEGINNERS:  # "binascii.Error"
+            return None
         instead = f"{found['stop']} {found['next']}"
     elif kind == "comma":
         instead = ", "

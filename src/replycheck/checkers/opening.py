@@ -13,6 +13,7 @@ from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, PartKind, Span
 from replycheck.records import dataclass
 from replycheck.understand.document import Document
+from replycheck.understand.masks import GAP
 from replycheck.understand.segments import is_list_item
 
 _STOPPED = frozenset(".!?")
@@ -48,7 +49,7 @@ def _has_capitals(draft: Document) -> bool:
 
 
 _AFTER = frozenset(
-    "e.g i.e etc vs approx no nr st incl ca al cf fig resp min max tel ext ref p pp a.m p.m inst ult prox".split()
+    "e.g i.e etc vs approx no nr st incl ca al cf fig resp min max tel ext ref p pp a.m p.m inst ult prox ex aka a.k.a".split()
 )
 _AS_WRITTEN = frozenset(
     "http https www com org net html php js css npm pip git sudo cd ls true false null".split()
@@ -69,10 +70,12 @@ def _small_starts(draft: Document) -> Iterator[Span]:
         if prose[before.end - 2 : before.end] in ("..", ".)") or prose[before.end - 1] != ".":
             continue
         word = re.match(r"[^\s,;:!?)\"]+", prose[here.start : here.end])
-        last = prose[before.start : before.end].split()[-1].lower().strip("(\"'.")
+        last = prose[before.start : before.end].split()[-1].lower().strip("(\"'.").rpartition("/")[2]
         if word is None or last in _AFTER or len(last) < 2 or word[0] in _AS_WRITTEN:
             continue
         if not word[0].rstrip(".").replace("'", "").isalpha() or not word[0].rstrip(".").islower():
+            continue
+        if not _opens(word[0].rstrip(".")):
             continue
         if _is_quoted(draft, here.start) or is_list_item(
             prose[prose.rfind("\n", 0, before.start) + 1 : here.start]
@@ -89,9 +92,41 @@ def _small_i(draft: Document) -> Iterator[Span]:
             start = wording.starts[at]
             if draft.prose[start] != "i" or _is_quoted(draft, start):
                 continue
-            if form == "i" and not wording.words[at + 1].isalpha():
+            if form == "i" and not _is_said(wording.words[at + 1]):
+                continue
+            if draft.prose[start - 1 : start] in (".", "-", "/", "_"):
                 continue
             yield Span(start, start + 1)
+
+
+def _is_said(word: str) -> bool:
+    """What stands behind "i" where it is the pronoun."""
+    from replycheck.understand.word_forms import CLASSES
+
+    return word in _BEHIND_I or CLASSES["base"](word) or CLASSES["past"](word)
+
+
+_BEHIND_I = frozenset(
+    """am was have had will would can could should shall may might must do did just also only really still now
+    already never always cannot can't don't didn't won't wouldn't couldn't haven't too then""".split()
+)
+
+_OPENERS = frozenset(
+    """the a an we you i he she it they this that these those there here if please your our my his her their its in
+    on at for to from with by as and but so or when once while until since because after before however
+    unfortunately also then now just what which who where why how can could would will do does did have has is are
+    was were should may might not no yes all any some each every both most many thank thanks sorry let let's best
+    kind hope hi hello dear it's i'm i'll i've i'd we're we'll we've we'd you'll you're you've you'd that's there's
+    they're don't didn't can't won't isn't meanwhile otherwise instead additionally furthermore finally once again
+    maybe perhaps sometimes usually only even still if""".split()
+)
+
+
+def _opens(word: str) -> bool:
+    """A word that sentences begin with; names of programs and products are written small too."""
+    from replycheck.understand.word_forms import VERBS_ONLY
+
+    return word in _OPENERS or word in VERBS_ONLY
 
 
 def _is_quoted(draft: Document, offset: int) -> bool:
@@ -150,7 +185,9 @@ class QuestionMark:
             if draft.prose[end - 1] != "." or draft.prose[end - 2] in ".!?" or end - start < 12:
                 continue
             opening = _asking().match(draft.prose, start, end)
-            if opening is None or _telling().search(draft.prose[start:end]):
+            if opening is None or not draft.prose[start].isupper() or draft.prose[start - 1 : start] == GAP:
+                continue
+            if _telling().search(draft.prose[start:end]):
                 continue
             if draft.message.part_at(start) not in (None, PartKind.BODY, PartKind.GREETING, PartKind.CLOSING):
                 continue

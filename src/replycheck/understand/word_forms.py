@@ -21,7 +21,7 @@ VERBS_ONLY = _words(
     """
     accept achieve acquire activate adapt add adjust admit adopt advise affect afford agree allocate allow
     amend apologise apologize appear apply appoint appreciate approve arise arouse arrange arrive ask assist
-    assume assure attach attain attend avoid await be become beg begin behave believe belong bind breathe
+    assume assure attach attain attend avoid await become beg begin behave believe belong bind breathe
     bring buy cancel cease celebrate choose clarify cling collect combine come commence communicate compare
     compensate complain comply confirm confuse connect consider consist contain continue convince create
     deactivate decide declare decline deduct define delete deliver demonstrate deny depend describe deserve
@@ -36,7 +36,7 @@ VERBS_ONLY = _words(
     overcharge overcome overlook overtake owe participate pay perform persist prefer prepare prevent
     prioritise prioritize proceed promote protect prove provide publish qualify react read realise realize
     reassure rebook rebuild receive recognise recognize recommend reconnect recover rectify redeem redirect
-    redo reduce refer reflect regard register reimburse reinstall relate rely remain remember remind remove
+    redo reduce refer reflect register reimburse reinstall relate rely remain remember remind remove
     renew reopen repay replace represent reproduce require reschedule resell resend resolve respond restore
     retain retrieve retry reveal revert rewrite satisfy save see seek seem sell send serve settle shine
     shrink shut sing sit solve speak specify spend submit subscribe succeed suffer suggest suit suppose
@@ -62,7 +62,7 @@ VERBS_TOO = _words(
     move name need nest note notice object offer open order own pack package pair park part pass paste pause
     permit phone pick place plan plant play plot plug point polish post pour power practice practise present
     press price print process produce program progress project promise pull purchase push put query question
-    queue quote raise range rank rate reach recall receipt record refund refuse regret reject release repeat
+    queue quote raise range rank rate reach recall receipt record refund refuse regret regard reject release repeat
     reply report request research reserve reset respect rest restart result return review reward ride ring
     rise risk roll round route run rush sample say scan schedule score scratch screen search season secure
     select sense separate set shake shape share ship shop shout show sign signal sink size skip sleep slide
@@ -361,7 +361,7 @@ ADJECTIVES = _words(
     alternative amazing angry annoyed annoying anonymous anxious applicable appropriate ashamed available
     aware awful bad basic beautiful best better big brief bright broken busy careful cheap cheaper clean
     clear clever close cold comfortable common compatible competent complete complex complicated concerned
-    confident confused confusing connected conscious consistent content convenient cool correct costly crazy
+    confident confused confusing connected conscious consistent convenient cool correct costly crazy
     critical curious current damaged dangerous dead dear deep defective delicate delighted desirable
     detailed different difficult digital dirty disabled disappointed disappointing dissatisfied dry due
     eager early easy effective efficient eligible empty enough entire entitled equal essential evident exact
@@ -456,13 +456,18 @@ _CONSONANT_VOWELS = (
 _VOWEL_UNI = ("unin", "unim", "unid", "unic ")
 
 
+_BEHIND = {"f": "aeiouylrj", "l": "aeiouy", "m": "aeiouy", "n": "aeiouy", "r": "aeiouyh", "s": "aeiouychklmnpqtwv",
+           "x": "aeiouy"}  # fmt: skip
+"""What stands behind the first letter of a word; otherwise its letters are said one by one."""
+
+
 def is_vowel_sound(word: str) -> bool:
     """A word in small letters that "an" goes before; False for what cannot be told, like codes."""
     if not word.isalpha() or not word.isascii() or len(word) < 3 or not word.islower():
         return False
     if word.startswith(_VOWEL_H):
         return True
-    if word[0] not in "aeiou":
+    if word[0] not in "aeiou" or (word[0] == "u" and len(word) < 5):  # "a url", "a uid"
         return False
     return not word.startswith(_CONSONANT_VOWELS) or word.startswith(_VOWEL_UNI)
 
@@ -473,6 +478,8 @@ def is_consonant_sound(word: str) -> bool:
         return False
     if word[0] in "aeiou":
         return word.startswith(_CONSONANT_VOWELS) and not word.startswith(_VOWEL_UNI)
+    if word[0] in "flmnrsx" and word[1] not in _BEHIND.get(word[0], ""):  # "an mbox" is said "em box"
+        return False
     return any(vowel in word for vowel in "aeiouy")
 
 

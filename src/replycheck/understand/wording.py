@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
+from replycheck.understand.masks import GAP
 
 EDGE = "^"
 """Stands before every sentence and behind the last one."""
@@ -41,6 +42,11 @@ def wording_of(prose: str, sentences: Iterable[Span]) -> Wording:
     find = _token().finditer
     for start, end in sentences:
         first = True
+        if start and prose[start - 1] == GAP:  # "`lamp.json` is": the sentence begins with what is masked
+            words.append(GAP)
+            starts.append(start - 1)
+            ends.append(start)
+            first = False
         for match in find(prose, start, end):
             word = match[0]
             if not word.islower() and (

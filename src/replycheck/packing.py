@@ -149,7 +149,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_DERIVING = ("packing.py", "matching/index.py", "matching/literals.py")
+_DERIVING = ("packing.py", "matching/index.py", "matching/literals.py", "checkers/correction_notation.py")
 """The code that a pack's terms come from: another code makes another pack of the same folder."""
 
 KEPT_PACKS = 8

@@ -336,7 +336,7 @@ def _check_message(file: YamlFile, rule: Rule) -> None:
 
 def _values(rule: Rule) -> tuple[str, ...] | None:
     """The values that a kind gives to the message; None for kinds that do not say."""
-    if rule.kind == "substitution":
+    if rule.kind in ("substitution", "correction"):
         return ("match", "instead")
     if rule.kind not in ("phrase", "pattern"):
         return None

@@ -10,9 +10,11 @@ from replycheck.checkers.brand import WrongBrand
 from replycheck.checkers.channel import ChannelFormat
 from replycheck.checkers.closing import Closing
 from replycheck.checkers.context import NEEDS, Context
+from replycheck.checkers.correction import Correction
 from replycheck.checkers.deadline import DeadlineIgnored
 from replycheck.checkers.density import Density
 from replycheck.checkers.directive import DirectiveInText, SuppressionFault
+from replycheck.checkers.doubled import DoubledWord
 from replycheck.checkers.facts import Facts
 from replycheck.checkers.jargon import Jargon
 from replycheck.checkers.judged import Judged
@@ -20,9 +22,12 @@ from replycheck.checkers.language import LanguageMismatch
 from replycheck.checkers.length import Length
 from replycheck.checkers.library import FactsDiffer, NearDuplicate
 from replycheck.checkers.links import Links
+from replycheck.checkers.marks import StrayMarks, UnbalancedMarks
 from replycheck.checkers.missing import Missing
 from replycheck.checkers.name import Name
 from replycheck.checkers.numbers import Contradiction
+from replycheck.checkers.opening import QuestionMark, SentenceStart
+from replycheck.checkers.own_names import OwnNames
 from replycheck.checkers.phrase import Pattern, Phrase, Substitution
 from replycheck.checkers.placeholder import PlaceholderKind
 from replycheck.checkers.predicates import PREDICATES
@@ -57,10 +62,12 @@ KINDS: dict[str, type[Any]] = {
     "channel-format": ChannelFormat,
     "closing": Closing,
     "contradiction": Contradiction,
+    "correction": Correction,
     "critical-request": CriticalRequestIgnored,
     "deadline": DeadlineIgnored,
     "density": Density,
     "directive": DirectiveInText,
+    "doubled-word": DoubledWord,
     "facts": Facts,
     "file-ignored": FileIgnored,
     "house-terms": HouseTerms,
@@ -77,17 +84,21 @@ KINDS: dict[str, type[Any]] = {
     "numbered-question": NumberedQuestionMissed,
     "only-acknowledged": OnlyAcknowledged,
     "other-topic": OtherTopic,
+    "own-names": OwnNames,
     "pattern": Pattern,
     "phrase": Phrase,
     "placeholder": PlaceholderKind,
     "private-data": PrivateData,
     "public-data": PublicData,
+    "question-mark": QuestionMark,
     "reference": WrongReference,
     "repeated-ask": RepeatedAsk,
     "request-ignored": RequestIgnored,
     "self-service": MissingPage,
+    "sentence-start": SentenceStart,
     "shouting": Shouting,
     "steps": Steps,
+    "stray-marks": StrayMarks,
     "substitution": Substitution,
     "suppression": SuppressionFault,
     "thread-contradiction": ThreadContradiction,
@@ -95,6 +106,7 @@ KINDS: dict[str, type[Any]] = {
     "tokens": Tokens,
     "tone": ToneMismatch,
     "unanswered-question": UnansweredQuestion,
+    "unbalanced-marks": UnbalancedMarks,
     "weekday": Weekday,
 }
 """Every kind by the name that rule files use; its fields are the keys such a rule may have."""

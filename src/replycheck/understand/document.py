@@ -15,6 +15,7 @@ from replycheck.understand.segments import SizedSentence, paragraphs, sized_sent
 
 if TYPE_CHECKING:
     from replycheck.understand.mood import Mood
+    from replycheck.understand.wording import Wording
 
 
 MOST_QUESTIONS = 40
@@ -76,6 +77,13 @@ class Document:
     @cached_property
     def words(self) -> tuple[Span, ...]:
         return words(self.prose)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words and marks of the prose in one row."""
+        from replycheck.understand.wording import wording_of
+
+        return wording_of(self.prose, self.sentences)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:

@@ -1,0 +1,141 @@
+"""Wrong words that are told by their neighbours: "your welcome", "we has", "get back you".
+
+A correction is written as it is said, with what to change in square brackets:
+
+    (could|should|would) [of -> have] (<participle>|been)
+
+`(a|b c)` are alternatives, `word?` may be missing, `<class>` is any word of a class of
+`understand.word_forms.CLASSES`, and `!word` asks that another word stands there.  `^` is the beginning of a
+sentence, `$` its end, a comma is a comma.  `~(if|when)` in front asks that none of these words stands
+earlier in the sentence.  Behind the arrow `<base>` is that form of the bracket's first word, `<2>` its
+second word, `<2:plural>` a form of the second.  An empty right side takes the words out.
+
+Words are in small letters and match so; a word with a capital inside a sentence is a name and matches
+nothing but itself.  No mark stands between two words of a correction that does not name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from replycheck.checkers.context import Context
+from replycheck.model import Edit, Fix, Match, Span
+from replycheck.records import dataclass, field
+
+if TYPE_CHECKING:
+    from replycheck.checkers.correction_notation import Variant
+    from replycheck.understand.wording import Wording
+    from replycheck.yamlfile import YamlFile
+
+
+def read_corrections(file: YamlFile, key: str) -> dict[str, Any]:
+    """The corrections under `key`, with the words that each is looked up by, which a pack keeps.
+
+    Raises `RuleError` at the line of one that cannot be read.
+    """
+    from replycheck.checkers.correction_notation import NotationError, anchors_of
+
+    entries = file.texts(key)
+    if not entries:
+        raise file.error((key,), f"{key!r} is empty; give it a correction like 'could [of -> have] been'")
+    words: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        try:
+            for anchor in anchors_of(entry):
+                words.setdefault(anchor, []).append(number)
+        except NotationError as error:
+            raise file.error((key, number), str(error)) from None
+    return {"entries": list(entries), "words": words}
+
+
+_SCHEMA = {"type": "array", "minItems": 1, "items": {"type": "string"}}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Correction:
+    """`corrections` say which words are wrong beside which, and what to write instead (see the module).
+
+    `safe` is for those with one possible outcome.  Values: match, instead.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("english",)
+
+    corrections: Mapping[str, Any] = field(metadata={"read": read_corrections, "schema": _SCHEMA})
+    safe: bool = False
+
+    def __call__(self, context: Context) -> Iterator[Match]:
+        end = -1
+        for first, last, instead in sorted(self._found(context.draft.wording), key=lambda f: (f[0], -f[1])):
+            if first <= end:  # of two that overlap the first and longest
+                continue
+            match = self._match(context, first, last, instead)
+            if match is not None:
+                end = last
+                yield match
+
+    def _found(self, wording: Wording) -> Iterator[tuple[int, int, str]]:
+        """First and last place in the row of what is wrong, and what to write instead."""
+        words, places = wording.words, wording.places
+        by_word = self.corrections["words"]
+        for word in places.keys() & by_word.keys():
+            for number in by_word[word]:
+                for variant in self._variants(number):
+                    if word not in variant.anchors:
+                        continue
+                    for place in places[word]:
+                        start = place - variant.anchor
+                        if start < 0 or start + len(variant.slots) > len(words):
+                            continue
+                        if variant.fits(words, start):
+                            first, last = start + variant.first, start + variant.last
+                            instead = variant.instead(words[first : last + 1])
+                            if instead is not None:
+                                yield first, last, instead
+
+    def _variants(self, number: int) -> tuple[Variant, ...]:
+        found = self._parsed.get(number)
+        if found is None:
+            from replycheck.checkers.correction_notation import parse
+
+            found = self._parsed[number] = parse(self.corrections["entries"][number])
+        return found
+
+    @cached_property
+    def _parsed(self) -> dict[int, tuple[Variant, ...]]:
+        """The corrections that a text asked for, by number."""
+        return {}
+
+    def _match(self, context: Context, first: int, last: int, instead: str) -> Match | None:
+        """None where the words stand as they should already."""
+        draft = context.draft
+        wording = draft.wording
+        span = Span(wording.starts[first], wording.ends[last])
+        written = span.of(draft.text)
+        instead = _in_case_of(written, instead)
+        if instead == draft.plain[span.start : span.end]:
+            return None
+        values = {"match": written, "instead": instead}
+        if span.of(draft.prose) != span.of(draft.plain):  # markup within: nothing to replace as a whole
+            return Match(span, values)
+        edit = _edit(draft.text, span, instead)
+        return Match(span, values, (instead,), fix=Fix("safe" if self.safe else "unsafe", (edit,)))
+
+
+def _in_case_of(written: str, instead: str) -> str:
+    """A capital where the wrong words have one; "I" always has."""
+    words = ["I" + word[1:] if word == "i" or word.startswith("i'") else word for word in instead.split(" ")]
+    instead = " ".join(words)
+    if written[:1].isupper() and not written.startswith(("I ", "I'")) and written != "I":
+        return instead[:1].upper() + instead[1:]
+    return instead
+
+
+def _edit(text: str, span: Span, instead: str) -> Edit:
+    """The edit that takes the words out, where nothing is written instead, takes a space with them."""
+    if instead:
+        return Edit(span, instead)
+    if text[span.end : span.end + 1] == " ":
+        return Edit(Span(span.start, span.end + 1), "")
+    return Edit(Span(span.start - (text[span.start - 1 : span.start] == " "), span.end), "")

@@ -196,6 +196,17 @@ def test_a_fault_of_a_files_comments_is_reported_once_with_its_place(
     assert len(out.splitlines()) == 1
 
 
+def test_a_baseline_knows_the_faults_of_a_files_comments_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "canned.yaml").write_text("# replycheck-disable links -- why\n" + YAML)
+    select = ["--isolated", "--select", "links,residue/unused-suppression"]
+    assert main(["canned.yaml", *select, "--fail-on", "warning"]) == 1
+    assert main(["baseline", "write", "canned.yaml", *select]) == 0
+    args = ["canned.yaml", *select, "--fail-on", "warning", "--baseline", ".replycheck-baseline.json"]
+    assert main(args) == 0
+
+
 SAVED = """\
 ## Issue: late
 <!-- replycheck-disable-next-line generic -- why -->

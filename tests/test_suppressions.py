@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from replycheck.cli.main import main
+from replycheck.config import Config
+from replycheck.rules import load_rules
 
 STOCK = "We apologize for any inconvenience."
 QUIET = "replycheck-disable-next-line generic -- our lawyers wrote this"
 SELECT = "generic/stock-apology,screenshot/blames-customer,residue"
+RULESET = load_rules(config=Config(select=tuple(SELECT.split(","))))
 
 
 @pytest.fixture(autouse=True)
@@ -196,6 +201,17 @@ def test_a_fault_of_a_files_comments_is_reported_once_with_its_place(
     assert len(out.splitlines()) == 1
 
 
+def test_a_baseline_knows_the_faults_of_a_files_comments_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "canned.yaml").write_text("# replycheck-disable links -- why\n" + YAML)
+    select = ["--isolated", "--select", "links,residue/unused-suppression"]
+    assert main(["canned.yaml", *select, "--fail-on", "warning"]) == 1
+    assert main(["baseline", "write", "canned.yaml", *select]) == 0
+    args = ["canned.yaml", *select, "--fail-on", "warning", "--baseline", ".replycheck-baseline.json"]
+    assert main(args) == 0
+
+
 SAVED = """\
 ## Issue: late
 <!-- replycheck-disable-next-line generic -- why -->
@@ -255,3 +271,40 @@ def test_the_fix_takes_the_directive_out_and_nothing_else(text: str) -> None:
     assert finding.match.fix.safety == "safe"
     (edit,) = finding.match.fix.edits
     assert text[: edit.span.start] + edit.text + text[edit.span.end :] == "Hi Ana,\nit ships.\n"
+
+
+PIECES = st.sampled_from([
+    "<!--", "-->", "{%", "%}", "{#", "#}", " comment ", " endcomment ", "#", " -- ", "--", "replycheck-", "disable", "enable",
+    "-next-line", "-file", "-line", " generic", " residue", ",", "\n", " ", STOCK, "```", "---\n", "\ufeff", "\ud800", "é",
+])  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.lists(PIECES, min_size=1, max_size=14).map("".join),
+    markup=st.sampled_from(["plain", "markdown", "html"]),
+)
+def test_whatever_stands_in_comments_no_finding_is_lost_or_invented(text: str, markup: Any) -> None:
+    """Each finding without comments is found, or suppressed, or stands in a comment."""
+    from replycheck import Case, check
+    from replycheck.read import read_text
+    from replycheck.understand.directives import inner
+
+    text = f"Hi Ana,\n{text}\n{STOCK}\n"
+    draft = read_text(text, role="agent", markup=markup)
+    case = Case(draft, mode="macro")
+    comments = [directive.span for directive in inner(case)]
+    report = check(case, RULESET)
+    shown = {(f.rule, f.span) for f in report}
+    quiet = {(s.finding.rule, s.finding.span) for s in report.suppressed}
+    assert not shown & quiet
+    assert all(0 <= d.start < d.end <= len(text) for d in comments)
+    if not comments:
+        assert not quiet
+    stock = [span for rule, span in shown | quiet if rule == "generic/stock-apology"]
+    assert (
+        any(span.end >= len(text) - 3 for span in stock)
+        or text.count("```") % 2
+        or "<!--" in text
+        or "{" in text
+    )

@@ -93,7 +93,7 @@ def parse(text: str) -> Iterator[Pattern]:
         negated = line.startswith("!")
         glob = line[1:] if negated else line
         folders_only = glob.endswith("/")
-        glob = glob.rstrip("/") if folders_only else glob
+        glob = glob.removesuffix("/")
         source = _source(glob)
         if glob and source is not None:
             yield Pattern(re.compile(source, re.DOTALL), not negated, folders_only)

@@ -10,8 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from replycheck.cli.choice import Choice
-from replycheck.cli.comments import Comments
-from replycheck.cli.known import Known
 from replycheck.cli.options import Call
 from replycheck.cli.output import tell
 from replycheck.errors import ConfigError, InputError, ReplycheckError
@@ -19,6 +17,7 @@ from replycheck.errors import ConfigError, InputError, ReplycheckError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from replycheck.cli.comments import Comments
     from replycheck.cli.comparison import Comparison
     from replycheck.cli.results import Results
     from replycheck.config import Override
@@ -35,6 +34,9 @@ SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".eml")
 EXPORTS = (".json", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xml")
 """The files that are read as macros where they are the export of a help desk."""
 
+COMMENTED = (".yaml", ".yml", ".md", ".markdown")
+"""Files that can have comments around their texts."""
+
 
 class Cases:
     """The cases of one call in the order given; what cannot be read is named on standard error.
@@ -45,7 +47,7 @@ class Cases:
     def __init__(self, call: Call, choice: Choice, results: Results | None = None, known: Any = None) -> None:
         """`known` takes the place of the baselines that the call and the configs name."""
         self.call = call
-        self.known = known or Known(call.baseline)
+        self._given_known = known
         self.choice = choice
         self.results = results
         self._comparison: Comparison | None = None
@@ -88,11 +90,9 @@ class Cases:
         from replycheck.model import Report
 
         progress = _Progress()
-        comments = Comments()
         for path, case in self.each():
             try:
-                if (left := comments.left(path)) is not None:
-                    yield self._shown(left, least)
+                yield from self._left_of_file(least, before=path)
                 ruleset = self.choice.ruleset(path).for_path(path)
                 digests = None
                 if isinstance(case, Report):
@@ -105,8 +105,7 @@ class Cases:
                         self.results.keep(path, report, digests)
                 if report.case.mode == "macro" and ruleset.library_plan:
                     report = self._compared(report, ruleset, digests)
-                report = comments.quieted(path, report, ruleset)
-                report = self._shown(self.known.new(report, ruleset), least)
+                report = self._shown(self._sifted(path, report, ruleset), least)
             except ReplycheckError as error:
                 self._refuse(error)
                 continue
@@ -118,11 +117,40 @@ class Cases:
                 continue
             yield report
             progress.step()
-        if (left := comments.left()) is not None:
-            yield self._shown(left, least)
+        yield from self._left_of_file(least)
         progress.end()
-        for line in self.known.told():
+        for line in self._known.told() if "_known" in self.__dict__ else ():
             tell(line)
+
+    @cached_property
+    def _comments(self) -> Comments:
+        from replycheck.cli.comments import Comments
+
+        return Comments()
+
+    @cached_property
+    def _known(self) -> Any:
+        from replycheck.cli.known import Known
+
+        return self._given_known or Known(self.call.baseline)
+
+    def _has_baseline(self, ruleset: Ruleset) -> bool:
+        return bool(self._given_known or self.call.baseline or ruleset.config.baseline)
+
+    def _sifted(self, path: str, report: Report, ruleset: Ruleset) -> Report:
+        """A report without what the file's comments suppress and what the baseline knows."""
+        if report.case.mode == "macro" and path.lower().endswith(COMMENTED):
+            report = self._comments.quieted(path, report, ruleset)
+        return self._known.new(report, ruleset) if self._has_baseline(ruleset) else report
+
+    def _left_of_file(self, least: Severity, *, before: str = "") -> Iterator[Report]:
+        """What is wrong with the comments of the last file, once a case of another one comes."""
+        left = self._comments.left(before) if "_comments" in self.__dict__ else None
+        if left is not None:
+            report, ruleset = left
+            yield self._shown(
+                self._known.new(report, ruleset) if self._has_baseline(ruleset) else report, least
+            )
 
     def _shown(self, report: Report, least: Severity) -> Report:
         """A report without what is below `least`, which still counts."""
@@ -155,7 +183,8 @@ class Cases:
 
         for path in paths:  # a bad rule or config ends the run before anything was printed
             ruleset = self.choice.ruleset(path if not os.path.isdir(path) else os.path.join(path, "x"))
-            self.known.open(ruleset)
+            if self._has_baseline(ruleset):
+                self._known.open(ruleset)
         inbound, before = self._thread()
         for path in paths:
             try:
@@ -252,7 +281,7 @@ class Cases:
         self, path: str, inbound: Message | None, before: tuple[Message, ...], usual: str
     ) -> Iterator[tuple[str, Case | Report]]:
         try:
-            known = self._known(path, usual) if inbound is None else None
+            known = self._earlier(path, usual) if inbound is None else None
             case = known or self._draft(path, inbound, before, usual)
         except ReplycheckError as error:
             self._refuse(error)
@@ -261,7 +290,7 @@ class Cases:
             if record is None or self._is_wanted(record):
                 yield path, case
 
-    def _known(self, path: str, usual: str) -> Report | None:
+    def _earlier(self, path: str, usual: str) -> Report | None:
         """The report of an earlier run on a file that is one message."""
         return self.results.of_file(path, self._mode(path, usual), usual) if self.results else None
 

@@ -9,9 +9,6 @@ if TYPE_CHECKING:
     from replycheck.rules import Ruleset
     from replycheck.suppressions import Around
 
-ENDINGS = (".yaml", ".yml", ".md", ".markdown")
-"""Files that can have such comments."""
-
 
 class Comments:
     """The comments of the file whose cases are being checked."""
@@ -24,8 +21,6 @@ class Comments:
     def quieted(self, path: str, report: Report, ruleset: Ruleset) -> Report:
         """The report without what the file's comments suppress."""
         record = report.case.record
-        if report.case.mode != "macro" or not path.lower().endswith(ENDINGS):
-            return report
         if path != self._path:
             from replycheck.libraries.comments import around
 
@@ -33,10 +28,10 @@ class Comments:
             self._around = around(path, record.shape if record else "folder")
         return self._around.quieted(report, ruleset) if self._around else report
 
-    def left(self, path: str = "") -> Report | None:
+    def left(self, path: str) -> tuple[Report, Ruleset] | None:
         """What is wrong with the comments of the file before, once a case of another one comes."""
         if path == self._path or self._around is None or self._ruleset is None:
             return None
-        report = self._around.report(self._ruleset)
+        report, ruleset = self._around.report(self._ruleset), self._ruleset
         self._around, self._path = None, ""
-        return report
+        return (report, ruleset) if report else None

@@ -10,7 +10,7 @@ import pytest
 from replycheck.check import check
 from replycheck.examples import case_of, ruleset_for, skip_reason
 from replycheck.fixing import edits_of, mend, replaced
-from replycheck.model import Case, Edit, Report
+from replycheck.model import Case, Edit, Report, Settings
 from replycheck.read import read_text
 from replycheck.records import replace
 from replycheck.rules import Example, Rule, Ruleset, load_rules
@@ -149,6 +149,25 @@ def test_a_safe_fix_brings_no_new_fault(rule: Rule) -> None:
 def test_the_tables_name_rules_that_there_are() -> None:
     known = {rule.id for rule in RULES.rules}
     assert {*GIVEN, *HINTS} <= known
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("It comes with the RMA.", "It comes with the return.", id="an article stands there"),
+        pytest.param("Your RMA is open.", "Your return is open.", id="a possessive stands there"),
+        pytest.param("RMA 12 is open.", "The return 12 is open.", id="a sentence begins with it"),
+        pytest.param("It needs RMA papers.", "It needs the return papers.", id="nothing stands there"),
+    ],
+)
+def test_words_to_write_instead_fit_their_place(before: str, after: str) -> None:
+    config = RULES.config._replace(
+        select=("clarity/jargon",), settings=Settings(jargon={"RMA": "the return"})
+    )
+    ruleset = Ruleset(RULES.rules, RULES.lexicons, config)
+    report = check(Case(read_text(before, role="agent")), ruleset)
+    done = mend(report, lambda case: check(case, ruleset), rewritten, "unsafe")
+    assert done.report.case.draft.text == after
 
 
 LEFT_OUT = [

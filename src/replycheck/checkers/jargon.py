@@ -44,8 +44,11 @@ class Jargon:
             if instead in seen or any(span.overlaps(term) for term in accepted):
                 continue
             seen.add(instead)
-            fix = Fix("unsafe", (Edit(span, instead),))
-            yield Match(span, {"match": span.of(context.draft.text), "instead": instead}, (instead,), fix=fix)
+            from replycheck.checkers.fitting import fitted  # most drafts have no such words
+
+            words = fitted(instead, context, span)
+            fix = Fix("unsafe", (Edit(span, words),))
+            yield Match(span, {"match": span.of(context.draft.text), "instead": instead}, (words,), fix=fix)
 
 
 def _of_the_team(prose: str, jargon: Mapping[str, str]) -> Iterator[tuple[Span, str]]:

@@ -89,8 +89,11 @@ class Substitution:
                 continue
             seen.add(hit.term.label)
             found = hit.span.of(context.draft.text)
-            fix = Fix("unsafe", (Edit(hit.span, hit.term.label),))
-            yield Match(hit.span, {"match": found, "instead": hit.term.label}, (hit.term.label,), fix=fix)
+            from replycheck.checkers.fitting import fitted  # most drafts have no such words
+
+            words = fitted(hit.term.label, context, hit.span)
+            fix = Fix("unsafe", (Edit(hit.span, words),))
+            yield Match(hit.span, {"match": found, "instead": hit.term.label}, (words,), fix=fix)
 
 
 def matches(

@@ -31,6 +31,7 @@ class PathConfig(NamedTuple):
     match: str
     channel: Channel | None = None
     mode: Mode | None = None
+    desk: str | None = None
     profile: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -89,9 +90,13 @@ class Config(NamedTuple):
         return found
 
     def for_path(self, path: str) -> Config:
-        """This config with the profile, `select` and `ignore` that `paths` give to one file."""
+        """This config with the profile, the choice of rules and the help desk that `paths` give to one file."""
         entry = self.of(path)
+        settings = self.settings
+        if entry.desk and self.places.get("settings.desk") != "--desk":
+            settings = settings._replace(desk=entry.desk)
         return self._replace(
+            settings=settings,
             profile=entry.profile or self.profile,
             select=entry.select or self.select,
             ignore=(*self.ignore, *entry.ignore),

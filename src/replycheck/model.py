@@ -236,7 +236,8 @@ class Settings(NamedTuple):
     leads from a spelling to the house's own, `banned` from a term to what to write instead, `jargon` from
     a term to plain words; `accepted` are terms that no rule about wording may mark (product names among
     them).  `brand` is the name the team answers under, `other_brands` are its sisters and competitors;
-    `self_service` are the pages to link to.
+    `self_service` are the pages to link to.  `desk` is the help desk whose variables stand in macros that
+    are no export of one; `declared` are the team's own variables, in which `*` stands for any further part.
     """
 
     reply_within_hours: float = 24.0
@@ -249,6 +250,8 @@ class Settings(NamedTuple):
     brand: str = ""
     other_brands: tuple[str, ...] = ()
     self_service: tuple[SelfService, ...] = ()
+    desk: str = ""
+    declared: tuple[str, ...] = ()
 
 
 class Related(NamedTuple):

@@ -31,7 +31,8 @@ class Example(NamedTuple):
     """A text that a rule must find, or must leave alone; `marks` are the words to be marked, in order.
 
     `earlier` are replies of ours before the inbound, oldest first; `settings` are the team's for this
-    example alone.  The other fields are what a `Case` takes; dates are ISO 8601.
+    example alone.  Of a macro, `title` is its name, `twin` the same reply in HTML, `fields` what else its
+    export says.  The other fields are what a `Case` takes; dates are ISO 8601.
     """
 
     draft: str
@@ -45,6 +46,9 @@ class Example(NamedTuple):
     mode: str = "draft"
     earlier: tuple[str, ...] = ()
     settings: Settings | None = None
+    title: str | None = None
+    twin: str | None = None
+    fields: Mapping[str, Any] | None = None
 
 
 class Rule(NamedTuple):
@@ -158,13 +162,16 @@ class Ruleset:
         return found
 
     def for_path(self, path: str) -> Ruleset:
-        """The same rules with the profile and the choice that the config's `paths` give to one file."""
+        """The same rules with the profile, the choice and the desk that the config's `paths` give to a file."""
         config = self.config.for_path(path)
         if config == self.config:
             return self
-        choice = (config.profile, config.select, config.ignore)
+        choice = (config.profile, config.select, config.ignore, config.settings.desk)
         if choice not in self._by_choice:
-            self._by_choice[choice] = Ruleset(self.rules, self.lexicons, config)
+            same = config._replace(settings=self.config.settings) == self.config
+            self._by_choice[choice] = (
+                self.with_settings(config.settings) if same else Ruleset(self.rules, self.lexicons, config)
+            )
         return self._by_choice[choice]
 
     @cached_property

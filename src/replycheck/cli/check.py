@@ -55,6 +55,11 @@ def _run(call: Call) -> int:
         from replycheck.libraries import names_for
 
         names_for(call.library)
+    if call.desk:
+        from replycheck.libraries.dialects import named, unknown_desk
+
+        if named(call.desk) is None:
+            raise ConfigError("--desk", unknown_desk(call.desk))
     format = format_of(call)
     inputs = [call.against, call.config, call.template, *call.earlier, *call.paths]
     if sum(name == "-" for name in inputs) > 1:
@@ -135,4 +140,5 @@ def choice_of(call: Call) -> Choice:
         config=call.config,
         isolated=call.isolated,
         profile=call.profile,
+        desk=call.desk,
     )

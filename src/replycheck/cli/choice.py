@@ -25,6 +25,7 @@ class Choice:
         config: str | None = None,
         isolated: bool = False,
         profile: str | None = None,
+        desk: str | None = None,
         examples: bool = False,
     ) -> None:
         self._select = split("--select", select)
@@ -33,6 +34,7 @@ class Choice:
         self._config = config
         self._isolated = isolated
         self._profile = profile
+        self._desk = desk
         self._examples = examples
         self._folders: dict[Path, Path | None] = {}
         self._rulesets: dict[Path | None, Ruleset] = {}
@@ -78,6 +80,9 @@ class Choice:
             config, places["ignore"] = config._replace(ignore=(*config.ignore, *self._ignore)), "--ignore"
         if self._profile:
             config, places["profile"] = config._replace(profile=self._profile), "--profile"
+        if self._desk:
+            settings = config.settings._replace(desk=self._desk)
+            config, places["settings.desk"] = config._replace(settings=settings), "--desk"
         return load_rules(*self._rules, config=config._replace(places=places), examples=self._examples)
 
 

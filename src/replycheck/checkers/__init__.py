@@ -18,6 +18,16 @@ from replycheck.checkers.judged import Judged
 from replycheck.checkers.language import LanguageMismatch
 from replycheck.checkers.length import Length
 from replycheck.checkers.links import Links
+from replycheck.checkers.macro import (
+    DeadWeight,
+    FixedValue,
+    MacroBody,
+    Salutation,
+    Title,
+    Twins,
+    TwoSignatures,
+    Variables,
+)
 from replycheck.checkers.missing import Missing
 from replycheck.checkers.name import Name
 from replycheck.checkers.numbers import Contradiction
@@ -56,16 +66,19 @@ KINDS: dict[str, type[Any]] = {
     "closing": Closing,
     "contradiction": Contradiction,
     "critical-request": CriticalRequestIgnored,
+    "dead-weight": DeadWeight,
     "deadline": DeadlineIgnored,
     "density": Density,
     "facts": Facts,
     "file-ignored": FileIgnored,
+    "fixed-value": FixedValue,
     "house-terms": HouseTerms,
     "jargon": Jargon,
     "judged": Judged,
     "language": LanguageMismatch,
     "length": Length,
     "links": Links,
+    "macro-body": MacroBody,
     "missing": Missing,
     "name": Name,
     "no-yes-or-no": NoYesOrNo,
@@ -82,15 +95,20 @@ KINDS: dict[str, type[Any]] = {
     "reference": WrongReference,
     "repeated-ask": RepeatedAsk,
     "request-ignored": RequestIgnored,
+    "salutation": Salutation,
     "self-service": MissingPage,
     "shouting": Shouting,
     "steps": Steps,
     "substitution": Substitution,
     "thread-contradiction": ThreadContradiction,
     "timing": Timing,
+    "title": Title,
     "tokens": Tokens,
     "tone": ToneMismatch,
+    "twins": Twins,
+    "two-signatures": TwoSignatures,
     "unanswered-question": UnansweredQuestion,
+    "variables": Variables,
     "weekday": Weekday,
 }
 """Every kind by the name that rule files use; its fields are the keys such a rule may have."""

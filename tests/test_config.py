@@ -208,6 +208,8 @@ YAML_SETTINGS = """settings:
     - topic: returns
       words: [return]
       link: https://help.example.com/returns
+  desk: Zendesk
+  declared: [ticket.hall, ticket_fields.*]
 """
 
 TOML_SETTINGS = """[tool.replycheck.settings]
@@ -219,6 +221,8 @@ other_brands = ["Lichtwelt"]
 preferred = {"e-bill" = "eBill"}
 jargon = {RMA = "return"}
 self_service = [{topic = "returns", words = ["return"], link = "https://help.example.com/returns"}]
+desk = "Zendesk"
+declared = ["ticket.hall", "ticket_fields.*"]
 
 [tool.replycheck.settings.banned]
 kindly = "please"
@@ -255,6 +259,8 @@ def test_a_teams_facts_and_words_are_read(tmp_path: Path, name: str, text: str) 
         "brand": "Lampenhaus",
         "other_brands": ("Lichtwelt",),
         "self_service": (SelfService("returns", ("return",), "https://help.example.com/returns"),),
+        "desk": "Zendesk",
+        "declared": ("ticket.hall", "ticket_fields.*"),
     }
     assert set(settings._asdict()) == set(SETTINGS)
 

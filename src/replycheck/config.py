@@ -31,10 +31,10 @@ class PathConfig(NamedTuple):
     match: str
     channel: Channel | None = None
     mode: Mode | None = None
-    desk: str | None = None
     profile: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    desk: str | None = None
 
     def covers(self, path: str) -> bool:
         """Whether `path`, relative to the config's folder and with slashes, is one of these."""

@@ -96,14 +96,12 @@ class Context:
         """The variables of a macro, seen through the dialect of its help desk: its export's, or the one
         that the settings name.
         """
-        from replycheck.libraries.dialects import named
+        from replycheck.libraries.dialects import named, of_shape
         from replycheck.libraries.dialects.code import code_spans
         from replycheck.libraries.dialects.faults import read_template
 
         record = self.case.record
-        # The shape of a single Markdown file is told by its variables, so it tells nothing about them.
-        own = named(record.desk) if record is not None and record.shape != "discourse-md" else None
-        dialect = own or named(self.settings.desk)
+        dialect = (of_shape(record.shape) if record is not None else None) or named(self.settings.desk)
         return read_template(
             self.draft.text, dialect, declared=self.settings.declared, code=code_spans(self.draft)
         )

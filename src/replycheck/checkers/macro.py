@@ -187,8 +187,8 @@ class MacroBody:
         )
         if use not in ("reply", "chat"):
             return
-        if is_blank(context.draft):
-            at = context.draft.body_end
+        if is_blank(context.draft, context.template):
+            at = len(context.draft.text.rstrip())
             advice = "write the answer, or delete the macro"
             yield Match(
                 Span(at, at),

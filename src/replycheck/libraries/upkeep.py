@@ -99,28 +99,36 @@ def is_note(record: Record) -> bool:
 _EMPTY = re.compile(r"\W*(?:n/?a|tb[dca]|text|empty|none|body|reply|test)?\W*", re.IGNORECASE)
 
 
-def is_blank(document: Document) -> bool:
+def is_blank(document: Document, template: Template) -> bool:
     """True for a text that says nothing between its greeting and its sign-off.
 
     A link, a picture, code or a variable says something.
     """
-    text = document.text
-    parts = document.message.parts
-    own = [part for part in parts if part.kind is PartKind.BODY]
-    shown = _without_tags(document)
-    if re.search(r"<img\b", text, re.IGNORECASE):
+    if re.search(r"<img\b", document.text, re.IGNORECASE):
         return False
-    said = "".join(shown[part.start : part.end] for part in own) if parts else shown
-    said = re.sub(
-        r"\A\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^\n]{0,80}[,!:]?\s*(?:\n|\Z)",
-        "",
-        said,
-        flags=re.I,
-    )
+    said = _GREETING.sub("", _with_variables(document, template), count=1)
     closing = _CLOSING.search(said)
     if closing is not None and _is_name_block(said[closing.end() :]):
         said = said[: closing.start()]
-    return bool(_EMPTY.fullmatch(said))
+    return VARIABLE not in said and bool(_EMPTY.fullmatch(said))
+
+
+_GREETING = re.compile(
+    r"\A\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^\n,!:]{0,80}(?:[,!:]|(?=\n|\Z))",
+    re.IGNORECASE,
+)
+
+VARIABLE = "\ue001"
+"""Stands for each character of a variable: what is in it is no text."""
+
+
+def _with_variables(document: Document, template: Template) -> str:
+    """The text without markup, with signs for its variables."""
+    characters = list(_without_tags(document))
+    for token in template.tokens:
+        span = token.span
+        characters[span.start : span.end] = VARIABLE * (span.end - span.start)
+    return "".join(characters)
 
 
 def _is_name_block(text: str) -> bool:

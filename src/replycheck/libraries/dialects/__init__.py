@@ -34,6 +34,17 @@ def named(desk: str) -> Dialect | None:
     return dialect(word) if word in DESKS else None
 
 
+SHAPES_OF_NO_DESK = ("folder", "front-matter-md", "discourse-md", "csv", "json", "yaml")
+"""Shapes that anybody's macros may have.  `discourse-md` is told by its variables, and so tells nothing
+about them.
+"""
+
+
+def of_shape(shape: str) -> Dialect | None:
+    """The dialect of the desk that an export's shape belongs to; None for a shape of no desk."""
+    return None if shape in SHAPES_OF_NO_DESK else named(shape.partition("-")[0])
+
+
 @cache
 def dialect(name: str) -> Dialect:
     """The dialect of a name in `DESKS` or `MAILERS`, read once."""
@@ -54,4 +65,14 @@ def unknown_desk(desk: str) -> str:
     return f"no help desk is called {desk!r}{hint}"
 
 
-__all__ = ["ALSO", "DESKS", "MAILERS", "Dialect", "all_dialects", "dialect", "named", "unknown_desk"]
+__all__ = [
+    "ALSO",
+    "DESKS",
+    "MAILERS",
+    "Dialect",
+    "all_dialects",
+    "dialect",
+    "named",
+    "of_shape",
+    "unknown_desk",
+]

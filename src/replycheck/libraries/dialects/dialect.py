@@ -94,13 +94,18 @@ def _lowered(patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def matches(name: str, patterns: Iterable[str]) -> bool:
-    """True where one of the patterns fits, in which `*` stands for any further part of a name."""
+    """True where one of the patterns fits, in which `*` stands for any further part of a name, and `+` for
+    one without a dot.
+    """
     return any(_pattern(pattern).fullmatch(name) is not None for pattern in patterns)
 
 
 @cache
 def _pattern(glob: str) -> re.Pattern[str]:
-    return re.compile(r"[\w.\-\[\]\"' ]+".join(re.escape(piece) for piece in glob.split("*")))
+    return re.compile("".join(_WILD.get(piece) or re.escape(piece) for piece in re.split(r"([*+])", glob)))
+
+
+_WILD = {"*": r"[\w.\-\[\]\"' ]+", "+": r"[\w-]+"}
 
 
 def edits(a: str, b: str, most: int) -> int:

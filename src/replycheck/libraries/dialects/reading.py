@@ -17,7 +17,8 @@ GREETED = ("customer-first-name", "customer-last-name", "customer-name")
 def read_dialect(name: str) -> Dialect:
     """The dialect in `<name>.yaml` beside this module.
 
-    In `variables` and `open`, `{a,b}` stands for either of the two and `*` for any further part of a name.
+    In `variables` and `open`, `{a,b}` stands for either of the two, `*` for any further part of a name, `+`
+    for one without a dot.
     """
     import yaml
 

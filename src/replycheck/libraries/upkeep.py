@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 from replycheck.libraries.record import Record
-from replycheck.model import PartKind, Span
+from replycheck.model import Span
 from replycheck.understand.document import Document
 from replycheck.understand.fixed_values import CLOSING
 from replycheck.understand.masks import GAP, masked

@@ -1,4 +1,4 @@
-"""Writes the seeded exports and the table of what is to be found in them: `python build.py`.
+"""Writes the seeded exports and the table of what is to be found in them: `python -m tests.libraries.seeded.build`.
 
 Every export holds the same shop's macros in its own desk's syntax and container.  The lines of the table
 are counted in what is written here, by the place of a body in its record; nothing of replycheck is used.
@@ -16,8 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import desks
-import texts
+from tests.libraries.seeded import desks, texts
 
 HERE = Path(__file__).parent
 

@@ -105,7 +105,7 @@ class _Reader:
         self.code = code
         self.tokens = found
         self.broken: list[Span] = []
-        self.made: set[str] = set()
+        self.made: set[str] = {"forloop", "tablerowloop", "loop"}
         self.open: list[tuple[str, Token]] = []
         self.greeted: set[int] = set()
 
@@ -342,7 +342,7 @@ class _Reader:
         others = [] if mine else _others(token, dialect, name)
         text = given.text if given else ""
         if others and not (same and near and near.lower() == name.lower()):
-            own = _equivalent(others[0], name, dialect) or near
+            own = _equivalent(others, name, dialect) or near
             instead = dialect.written(own, text) if own and given else ""
             yield self._foreign(token, _said(others), instead, 0.9)
         elif near:
@@ -376,8 +376,11 @@ class _Reader:
         if any(name in opened.inner for _, opened in self.open):
             return  # {% if name %}
         line = self.text.rfind("\n", 0, token.span.start) + 1
-        before = re.sub(r"<[^<>\n]*>", "\n", self.text[max(line, token.span.start - 80) : token.span.start])
-        before = before.rpartition("\n")[2]
+        before = re.sub(
+            r"<(/?(?:p|div|br|td|li|h\d)\b)?[^<>\n]*>",
+            lambda match: "\n" if match[1] else "",
+            self.text[max(line, token.span.start - 200) : token.span.start],
+        ).rpartition("\n")[2]
         if line in self.greeted or not _GREETING.search(before):
             return
         self.greeted.add(line)
@@ -405,7 +408,7 @@ class _Reader:
             return
         others = _others(token, dialect, name)
         if others:
-            own = _equivalent(others[0], name, dialect) or (name if dialect.knows(name) else None)
+            own = _equivalent(others, name, dialect) or (name if dialect.knows(name) else None)
             yield self._foreign(
                 token, _said(others), dialect.written(own, given.text if given else "") if own else ""
             )
@@ -539,9 +542,10 @@ def _said(others: Sequence[Dialect]) -> str:
     return " or ".join(dict.fromkeys(other.name for other in others[:2]))
 
 
-def _equivalent(other: Dialect, name: str, dialect: Dialect) -> str | None:
-    """Our desk's name for what another desk's variable stands for."""
-    return dialect.means.get(other.meaning_of(name))
+def _equivalent(others: Sequence[Dialect], name: str, dialect: Dialect) -> str | None:
+    """Our desk's name for what other desks' variable stands for."""
+    meanings = (other.meaning_of(name) for other in others)
+    return next((dialect.means[meaning] for meaning in meanings if meaning in dialect.means), None)
 
 
 def _near(word: str, known: Iterable[str]) -> str | None:

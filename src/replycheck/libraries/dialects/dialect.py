@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -54,15 +54,7 @@ class Dialect(NamedTuple):
 
     def nearest(self, name: str, also: Iterable[str] = ()) -> str | None:
         """The known name within two edits of an unknown one, or the same in another case."""
-        known = [*sorted(self.names), *(entry for entry in also if "*" not in entry)]
-        folded = _bare(name)
-        for one in known:
-            if one.lower() == name.lower() or _bare(one) == folded:
-                return one
-        most = 2 if len(name) > 7 else 1
-        near = [(edits(name.lower(), one.lower(), most), one) for one in known]
-        within = [(count, one) for count, one in near if count <= most]
-        return min(within)[1] if within else None
+        return _nearest(self.names, tuple(entry for entry in also if "*" not in entry), name)
 
     def written(self, name: str, text: str = "") -> str:
         """A variable as it is typed into a macro, with a fallback where one is wanted and possible."""
@@ -76,6 +68,25 @@ class Dialect(NamedTuple):
             if (own.lower() if self.ignores_case else own) == wanted:
                 return meaning
         return ""
+
+
+@lru_cache(maxsize=4096)  # one misspelling stands in a hundred macros, and so does a field of the team's own
+def _nearest(names: frozenset[str], also: tuple[str, ...], name: str) -> str | None:
+    known = [*sorted(names), *also]
+    folded = _bare(name)
+    for one in known:
+        if _bare(one) == folded:
+            return one
+    most = 2 if len(name) > 7 else 1
+    letters = set(name.lower())
+    near = [
+        (count, one)
+        for one in known
+        if abs(len(one) - len(name)) <= most
+        and len(letters ^ set(one.lower())) <= 2 * most
+        and (count := edits(name.lower(), one.lower(), most)) <= most
+    ]
+    return min(near)[1] if near else None
 
 
 def _bare(name: str) -> str:

@@ -5,6 +5,7 @@ Drafts never ask for any of this, so all that these kinds know is imported when 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -149,7 +150,10 @@ class FixedValue:
         from replycheck.understand.fixed_values import fixed_values
 
         dialect = context.template.dialect
+        brand = context.settings.brand
         for found in fixed_values(context.draft, context.template.hidden):
+            if brand and found.span.of(context.draft.text) in brand:
+                continue
             own = dialect.means.get(found.meaning, "") if dialect and not context.template.is_guessed else ""
             instead = dialect.written(own, "there" if found.greets else "") if dialect and own else ""
             fix = Fix("unsafe", (Edit(found.span, instead),)) if instead else None
@@ -196,12 +200,22 @@ class MacroBody:
             )
             return
         for hit in context.hits(self):
+            if _is_advice(context.draft.prose, hit.span):
+                continue
             values = {
                 "match": hit.span.of(context.draft.text),
                 "trouble": "is said to colleagues, and this macro goes to customers",
                 "advice": "make it an internal note, or take it out",
             }
             yield Match(hit.span, values)
+
+
+def _is_advice(prose: str, span: Span) -> bool:
+    """True for an order that has its person before it: “you can ask Tom first”, “I will escalate this to …”."""
+    ordered = r"(?:ask|check|ping|talk|loop|set|change|escalate|assign|route|hand|transfer)\b"
+    person = r"(?:\b(?:can|may|could|please|will|to|would|we|i|they|might|let us|let's)|'ll)\s+$"
+    before = prose[max(0, span.start - 30) : span.start]
+    return bool(re.match(ordered, span.of(prose), re.IGNORECASE) and re.search(person, before, re.IGNORECASE))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

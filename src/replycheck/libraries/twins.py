@@ -35,9 +35,13 @@ CHANGED = 0.12
 MOST_WORDS = 3000
 """A macro is shorter; comparing takes the square of it."""
 
-_FACTS = frozenset(
-    "not no never without cannot cant wont dont doesnt isnt arent neither nor none except unless free"
-    " january february march april june july august september october november december"
+_NOT = frozenset(
+    "not no never none neither nor cannot cant wont dont doesnt didnt isnt arent wasnt couldnt shouldnt".split()
+)
+"""All one fact: “do not” and “don’t” say the same."""
+
+_FACTS = _NOT | frozenset(
+    "without except unless free january february march april june july august september october november december"
     " monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
@@ -95,7 +99,7 @@ def _tokens() -> re.Pattern[str]:
     return re.compile(
         r"(?P<variable>\{\{[^{}]*\}\}|\{%[^{}]*%\}|[%#]\{[^{}\n]*\}|\{![^{}\n]*\})"
         r"|(?P<link>(?:https?://|www\.)[^\s<>\"'()]+|mailto:\S+)"
-        r"|(?P<number>[£$€]?\d+(?:[.,:/]\d+)*(?:\s?%)?)"
+        r"|(?<![A-Za-z_\d])(?P<number>[£$€]?\d+(?:[.,:/]\d+)*(?:\s?%)?)"
         r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     )
 
@@ -106,6 +110,7 @@ _BLOCK = re.compile(
 )
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style|head)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_PICTURE = re.compile(r"\[(?:image|cid|img|inline image)\b[^\[\]\n]{0,200}\]", re.IGNORECASE)
 _LISTED = re.compile(r"^[ \t]*(?:\d{1,2}[.)]|[a-z][.)]|[-*•–])[ \t]+", re.MULTILINE)
 
 
@@ -113,6 +118,7 @@ def _words(text: str, *, is_html: bool) -> list[_Word]:
     """The words that a reader sees, in order; the numbers of a list are none, which HTML does not hold."""
     shown, places = _squeezed(text) if is_html else (text, range(len(text) + 1))
     shown = _LISTED.sub(lambda match: " " * len(match[0]), shown)
+    shown = _PICTURE.sub(lambda match: " " * len(match[0]), shown)
     found = []
     for match in _tokens().finditer(shown):
         if match["link"]:
@@ -123,6 +129,7 @@ def _words(text: str, *, is_html: bool) -> list[_Word]:
         elif match["number"]:
             key = key.replace(" ", "")
         fact = bool(match["variable"] or match["number"]) or key in _FACTS
+        key = "not" if key in _NOT else key
         found.append(_Word(key, Span(places[match.start()], places[match.end() - 1] + 1), fact))
     return found
 
@@ -132,10 +139,9 @@ def _squeezed(html: str) -> tuple[str, Sequence[int]]:
     hidden = _HIDDEN.sub(lambda match: "\0" * len(match[0]), html)
     hidden = _BLOCK.sub(lambda match: "\n" + "\0" * (len(match[0]) - 1), hidden)
     hidden = _TAG.sub(lambda match: "\0" * len(match[0]), hidden)
+    hidden = re.sub(r"&nbsp;|&#160;", lambda match: " " + "\0" * (len(match[0]) - 1), hidden)
     places = [at for at, character in enumerate(hidden) if character != "\0"]
-    plain = "".join(hidden[at] for at in places).replace("\u00a0", " ")
-    plain = re.sub(r"&nbsp;|&#160;", lambda match: " " * len(match[0]), plain)
-    return plain, [*places, len(html)]
+    return "".join(hidden[at] for at in places).replace("\u00a0", " "), [*places, len(html)]
 
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'()]*[^\s<>\"'().,;:!?]")

@@ -46,11 +46,18 @@ def _pattern(source: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(source, flags)
 
 
+_WEEKDAY = r"(?: (?:mon|tues|wednes|thurs|fri|satur|sun)day,?)?"
 _DUE = (
-    r"\b(?:until|till|by|before|through|from|on|starting|start(?:s|ed)?|ends?|ending|expires?|valid(?: through| to)?"
-    r"|closed|opens?|reopens?|between|and|to|arrives?|delivered|as of|after|due)(?: on| the| of)?(?: (?:mon|tues|wednes"
-    r"|thurs|fri|satur|sun)day,?)?\s+(?:the )?$"
+    r"\b(?:until|till|by|before|through|ends?|ending|expires?|valid(?: through| to)?|closed|opens?|reopens?|between"
+    r"|and|to|arrives?|delivered|due)(?: on| the| of)?" + _WEEKDAY + r"\s+(?:the )?$"
 )
+_ON = r"\bon" + _WEEKDAY + r"\s+(?:the )?$"
+_HISTORY = (
+    r"\b(?:was|were|has|had|moved|changed|updated|introduced|opened|released|became|ended|announced|merged|started"
+    r"|began|joined|left|took|won|sold|made|stopped|raised)\b"
+)
+"""What is told of a day that is rightly past."""
+
 _LASTING = (
     r"\b(?:polic(?:y|ies)|terms|law|act|regulation|directive|version|effective|dated|revised|founded|established"
     r"|copyright|©|since|patent|standard|agreement of|contract of|launched|built|born|released)\b"
@@ -63,7 +70,11 @@ def _dates(shown: str) -> Iterator[Fixed]:
         if day.year is None:
             continue
         before = shown[max(0, day.span.start - 40) : day.span.start]
-        if _pattern(_DUE).search(before) and not _pattern(_LASTING).search(_sentence(shown, day.span)):
+        said = _sentence(shown, day.span)
+        due = _pattern(_DUE).search(before) or (
+            _pattern(_ON).search(before) and not _pattern(_HISTORY).search(said)
+        )
+        if due and not _pattern(_LASTING).search(said):
             yield Fixed(
                 day.span, "a date that will have passed", "a variable, or “[date]” for the agent to fill in"
             )
@@ -141,13 +152,19 @@ def _signed(shown: str) -> Iterator[Fixed]:
     for source, flags in sources:
         for match in _pattern(source, flags).finditer(shown):
             words = match["name"].split()
-            if is_first_name(words[0]) and match.start("name") not in seen:
+            if is_first_name(words[0]) and words[-1] not in _HOUSE and match.start("name") not in seen:
                 seen.add(match.start("name"))
                 meaning = "agent-name" if len(words) > 1 else "agent-first-name"
                 yield Fixed(
                     Span(*match.span("name")), "one agent’s name", "a variable with the agent’s name", meaning
                 )
 
+
+_HOUSE = frozenset(
+    "Tools Shop Store Team Support Ltd Inc Group Care Customer Service Services Company Co Foods Books Bank Media Labs"
+    " Studio Design Hotel Travel Health Energy Energie Software Systems Solutions Brothers Sons".split()
+)
+"""Ends of names of houses that are called after somebody."""
 
 _SAMPLE = r"\b(?:example|e\.g|eg|like|such as|looks?|format|sample|say)\b"
 
@@ -160,7 +177,8 @@ def _numbers(shown: str) -> Iterator[Fixed]:
     number = r"(?: is|:)?[ ]?#?[ ]?(?P<number>#?[A-Z]{0,4}-?\d[\d-]{3,17})\b"
     source = rf"\b(?:your|the|our|for|about|re:?|in) {thing}{number}"
     for match in _pattern(source).finditer(shown):
-        if _pattern(_SAMPLE).search(_sentence(shown, Span(*match.span()))):
+        year = re.fullmatch(r"(?:19|20)\d\d", match["number"])
+        if year or _pattern(_SAMPLE).search(_sentence(shown, Span(*match.span()))):
             continue
         thing = match["thing"].lower()
         meaning = "ticket-number" if thing in ("ticket", "case", "request") else ""

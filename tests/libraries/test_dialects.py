@@ -114,6 +114,8 @@ GREETINGS = [
     ("zendesk", "The tool of {{ticket.requester.first_name}} is ready.", False),
     ("zendesk", "{% if ticket.requester.first_name != blank %}Hi {{ticket.requester.first_name}},{% endif %}", False),
     ("zendesk", "{% assign who = ticket.requester.first_name | default: 'you' %}Hi {{who}},", False),
+    ("salesforce", "Dear {!Contact.FirstName},", True),
+    ("salesforce", "Dear {{{Contact.FirstName}}},", False),
     ("osticket", "Hi %{ticket.name.first},", False),
     ("gorgias", "Hi {{ticket.customer.firstname}},", False),
 ]  # fmt: skip

@@ -87,9 +87,17 @@ class Twins:
 
         found = difference(twins[0].message.text, twins[1].message.text)
         if found is not None:
-            related = Related("record", found.there, "the HTML says", found.there_text)
-            values = {"here": found.here_text, "there": found.there_text}
-            yield Match(found.here, values, related=(related,), score=found.score)
+            related = (
+                (Related("record", found.there, "the HTML says", found.there_text),)
+                if found.there_text
+                else ()
+            )
+            values = {"here": _said(found.here_text), "there": _said(found.there_text)}
+            yield Match(found.here, values, related=related, score=found.score)
+
+
+def _said(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
 
 
 @dataclass(frozen=True, eq=False, repr=False)

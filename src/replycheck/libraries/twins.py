@@ -91,7 +91,7 @@ def _marked(text: str, words: Sequence[_Word], start: int, end: int) -> tuple[Sp
         shown = " ".join(re.sub(r"<[^<>]*>", " ", span.of(text)).split())
         return span, shown if len(shown) <= 80 else f"{shown[:79]}…"
     at = words[start - 1].span.end if start else 0
-    return Span(at, at), "nothing"
+    return Span(at, at), ""
 
 
 @cache

@@ -16,7 +16,7 @@ from replycheck.understand.masks import GAP, masked
 if TYPE_CHECKING:
     from replycheck.libraries.dialects.faults import Template
 
-UNTITLED_SHAPES = ("csv", "json", "yaml", "folder")
+UNTITLED_SHAPES = ("csv", "json", "yaml")
 """Shapes in which a title is a matter of taste: it is asked for only where others could stand."""
 
 TITLES = ("title", "name", "Title", "Name")
@@ -25,6 +25,8 @@ TITLES = ("title", "name", "Title", "Name")
 def title_trouble(record: Record, empty: Iterable[str]) -> str:
     """What is wrong with a title, in words that follow "this macro"; empty where it is fine."""
     title = record.title.strip()
+    if record.shape == "folder":
+        return ""  # the title is the file's name
     if not title:
         if record.shape in UNTITLED_SHAPES and not any(key in record.fields for key in TITLES):
             return ""

@@ -349,9 +349,9 @@ class _Reader:
             shown = token.span.of(self.text)
             at = span.start - token.span.start
             instead = f"{shown[:at]}{near}{shown[at + len(name) :]}"
-            wrong = "is written otherwise there" if same else "is not known there"
+            wrong = "is written otherwise in" if same else "is not known to"
             yield Fault(
-                "unknown", span, f"{wrong}, and {dialect.name} leaves a gap or the raw name",
+                "unknown", span, f"{wrong} {dialect.name}, which leaves a gap or the raw name",
                 f"“{near}”", instead, score=0.95 if dialect.is_complete else 0.8, whole=token.span,
             )  # fmt: skip
         elif not mine and not self.guessed and given is not None:
@@ -369,6 +369,7 @@ class _Reader:
             self.guessed
             or not dialect.fallback
             or name not in dialect.greets
+            or token.delimiter != dialect.delimiters[0]  # Salesforce’s second language knows no fallback
             or given.text
             or "default" in given.filters
         ):

@@ -208,6 +208,8 @@ YAML_SETTINGS = """settings:
     - topic: returns
       words: [return]
       link: https://help.example.com/returns
+  desk: Zendesk
+  declared: [ticket.hall, ticket_fields.*]
 """
 
 TOML_SETTINGS = """[tool.replycheck.settings]
@@ -219,6 +221,8 @@ other_brands = ["Lichtwelt"]
 preferred = {"e-bill" = "eBill"}
 jargon = {RMA = "return"}
 self_service = [{topic = "returns", words = ["return"], link = "https://help.example.com/returns"}]
+desk = "Zendesk"
+declared = ["ticket.hall", "ticket_fields.*"]
 
 [tool.replycheck.settings.banned]
 kindly = "please"
@@ -255,6 +259,8 @@ def test_a_teams_facts_and_words_are_read(tmp_path: Path, name: str, text: str) 
         "brand": "Lampenhaus",
         "other_brands": ("Lichtwelt",),
         "self_service": (SelfService("returns", ("return",), "https://help.example.com/returns"),),
+        "desk": "Zendesk",
+        "declared": ("ticket.hall", "ticket_fields.*"),
     }
     assert {key: getattr(settings, key) for key in expected} == expected
     assert set(settings._asdict()) == set(SETTINGS)
@@ -294,6 +300,12 @@ PAGE = "{topic: returns, words: [return], link: https://help.example.com}"
         (f"self_service: [{PAGE.replace('topic', 'topics')}]", "1:28: unknown key 'topics'; did you mean 'topic'?"),
         (f"self_service: [{PAGE.replace('https://help.example.com', 'help page')}]", "1:67: 'help page' is no link"),
         ("self_service: returns", "1:26: 'self_service' should be a list of mappings"),
+        ("desk: zendsk", "1:18: no help desk is called 'zendsk'; did you mean 'zendesk'?"),
+        ("desk: [zendesk]", "1:18: 'desk' should be a text, not a list"),
+        ("declared: ticket.hall", "1:22: 'declared' should be a list of texts; write [ticket.hall]"),
+        ("declared: []", "1:22: 'declared' is empty; name at least one"),
+        ("declared: ['{{ticket.hall}}']", "1:23: '{{ticket.hall}}' should be the bare name; write 'ticket.hall'"),
+        ("declared: ['the hall']", "1:23: 'the hall' is no variable; write it like ticket.custom_field_12"),
         ("reply_within_hours: soon", "1:32: 'reply_within_hours' should be a number of hours above 0"),
     ],
 )  # fmt: skip

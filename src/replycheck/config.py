@@ -36,6 +36,7 @@ class Override(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = MappingProxyType({})
+    desk: str | None = None
     home: str = ""
 
     def covers(self, path: str) -> bool:
@@ -106,9 +107,13 @@ class Config(NamedTuple):
         return found
 
     def for_path(self, path: str) -> Config:
-        """This config with what `overrides` give to one file: profile, `select`, `ignore`, severities."""
+        """This config with what `overrides` give to one file: profile, `select`, `ignore`, severities, help desk."""
         entry = self.of(path)
+        settings = self.settings
+        if entry.desk and self.places.get("settings.desk") != "--desk":
+            settings = settings._replace(desk=entry.desk)
         return self._replace(
+            settings=settings,
             profile=entry.profile or self.profile,
             select=entry.select or self.select,
             ignore=(*self.ignore, *entry.ignore),

@@ -254,7 +254,9 @@ def _overrides(file: YamlFile, path: Path, places: dict[str, str]) -> Iterator[O
     for at, given in enumerate(_items(file, known, ("match",), "overrides")):
         where = ("overrides", at)
         if len(given) == 1:
-            raise file.error(where, "'match' alone says nothing; add a channel, a mode, a profile or rules")
+            raise file.error(
+                where, "'match' alone says nothing; add a channel, a mode, a desk, a profile or rules"
+            )
         if file.text(*where, "match").strip("/") == "":
             raise file.error((*where, "match"), "'match' should be a glob such as macros/** or *.chat.txt")
         lists = {key: file.names(*where, key) for key in ("select", "ignore") if key in given}
@@ -270,6 +272,7 @@ def _overrides(file: YamlFile, path: Path, places: dict[str, str]) -> Iterator[O
                 Any, file.choice(get_args(Channel), *where, "channel") if "channel" in given else None
             ),
             mode=cast(Any, file.choice(get_args(Mode), *where, "mode") if "mode" in given else None),
+            desk=_desk(file, *where, "desk") if "desk" in given else None,
             profile=file.text(*where, "profile") if "profile" in given else None,
             severities=_severities(file, places, *where, "severities", under=under),
             home=str(path.parent),
@@ -314,6 +317,10 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     for key in ("brand", "semantic_model"):
         if key in given:
             found[key] = _filled(file, *path, key)
+    if "desk" in given:
+        found["desk"] = _desk(file, *path, "desk")
+    if "declared" in given:
+        found["declared"] = _declared(file, *path, "declared")
     if "facts" in given:
         found["facts"] = tuple(_facts(file, *path, "facts"))
     if "self_service" in given:
@@ -339,6 +346,30 @@ def _filled(file: YamlFile, *path: Any) -> str:
     if not text:
         raise file.error(path, f"{path[-1]!r} is empty; fill it in or take it out")
     return text
+
+
+def _desk(file: YamlFile, *path: Any) -> str:
+    from replycheck.libraries.dialects import named, unknown_desk
+
+    desk = file.text(*path)
+    if named(desk) is None:
+        raise file.error(path, unknown_desk(desk))
+    return desk
+
+
+def _declared(file: YamlFile, *path: Any) -> tuple[str, ...]:
+    """The team's own variables: names as they stand between the signs, each with a `*` at most at its end."""
+    names = _some_names(file, *path)
+    for at, name in enumerate(names):
+        bare = name.strip("{}%#!* ")
+        if bare and re.fullmatch(r"[{%#!]+.*[}%]+", name):
+            raise file.error((*path, at), f"{name!r} should be the bare name; write {bare!r}")
+        if not re.fullmatch(r"[\w$][\w.$\-\[\]]*\*?", name):
+            raise file.error(
+                (*path, at),
+                f"{name!r} is no variable; write it like ticket.custom_field_12 or ticket_fields.*",
+            )
+    return names
 
 
 def _swaps(file: YamlFile, *path: Any) -> Mapping[str, str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from replycheck.check import check
 from replycheck.checkers.macros import Library
-from replycheck.model import Case
+from replycheck.model import Case, Message
 from replycheck.read import read_text
 from replycheck.rules import Example, Rule, Ruleset
+
+if TYPE_CHECKING:
+    from replycheck.libraries.record import Record
 
 
 class Failure(NamedTuple):
@@ -31,8 +34,9 @@ def case_of(example: Example) -> Case:
     )
     if inbound is not None and example.inbound_date:
         inbound = replace(inbound, sent_at=_date(example.inbound_date))
+    draft = read_text(example.draft, role="agent", path="draft")
     return Case(
-        draft=read_text(example.draft, role="agent", path="draft"),
+        draft=draft,
         inbound=inbound,
         earlier=tuple(read_text(text, role="agent", path="earlier") for text in example.earlier),
         mode=cast(Any, example.mode),
@@ -40,7 +44,31 @@ def case_of(example: Example) -> Case:
         customer_name=example.customer_name,
         attachments=example.attachments,
         draft_date=_date(example.draft_date) if example.draft_date else None,
+        record=_record(example, draft) if example.mode == "macro" else None,
     )
+
+
+def _record(example: Example, draft: Message) -> Record | None:
+    """The macro that an example of one stands for; None where it says nothing of it."""
+    if example.title is None and example.twin is None and example.fields is None:
+        return None
+    from functools import partial
+
+    from replycheck.libraries.bodies import is_in_use
+    from replycheck.libraries.record import Body, Record
+    from replycheck.records import replace
+
+    bodies = [Body("text", example.draft, "plain", lambda: draft)]
+    if example.twin is not None:
+        html = replace(read_text(example.twin, role="agent", path="twin"), markup="html")
+        bodies.insert(0, Body("html", example.twin, "html", partial(_same, html)))
+    fields = example.fields or {}
+    title = "A title" if example.title is None else example.title
+    return Record("1", title, tuple(bodies), "json", "draft", is_active=is_in_use(fields), fields=fields)
+
+
+def _same(message: Message) -> Message:
+    return message
 
 
 def _date(text: str) -> datetime:

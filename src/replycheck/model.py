@@ -238,7 +238,9 @@ class Settings(NamedTuple):
     a term to plain words; `accepted` are terms that no rule about wording may mark (product names among
     them).  `brand` is the name the team answers under, `other_brands` are its sisters and competitors;
     `self_service` are the pages to link to.  `semantic_model` is the name or the folder of a sentence
-    encoder; empty: questions and answers are compared by their words alone.
+    encoder; empty: questions and answers are compared by their words alone.  `desk` is the help desk whose
+    variables stand in macros that are no export of one; `declared` are the team's own variables, in which `*`
+    stands for any further part.
     """
 
     reply_within_hours: float = 24.0
@@ -252,6 +254,8 @@ class Settings(NamedTuple):
     other_brands: tuple[str, ...] = ()
     self_service: tuple[SelfService, ...] = ()
     semantic_model: str = ""
+    desk: str = ""
+    declared: tuple[str, ...] = ()
 
 
 class Related(NamedTuple):

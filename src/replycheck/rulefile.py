@@ -17,6 +17,7 @@ from replycheck.checkers.directive import FAULTS as SUPPRESSION_FAULTS
 from replycheck.checkers.kind import Checker, Searching
 from replycheck.checkers.length import UNITS
 from replycheck.checkers.links import FAULTS as LINK_FAULTS
+from replycheck.checkers.macro import FAULTS as VARIABLE_FAULTS
 from replycheck.checkers.name import FAULTS
 from replycheck.checkers.phrase import SCOPES
 from replycheck.checkers.tone import MISMATCHES
@@ -40,6 +41,7 @@ _CHOICES = {
     ("name", "fault"): tuple(FAULTS),
     ("suppression", "fault"): SUPPRESSION_FAULTS,
     ("tone", "mismatch"): tuple(MISMATCHES),
+    ("variables", "fault"): VARIABLE_FAULTS,
     ("phrase", "scope"): SCOPES,
     ("pattern", "scope"): SCOPES,
 }
@@ -281,7 +283,9 @@ def _examples(file: YamlFile, side: str) -> Iterator[Example]:
         if "draft" not in item:
             raise file.error(where, "an example needs the key 'draft'")
         for key, value in item.items():
-            if key not in _EXAMPLE_LISTS and key != "settings" and not isinstance(value, str):
+            if key == "fields" and not isinstance(value, dict):
+                raise file.error((*where, key), "'fields' should be a mapping, as the export has it")
+            if key not in (*_EXAMPLE_LISTS, "settings", "fields") and not isinstance(value, str):
                 raise file.error((*where, key), f"{key!r} should be a text; put it in quotes")
             _check_example_value(file, (*where, key), value)
         given: dict[str, Any] = {k: v for k, v in item.items() if v is not None}

@@ -32,8 +32,9 @@ class Example(NamedTuple):
     """A text that a rule must find, or must leave alone; `marks` are the words to be marked, in order.
 
     `earlier` are replies of ours before the inbound, oldest first; `settings` are the team's for this
-    example alone; `library` are macros that were read before this text, or that it may be one of.  The
-    other fields are what a `Case` takes; dates are ISO 8601.
+    example alone; `library` are macros that were read before this text, or that it may be one of.  Of a
+    macro, `title` is its name, `twin` the same reply in HTML, `fields` what else its export says.  The other
+    fields are what a `Case` takes; dates are ISO 8601.
     """
 
     draft: str
@@ -48,6 +49,9 @@ class Example(NamedTuple):
     earlier: tuple[str, ...] = ()
     settings: Settings | None = None
     library: tuple[str, ...] = ()
+    title: str | None = None
+    twin: str | None = None
+    fields: Mapping[str, Any] | None = None
 
 
 class Rule(NamedTuple):
@@ -177,13 +181,17 @@ class Ruleset:
         return found
 
     def for_path(self, path: str) -> Ruleset:
-        """The same rules with the profile, choice and severities that `overrides` give to one file."""
+        """The same rules with what `overrides` give to one file: profile, choice, severities, help desk."""
         config = self.config.for_path(path)
         if config == self.config:
             return self
-        choice = (config.profile, config.select, config.ignore, tuple(sorted(config.severities.items())))
+        severities = tuple(sorted(config.severities.items()))
+        choice = (config.profile, config.select, config.ignore, severities, config.settings.desk)
         if choice not in self._by_choice:
-            self._by_choice[choice] = Ruleset(self.rules, self.lexicons, config)
+            same = config._replace(settings=self.config.settings) == self.config
+            self._by_choice[choice] = (
+                self.with_settings(config.settings) if same else Ruleset(self.rules, self.lexicons, config)
+            )
         return self._by_choice[choice]
 
     @cached_property

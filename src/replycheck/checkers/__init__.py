@@ -22,6 +22,16 @@ from replycheck.checkers.language import LanguageMismatch
 from replycheck.checkers.length import Length
 from replycheck.checkers.library import FactsDiffer, NearDuplicate
 from replycheck.checkers.links import Links
+from replycheck.checkers.macro import (
+    DeadWeight,
+    FixedValue,
+    MacroBody,
+    Salutation,
+    Title,
+    Twins,
+    TwoSignatures,
+    Variables,
+)
 from replycheck.checkers.marks import StrayMarks, UnbalancedMarks
 from replycheck.checkers.missing import Missing
 from replycheck.checkers.name import Name
@@ -64,18 +74,21 @@ KINDS: dict[str, type[Any]] = {
     "contradiction": Contradiction,
     "correction": Correction,
     "critical-request": CriticalRequestIgnored,
+    "dead-weight": DeadWeight,
     "deadline": DeadlineIgnored,
     "density": Density,
     "directive": DirectiveInText,
     "doubled-word": DoubledWord,
     "facts": Facts,
     "file-ignored": FileIgnored,
+    "fixed-value": FixedValue,
     "house-terms": HouseTerms,
     "jargon": Jargon,
     "judged": Judged,
     "language": LanguageMismatch,
     "length": Length,
     "links": Links,
+    "macro-body": MacroBody,
     "missing": Missing,
     "name": Name,
     "no-yes-or-no": NoYesOrNo,
@@ -94,6 +107,7 @@ KINDS: dict[str, type[Any]] = {
     "reference": WrongReference,
     "repeated-ask": RepeatedAsk,
     "request-ignored": RequestIgnored,
+    "salutation": Salutation,
     "self-service": MissingPage,
     "sentence-start": SentenceStart,
     "shouting": Shouting,
@@ -103,10 +117,14 @@ KINDS: dict[str, type[Any]] = {
     "suppression": SuppressionFault,
     "thread-contradiction": ThreadContradiction,
     "timing": Timing,
+    "title": Title,
     "tokens": Tokens,
     "tone": ToneMismatch,
+    "twins": Twins,
+    "two-signatures": TwoSignatures,
     "unanswered-question": UnansweredQuestion,
     "unbalanced-marks": UnbalancedMarks,
+    "variables": Variables,
     "weekday": Weekday,
 }
 """Every kind by the name that rule files use; its fields are the keys such a rule may have."""

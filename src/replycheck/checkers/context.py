@@ -12,6 +12,7 @@ from replycheck.model import Answer, Case, Match, Settings
 from replycheck.understand import Document
 
 if TYPE_CHECKING:
+    from replycheck.libraries.dialects.faults import Template
     from replycheck.understand.answers import Similarity
     from replycheck.understand.placeholders import Placeholder
     from replycheck.understand.reader import Reading
@@ -109,10 +110,28 @@ class Context:
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
-        """Slots in the draft that somebody forgot to fill, whatever their severity."""
+        """Slots in the draft that somebody forgot to fill, whatever their severity; in a macro its
+        variables are none.
+        """
         from replycheck.understand.placeholders import find_placeholders
 
-        return find_placeholders(self.draft)
+        hidden = self.template.hidden if self.case.mode == "macro" else ()
+        return find_placeholders(self.draft, hidden)
+
+    @cached_property
+    def template(self) -> Template:
+        """The variables of a macro, seen through the dialect of its help desk: its export's, or the one
+        that the settings name.
+        """
+        from replycheck.libraries.dialects import named, of_shape
+        from replycheck.libraries.dialects.code import code_spans
+        from replycheck.libraries.dialects.faults import read_template
+
+        record = self.case.record
+        dialect = (of_shape(record.shape) if record is not None else None) or named(self.settings.desk)
+        return read_template(
+            self.draft.text, dialect, declared=self.settings.declared, code=code_spans(self.draft)
+        )
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

@@ -69,6 +69,11 @@ def _run(call: Call) -> int:
         from replycheck.cli.fixes import refuse_contradictions
 
         refuse_contradictions(call)
+    if call.desk:
+        from replycheck.libraries.dialects import named, unknown_desk
+
+        if named(call.desk) is None:
+            raise ConfigError("--desk", unknown_desk(call.desk))
     format = format_of(call)
     inputs = [call.against, call.config, call.template, call.baseline, *call.earlier, *call.paths]
     if sum(name == "-" for name in inputs) > 1:
@@ -235,4 +240,5 @@ def choice_of(call: Call) -> Choice:
         isolated=call.isolated,
         profile=call.profile,
         semantic_model=call.semantic_model,
+        desk=call.desk,
     )

@@ -26,6 +26,7 @@ class Choice:
         isolated: bool = False,
         profile: str | None = None,
         semantic_model: str | None = None,
+        desk: str | None = None,
         examples: bool = False,
     ) -> None:
         self._select = split("--select", select)
@@ -35,6 +36,7 @@ class Choice:
         self._isolated = isolated
         self._profile = profile
         self._semantic_model = semantic_model
+        self._desk = desk
         self._examples = examples
         self._folders: dict[Path, Path | None] = {}
         self._rulesets: dict[Path | None, Ruleset] = {}
@@ -87,6 +89,9 @@ class Choice:
         if self._semantic_model:
             settings = config.settings._replace(semantic_model=self._semantic_model)
             config = config._replace(settings=settings)
+        if self._desk:
+            settings = config.settings._replace(desk=self._desk)
+            config, places["settings.desk"] = config._replace(settings=settings), "--desk"
         return load_rules(*self._rules, config=config._replace(places=places), examples=self._examples)
 
 

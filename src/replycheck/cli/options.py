@@ -83,6 +83,7 @@ OPTIONS = (
         "NAME",
         "The shape of an export (zendesk, freshdesk-json, csv, folder ...); found by its keys if left out.",
     ),
+    Option("desk", ("--desk",), "NAME", "The help desk whose variables stand in macros that are no export."),
     Option("inactive", ("--inactive",), "", "Check macros that are not in use too.", False),
     Option(
         "channel",

@@ -164,7 +164,8 @@ class Results:
         from replycheck.checkers.macros import Macro
 
         parts = (record.id, record.title, record.shape, record.path, body.field, body.text, body.use)
-        facts = repr((parts, body.markup, body.channel, record.attachments, dict(record.fields), mode))
+        twins = tuple(other.text for other in record.bodies)  # a rule may hold one against the other
+        facts = repr((parts, twins, body.markup, body.channel, record.attachments, dict(record.fields), mode))
         key = _hex(self.salt(path), facts.encode(errors="surrogatepass"))
         source = body.path or path
         macro = Macro(f"{source}#{record.id}", record.title, f"{record.path}#{record.id}")

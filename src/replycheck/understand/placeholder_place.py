@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -89,13 +89,14 @@ class Place:
     """The visible text of a draft: all but code, addresses, markup and other people's words.
 
     Template tags stay visible, and so does the signature, where `[Your Name]` is as unfilled as
-    anywhere else.
+    anywhere else.  Of what is `hidden` nothing is visible.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, hidden: Sequence[Span] = ()) -> None:
         self.document = document
         self.plain = document.plain
         kept = [mask for mask in document.masks if not self._is_ours(mask)]
+        kept += [Mask(span, "tag") for span in hidden]
         visible = masked(self.plain, tuple(kept))
         if ">" in visible:  # lines that quote, where no reader has marked them
             visible = pattern(r"^[ \t]*>(?!>)[^\n]*", re.MULTILINE).sub(lambda m: GAP * len(m[0]), visible)

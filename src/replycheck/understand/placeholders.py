@@ -7,8 +7,9 @@ scored by their words, their letter case, the slot they stand in and the words a
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from replycheck.model import Span
 from replycheck.understand.document import Document
 from replycheck.understand.placeholder_fields import find_fields
 from replycheck.understand.placeholder_greetings import find_greetings
@@ -28,10 +29,15 @@ FLOOR = 0.3
 FINDERS = (find_tokens, find_greetings, find_fields, find_residue, find_runs, find_notes)
 
 
-def find_placeholders(document: Document) -> tuple[Placeholder, ...]:
-    """All placeholders of a draft by place, without overlaps; those below 0.5 are for measuring only."""
-    place = Place(document)
+def find_placeholders(document: Document, hidden: Sequence[Span] = ()) -> tuple[Placeholder, ...]:
+    """All placeholders of a draft by place, without overlaps; those below 0.5 are for measuring only.
+
+    `hidden` are stretches that are filled in elsewhere, as a macro's variables are.
+    """
+    place = Place(document, hidden)
     found = [one for find in FINDERS for one in find(place) if one.score >= FLOOR]
+    if hidden:
+        found = [one for one in found if not any(one.span.overlaps(span) for span in hidden)]
     return tuple(_signed(place, one) for one in _settled(found))
 
 

@@ -42,7 +42,8 @@ class PathConfig(NamedTuple):
 
 class Config(NamedTuple):
     """What a config says.  `select` empty means all rules of the profile; `rules` are folders of the
-    team's own rules; `paths` say more of some files, later ones over earlier ones; `path` is the file it
+    team's own rules; `paths` say more of some files, later ones over earlier ones; `templates` is the
+    folder of the team's own replies to draft from, `library` its export of macros; `path` is the file it
     came from, `places` the `path:line:column` of its keys, and of the names under them
     (`select.generic`, `severities.generic`, `profiles.quick.generic`, `paths.0.generic`).
     """
@@ -55,6 +56,8 @@ class Config(NamedTuple):
     rules: tuple[str, ...] = ()
     settings: Settings = Settings()
     paths: tuple[PathConfig, ...] = ()
+    templates: str = ""
+    library: str = ""
     path: str = ""
     places: Mapping[str, str] = MappingProxyType({})
 

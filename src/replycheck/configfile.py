@@ -14,7 +14,9 @@ from replycheck.errors import ConfigError
 from replycheck.model import Channel, Fact, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
-KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "paths", "settings")
+KEYS = (
+    "select", "ignore", "severities", "profile", "profiles", "rules", "paths", "settings", "templates", "library",
+)  # fmt: skip
 """Every key a config may have, in the order the documentation gives them in."""
 
 SETTINGS = Settings._fields
@@ -162,6 +164,8 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         rules=tuple(str(path.parent / folder) for folder in folders),
         settings=read_settings(file, "settings") if "settings" in given else Settings(),
         paths=tuple(_paths(file, places)) if "paths" in given else (),
+        templates=str(path.parent / _filled(file, "templates")) if "templates" in given else "",
+        library=str(path.parent / _filled(file, "library")) if "library" in given else "",
         path=str(path),
         places=places,
     )
@@ -232,8 +236,9 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     for key in ("preferred", "banned", "jargon"):
         if key in given:
             found[key] = _swaps(file, *path, key)
-    if "brand" in given:
-        found["brand"] = _filled(file, *path, "brand")
+    for key in ("brand", "agent"):
+        if key in given:
+            found[key] = _filled(file, *path, key)
     if "facts" in given:
         found["facts"] = tuple(_facts(file, *path, "facts"))
     if "self_service" in given:

@@ -236,7 +236,8 @@ class Settings(NamedTuple):
     leads from a spelling to the house's own, `banned` from a term to what to write instead, `jargon` from
     a term to plain words; `accepted` are terms that no rule about wording may mark (product names among
     them).  `brand` is the name the team answers under, `other_brands` are its sisters and competitors;
-    `self_service` are the pages to link to.
+    `self_service` are the pages to link to.  `agent` is the name that drafts are signed with, as it is to
+    stand there ("Ines", "Ines from Harbour Lamps").
     """
 
     reply_within_hours: float = 24.0
@@ -249,6 +250,7 @@ class Settings(NamedTuple):
     brand: str = ""
     other_brands: tuple[str, ...] = ()
     self_service: tuple[SelfService, ...] = ()
+    agent: str = ""
 
 
 class Related(NamedTuple):

@@ -53,14 +53,13 @@ def _acts(document: Document) -> Iterator[Ask]:
 
 
 def _deadlines(document: Document) -> Iterator[Ask]:
-    """The first deadline: a reply that meets it meets those after it, or says so."""
+    """The first day by which something is needed: a reply that meets it meets those after it, or says so."""
     if not document.lexicon("answers_deadlines"):
         return
     from replycheck.understand.deadlines import deadlines
 
-    named = deadlines(document)
-    if named:
-        first = next((each for each in named if each.needed), named[0])
+    first = next((each for each in deadlines(document) if each.needed), None)
+    if first:
         yield _sentence(document, first.span, "deadline")
 
 

@@ -113,8 +113,8 @@ def _is_thing(words: Sequence[str]) -> bool:
 def _thing() -> re.Pattern[str]:
     return compiled(
         r"\b(?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our) (?P<thing>(?:[a-z][a-z-]{1,14} ){0,3}[a-z][a-z-]{2,14})"
-        r" (?:(?:was|is) (?:due|broken|damaged|cracked|faulty|missing|late|supposed|too (?:small|big|large|tight|wide|short"
-        r"|long))|has (?:not|been down|arrived|stopped|broken)|hasn't|arrived|came|won't|wont|stopped|broke|leaks"
+        r" (?:(?:was|is) (?:due|broken|damaged|cracked|faulty|missing|late|supposed"
+        r"|too (?:small|big|large|tight|wide|short|long))|has (?:not|been down|arrived|stopped|broken)|hasn't|arrived|came|won't|wont|stopped|broke|leaks"
         r"|keeps|never (?:came|arrived)|does not (?:work|turn|start|fit)|doesn't (?:work|turn|start|fit))\b",
         0,
     )

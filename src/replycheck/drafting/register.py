@@ -40,7 +40,7 @@ def name_of(inbound: Document, given: str | None, register: Register) -> str:
     A name with anything in it but letters, marks of names and blanks is none.
     """
     name = harmless(given or inbound.message.first_name or "")
-    if not _is_name(name):
+    if not is_name(name):
         return ""
     words = name.split()
     if register == "formal" or words[0].lower().rstrip(".") in TITLES:
@@ -48,7 +48,7 @@ def name_of(inbound: Document, given: str | None, register: Register) -> str:
     return words[0] if given else name
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     return 0 < len(name) <= MOST_NAME and all(c.isalpha() or c in " '’.-" or _is_mark(c) for c in name)
 
 
@@ -62,12 +62,8 @@ def greeting(inbound: Document, name: str, register: Register, channel: Channel)
     """The line of greeting with its comma."""
     language = inbound.message.language
     if language not in (None, "en"):
-        word = GREETINGS.get(language or "", "")
-        return (
-            ", ".join(filter(None, ("" if word else "", f"{word} {name}".strip()))) + ","
-            if word or name
-            else ""
-        )
+        words = f"{GREETINGS.get(language or '', '')} {name}".strip()
+        return f"{words}," if words else ""
     if channel != "email":
         return f"Hi {name}," if name else "Hi there,"
     if register == "formal":
@@ -78,7 +74,7 @@ def greeting(inbound: Document, name: str, register: Register, channel: Channel)
 def _full(inbound: Document, name: str) -> str:
     """First and last name, where the customer gives both in this order."""
     full = harmless(inbound.message.name or "")
-    return full if _is_name(full) and re.match(rf"{re.escape(name)} \S", full) else name
+    return full if is_name(full) and re.match(rf"{re.escape(name)} \S", full) else name
 
 
 def sign_off(agent: str, register: Register, channel: Channel, language: str | None) -> str:

@@ -11,6 +11,7 @@ from replycheck.checkers.references import Reference, references
 from replycheck.drafting.quoting import harmless
 from replycheck.matching.compiled import compiled
 from replycheck.model import Channel, PartKind, Settings
+from replycheck.read.language import is_common_word
 from replycheck.understand.document import Document
 from replycheck.understand.stems import STOP_WORDS
 
@@ -62,7 +63,9 @@ def _reference(inbound: Document) -> Reference | None:
     orders = [reference for reference in by_key.values() if reference.sort == "order"]
     for one in (orders, list(by_key.values())):
         if len(one) == 1 and _is_plain(one[0].text):
-            return one[0]
+            # "orders 61001 and 61002": the noun stands before the first of them only.
+            alike = {r.key for r in found if r.shape == one[0].shape and r.sort in ("", "ref", one[0].sort)}
+            return one[0] if len(alike) == 1 else None
     return None
 
 
@@ -114,7 +117,8 @@ def _thing() -> re.Pattern[str]:
     return compiled(
         r"\b(?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our) (?P<thing>(?:[a-z][a-z-]{1,14} ){0,3}[a-z][a-z-]{2,14})"
         r" (?:(?:was|is) (?:due|broken|damaged|cracked|faulty|missing|late|supposed"
-        r"|too (?:small|big|large|tight|wide|short|long))|has (?:not|been down|arrived|stopped|broken)|hasn't|arrived|came|won't|wont|stopped|broke|leaks"
+        r"|too (?:small|big|large|tight|wide|short|long))|has (?:not|been down|arrived|stopped|broken)"
+        r"|hasn't|arrived|came|won't|wont|stopped|broke|leaks"
         r"|keeps|never (?:came|arrived)|does not (?:work|turn|start|fit)|doesn't (?:work|turn|start|fit))\b",
         0,
     )
@@ -140,19 +144,22 @@ def subject_of(inbound: Document, questions: Sequence[str]) -> str:
     if any(notice.code == "notification" for notice in message.notices):
         return ""  # the subject is the help desk's
     subject = _PREFIX.sub("", harmless(message.subject or "")).translate(_QUOTES)
-    subject = " ".join(_BRACKETS.sub(" ", subject).split()).strip(" -–—:.,!;#")
+    subject = " ".join(_BRACKETS.sub(" ", subject).split()).strip(" -–—:.,!?;#")
     folded = subject.casefold()
     if len(subject.split()) < 2 or len(subject) > MOST_SUBJECT or not _is_telling(folded):
         return ""
+    if folded.startswith("your "):  # ours, and answered
+        return ""
     if any(folded in text.casefold() or text.casefold() in folded for text in questions):
         return ""
-    return subject.capitalize() if subject.isupper() else subject
+    return _ALOUD.sub(lambda word: word[0].lower() if is_common_word(word[0].lower()) else word[0], subject)
 
 
 MOST_SUBJECT = 70
 _PREFIX = re.compile(
     r"(?:\s*(?:re|aw|antw|fwd?|wg|sv|vs|tr|rif|odp)(?:\[\d+\])?\s*:|\s*\[[^\]]*\])+\s*", re.IGNORECASE
 )
+_ALOUD = re.compile(r"\b[A-Z]{4,}\b")
 _QUOTES = {ord(mark): "'" for mark in '"“”„«»'}
 
 
@@ -160,7 +167,7 @@ def _is_telling(subject: str) -> bool:
     """Some word of it is about something, and it is no number that should not be repeated."""
     words = re.findall(r"[^\W\d_]{3,}", subject)
     return any(word not in STOP_WORDS and word not in _EMPTY for word in words) and not re.search(
-        r"\d(?:[ -]?\d){8}|@|://", subject
+        r"\d(?:[ -]?\d){8}|@|://|[=%\\]", subject
     )
 
 

@@ -40,12 +40,21 @@ def name_of(inbound: Document, given: str | None, register: Register) -> str:
     A name with anything in it but letters, marks of names and blanks is none.
     """
     name = harmless(given or inbound.message.first_name or "")
-    if not is_name(name):
+    if not is_name(name) or (not given and _is_code(inbound.message.name or "", name)):
         return ""
     words = name.split()
     if register == "formal" or words[0].lower().rstrip(".") in TITLES:
         return name
     return words[0] if given else name
+
+
+def _is_code(shown: str, name: str) -> bool:
+    """The name was read out of `{{ config }}` or `<b>…</b>` in the header."""
+    return (
+        not is_name(harmless(shown))
+        and any(c in shown for c in "{}[]<>|`")
+        and name.casefold() in shown.casefold()
+    )
 
 
 def is_name(name: str) -> bool:

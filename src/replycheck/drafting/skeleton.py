@@ -19,12 +19,12 @@ from replycheck.understand.slots import written
 
 HINTS = {
     "yn": "yes or no, and why",
-    "when": "the day, or when you will know it",
+    "when": "the day, or how long it takes",
     "much": "the amount",
     "many": "the number",
     "why": "the reason",
     "where": "the place, or the link",
-    "who": "the name",
+    "who": "who it is",
     "how": "the steps",
     "req": "what you do about it, and by when",
     "file": "the file by its name, or why there is none yet",
@@ -94,6 +94,7 @@ def values_of(
     matter = matter_of(inbound, settings, channel)
     questions = list(_questions(inbound, channel))
     signed = harmless(agent or settings.agent) or written("fill-in", YOUR_NAME)
+    is_short = channel != "email"
     between = "\n" if channel == "chat" else "\n\n"
     return {
         "name": name,
@@ -101,9 +102,10 @@ def values_of(
         "register": register,
         "channel": channel,
         "language": inbound.message.language or "en",
+        "is_bereaved": english and _is_bereaved(inbound),
         "mood": inbound.mood.label if english else "neutral",
         "matter": matter.words,
-        "subject": "" if channel != "email" else subject_of(inbound, [q["text"] for q in questions]),
+        "subject": "" if is_short or matter.words else subject_of(inbound, [q["text"] for q in questions]),
         "number": matter.number,
         "product": matter.product,
         "files": list(matter.files),
@@ -116,13 +118,23 @@ def values_of(
         "agent": signed,
         "brand": settings.brand,
         "sign_off": sign_off(signed, register, channel, inbound.message.language),
-        "slot": _slot,
+        "slot": _short_slot if is_short else _slot,
     }
+
+
+def _is_bereaved(inbound: Document) -> bool:
+    """Somebody died: no other matter of the mail comes before that."""
+    return bool(inbound.lexicon("closing_loss")) or inbound.mood.shows("grief", "mourning")
 
 
 def _slot(hint: str) -> str:
     """For templates: a slot of their own, `{{ slot("the amount") }}`."""
     return written("fill-in", str(hint))
+
+
+def _short_slot(hint: str) -> str:
+    """The same where a post or a chat has little room."""
+    return written("fill-in", " ".join(str(hint).split()[:4]).rstrip(","))
 
 
 def _questions(inbound: Document, channel: Channel) -> Iterator[dict[str, str]]:

@@ -70,8 +70,8 @@ def _fallback(inbound: Document, names: set[str]) -> Chosen:
     if language not in (None, "en"):
         return Chosen("other-language", f"the mail is not in English ({language}), so this is only a frame")
     mood = inbound.mood
-    if mood.is_distressed and "complaint" in names:
+    if mood.label == "upset" and "complaint" in names:
         cue = harmless(mood.telling[0].span.of(inbound.text)) if mood.telling else ""
-        return Chosen("complaint", f"the customer is {mood.label}" + (f" (“{cue}”)" if cue else ""))
-    what = "asks, and" if inbound.questions else "neither asks nor"
-    return Chosen("question", f"the mail {what} speaks of nothing that another template is for")
+        return Chosen("complaint", "the customer is upset" + (f" (“{cue}”)" if cue else ""))
+    asks = "asks" if inbound.questions else "asks nothing"
+    return Chosen("question", f"the mail {asks}, and none of the cues of another template stands in it")

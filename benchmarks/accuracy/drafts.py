@@ -2,8 +2,9 @@
 
     python -m benchmarks.accuracy.drafts --data DIR [--every-template] [--show]
 
-DIR holds mails (`*.eml`, or in `inbound/`); with `inbound.jsonl` beside them the names and questions are
-compared too.  Each skeleton is checked as if it left two hours and ten days after the mail.
+DIR holds mails (`*.eml`, or in `inbound/`), or is a `.jsonl` file of records with an `inbound`; with
+`inbound.jsonl` beside the mails the names and questions are compared too.  Each skeleton is checked as if it
+left two hours and ten days after the mail.
 """
 
 from __future__ import annotations
@@ -78,8 +79,17 @@ def load_index() -> Any:
     return _RULES[0].index
 
 
-def mails(data: Path) -> list[Path]:
-    return sorted((data / "inbound" if (data / "inbound").is_dir() else data).rglob("*.eml"))
+def mails(data: Path) -> Iterator[tuple[str, Message, Sequence[Message]]]:
+    """A name, the mail and what came before it."""
+    if data.is_file():
+        for number, line in enumerate(data.read_text(encoding="utf-8").splitlines(), 1):
+            text = json.loads(line).get("inbound")
+            if text:
+                yield f"{data.stem}:{number}", read_text(text), ()
+        return
+    for path in sorted((data / "inbound" if (data / "inbound").is_dir() else data).rglob("*.eml")):
+        inbound, earlier = read_thread(path)
+        yield path.stem, inbound, earlier
 
 
 def gold(data: Path) -> dict[str, Any]:
@@ -104,9 +114,8 @@ def main(args: Iterable[str] | None = None) -> None:
     load_index()
     ruleset, shelf, labels = _RULES[0], Shelf(), gold(Path(given.data))
     runs = clean = names = questions = 0
-    for path in mails(Path(given.data)):
-        inbound, earlier = read_thread(path)
-        label = labels.get(path.stem)
+    for name, inbound, earlier in mails(Path(given.data)):
+        label = labels.get(name)
         templates: list[Template | None] = [*shelf.templates] if given.every_template else [None]
         for template in templates:
             for channel in CHANNELS if given.every_template else cast("tuple[Channel, ...]", ("email",)):
@@ -118,11 +127,9 @@ def main(args: Iterable[str] | None = None) -> None:
                     found = list(faults(made, report))
                     clean += not found
                     for finding in found:
-                        print(
-                            f"{path.stem} {made.template} {channel} {hours}h: {finding.rule}: {finding.message}"
-                        )
+                        print(f"{name} {made.template} {channel} {hours}h: {finding.rule}: {finding.message}")
         if given.show:
-            print(f"=== {path.stem}: {made.template}: {made.reason}\n{made.text}")
+            print(f"=== {name}: {made.template}: {made.reason}\n{made.text}")
         folded = " ".join(made.text.split())
         if label:
             wanted = label["first_name"]
@@ -133,7 +140,7 @@ def main(args: Iterable[str] | None = None) -> None:
             )
             questions += once
             if not once:
-                print(f"{path.stem}: a question is not quoted exactly once")
+                print(f"{name}: a question is not quoted exactly once")
     print(f"skeletons {runs}, clean but for their slots {clean}")
     if labels:
         print(f"mails {len(labels)}, right name {names}, every question once {questions}")

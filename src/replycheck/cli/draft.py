@@ -96,11 +96,11 @@ def command(
     skeleton, left = _drafted(
         shelf, ruleset, call, template=template, library=library or ruleset.config.library, agent=agent
     )
+    _write(skeleton.text, output, [name for name in (against, config) if name])
     if skeleton.reason:
         tell(f"template {skeleton.template}: {skeleton.reason}")
     for placeholder in left:
         tell(f"cannot fill {placeholder} from the mail or the config; it stays as it is")
-    _write(skeleton.text, output, [name for name in (against, config) if name])
     if editor and output:
         from replycheck.cli.editing import edit
 

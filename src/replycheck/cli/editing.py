@@ -70,6 +70,6 @@ def _ask() -> str:
         if not line:
             print(file=sys.stderr)
             return "q"
-        answer = line.strip().lower()[:1]
-        if answer in ("e", "w", "q"):
-            return answer
+        answer = line.strip().lower()
+        if answer in ("e", "w", "q", "edit", "write", "quit"):
+            return answer[0]

@@ -56,7 +56,7 @@ def field_of(placeholder: str) -> str | None:
     parts = [re.sub(r"[\W_]", "", part).lower() for part in re.split(r"[.:]|__", path)]
     last, before = parts[-1], parts[-2] if len(parts) > 1 else ""
     if before in _AGENT or last in ("agentname", "agentfirstname", "agent", "yourname", "signature"):
-        return "agent" if last in _FIRST | _NAME or not before or before == "agent" else None
+        return "agent" if last in _FIRST | _NAME or before not in _AGENT else None
     if last in _FIRST or last in ("customerfirstname", "requesterfirstname", "contactfirstname"):
         return "first_name"
     if last in _LAST:

@@ -57,7 +57,7 @@ def matter_of(inbound: Document, settings: Settings, channel: Channel) -> Matter
 
 def _reference(inbound: Document) -> Reference | None:
     """The only number of a sort that may be repeated; none where several could be meant."""
-    subject = inbound.message.subject or ""
+    subject = re.sub(r"\[[^\]]*\]", " ", inbound.message.subject or "")  # without the desk's own tag
     found = [*references(inbound.prose), *references(subject)]
     by_key = {reference.key: reference for reference in reversed(found) if reference.sort in _NAMED}
     orders = [reference for reference in by_key.values() if reference.sort == "order"]

@@ -15,6 +15,7 @@ from replycheck.drafting.topics import Chosen, choose
 from replycheck.model import Channel, Message, SelfService, Settings
 from replycheck.understand.asks import Ask, asks
 from replycheck.understand.document import Document
+from replycheck.understand.given import enclosed
 from replycheck.understand.slots import written
 
 HINTS = {
@@ -109,6 +110,7 @@ def values_of(
         "number": matter.number,
         "product": matter.product,
         "files": list(matter.files),
+        "encloses": english and any(enclosed(inbound)),
         "questions": questions,
         "answers": f"{between}".join(f"> {q['text']}{between}{q['slot']}" for q in questions)
         or written("answer", NO_QUESTION),

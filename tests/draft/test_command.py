@@ -48,6 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "mail.eml").write_text(MAIL, encoding="utf-8")
+    (tmp_path / "mail.txt").write_text("Where is my order 88121? Hana", encoding="utf-8")
     return tmp_path
 
 
@@ -129,6 +130,8 @@ def test_a_broken_template_leaves_the_old_file_as_it_was(folder: Path) -> None:
         (["draft", "--against", "mail.eml", "--template", "no/such.jinja"], "no/such.jinja: cannot be read"),
         (["draft", "--against", "mail.eml", "--channel", "fax"], "unknown value 'fax'"),
         (["draft", "--against", "mail.eml", "--agent", " "], "--agent: was given an empty value"),
+        (["draft", "--against", "mail.eml", "-o", "draft.eml"], "name it .txt or .md"),
+        (["draft", "--against", "-", "--editor", "-o", "x.txt"], "--editor: asks on standard input"),
         (["draft", "--against", "mail.eml", "--editor"], "--editor: needs a file to open"),
         (["draft", "--against", "mail.eml", "--template", "macro:x"], "--library: is missing"),
         (
@@ -139,7 +142,7 @@ def test_a_broken_template_leaves_the_old_file_as_it_was(folder: Path) -> None:
             ["draft", "--against", "mail.eml", "--config", "x", "--isolated"],
             "--isolated: contradicts --config",
         ),
-        (["draft", "--against", "mail.eml", "-o", "mail.eml", "--force"], "is one of the inputs"),
+        (["draft", "--against", "mail.txt", "-o", "mail.txt", "--force"], "is one of the inputs"),
     ],
 )
 def test_a_mistake_in_the_call_is_one_line(
@@ -231,6 +234,22 @@ def test_an_own_template_is_chosen_by_its_cues(folder: Path, capsys: pytest.Capt
     out, err = capsys.readouterr()
     assert out == "Hello Hana,\n\nI will ring you.\n"
     assert "template calls: the mail says “where is my order” and “ring me”" in err
+
+
+def test_a_cue_that_takes_too_long_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_config(folder, slow="---\nabout: Slow.\ncues: ['(.*a){12}b']\n---\nHi\n")
+    Path("mail.eml").write_text(MAIL.replace("ring me", "a" * 4000 + " b"), encoding="utf-8")
+    assert draft() == 2
+    assert "slow.jinja: a cue takes too long on this mail" in capsys.readouterr().err
+
+
+def test_the_points_of_all_templates_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert draft("--agent", "Ines", "--explain") == 0
+    out, err = capsys.readouterr()
+    assert out == SKELETON
+    lines = err.splitlines()
+    assert lines[0] == "replycheck: 2 late-parcel: “where is my order” 2"
+    assert len(lines) == 11 + 1
 
 
 def test_a_template_may_be_a_file(capsys: pytest.CaptureFixture[str]) -> None:

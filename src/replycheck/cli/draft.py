@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from replycheck.drafting import Shelf, Skeleton, Template
     from replycheck.model import Channel, Message
     from replycheck.rules import Ruleset
+    from replycheck.understand import Document
 
 SHORT = "Write a reply skeleton from a template and the customer's mail."
 HELP = """Write a reply skeleton from a template and the customer's mail: the greeting, an opening that fits,
@@ -25,6 +26,9 @@ every question quoted with a slot below it, the next step, the sign-off.
 `replycheck check` reports each slot until it is filled. The template is chosen by what the mail says, or named
 with --template; --list shows them. The skeleton goes to standard output, or to a new file with -o.
 """
+
+NO_DRAFTS = (".eml", ".htm", ".html", ".json", ".jsonl", ".mbox", ".msg")
+"""Endings of what `check` would read as something else."""
 
 _File = Annotated[Optional[str], typer.Option("--against", metavar="FILE", help="The customer's message.")]
 _Template = Annotated[
@@ -42,6 +46,9 @@ def command(
     output: _Output = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="Show the templates.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the points of every template on standard error.")
+    ] = False,
     editor: Annotated[
         bool, typer.Option("--editor", help="Open the draft in $EDITOR and check it on return.")
     ] = False,
@@ -68,6 +75,8 @@ def command(
     isolated: Annotated[bool, typer.Option("--isolated", help="Use no config at all.")] = False,
 ) -> int:
     from replycheck.drafting import Shelf
+    from replycheck.drafting.topics import ranked
+    from replycheck.understand import Document
 
     given = {
         "--against": against, "--template": template, "--output": output, "--customer-name": customer_name,
@@ -90,13 +99,28 @@ def command(
         raise ConfigError(
             "--against", "is missing; name the customer's message, or see the templates with --list"
         )
+    if editor and against == "-":
+        raise ConfigError("--editor", "asks on standard input; name a file for the customer's message")
     _refuse_to_overwrite(output, force=force, editor=editor)
     said = channel or ruleset.config.of(output or "-").channel or "email"
     call = {"against": against, "draft_date": draft_date, "customer_name": customer_name, "channel": said}
+    inbound, earlier = _thread(against)
+    document = Document(inbound, ruleset.index)
     skeleton, left = _drafted(
-        shelf, ruleset, call, template=template, library=library or ruleset.config.library, agent=agent
+        shelf,
+        ruleset,
+        document,
+        earlier,
+        call,
+        template=template,
+        library=library or ruleset.config.library,
+        agent=agent,
     )
     _write(skeleton.text, output, [name for name in (against, config) if name])
+    if explain:
+        for score in ranked(document, shelf.templates):
+            cues = ", ".join(f"“{words}” {points}" for words, points in score.cues)
+            tell(f"{score.points:>3} {score.name}" + (f": {cues}" if cues else ""))
     if skeleton.reason:
         tell(f"template {skeleton.template}: {skeleton.reason}")
     for placeholder in left:
@@ -113,6 +137,8 @@ def command(
 def _drafted(
     shelf: Shelf,
     ruleset: Ruleset,
+    document: Document,
+    earlier: tuple[Message, ...],
     call: dict[str, Any],
     *,
     template: str | None,
@@ -124,10 +150,7 @@ def _drafted(
     from replycheck.drafting import Skeleton, draft
     from replycheck.drafting.macros import PREFIX, filled, macro_named
     from replycheck.drafting.skeleton import tidied, values_of
-    from replycheck.understand import Document
 
-    inbound, earlier = _thread(call["against"])
-    document = Document(inbound, ruleset.index)
     settings = ruleset.config.settings
     channel = cast("Channel", call["channel"])
     leaves = moment(call["draft_date"]) if call["draft_date"] else datetime.now(timezone.utc)
@@ -164,6 +187,8 @@ def _thread(against: str) -> tuple[Message, tuple[Message, ...]]:
 def _refuse_to_overwrite(output: str | None, *, force: bool, editor: bool) -> None:
     if editor and (output is None or output == "-"):
         raise ConfigError("--editor", "needs a file to open; give it with -o FILE")
+    if output and output.lower().endswith(NO_DRAFTS):
+        raise ConfigError("--output", f"{output} would not be read as plain text; name it .txt or .md")
     if output and output != "-" and os.path.lexists(output) and not force:
         raise ConfigError(
             "--output", f"{output} is there already; name another file, or replace it with --force"

@@ -29,12 +29,14 @@ from replycheck.yamlfile import YamlFile, read_source
 SUFFIX = ".jinja"
 KEYS = ("about", "cues", "hints", "moods")
 MOODS = ("upset", "worried", "neutral", "happy")
+CUE, HINT = 2, 1
+"""Points for a phrase of each list that stands in a mail."""
 LONGEST = 100_000
 """Characters that a skeleton may have: what makes more of one mail is a loop that went wrong."""
 
 
 class Template(NamedTuple):
-    """One file.  `about` is its line in `draft --list`; `terms` weigh 2 for a cue and 1 for a hint; `source` is
+    """One file.  `about` is its line in `draft --list`; `terms` are its cues and hints with their points; `source` is
     its text below the head, with the head's lines left blank so that line numbers stay true.
     """
 
@@ -204,12 +206,12 @@ def _read(name: str, path: str, text: str, *, is_builtin: bool = False) -> Templ
 def _terms(file: YamlFile, *, is_builtin: bool) -> Iterator[Term]:
     from replycheck.matching import can_be_empty, phrase_source
 
-    for key, weight in (("cues", 2.0), ("hints", 1.0)):
+    for key, weight in (("cues", CUE), ("hints", HINT)):
         for at, phrase in enumerate(file.names(key) if key in file.values else ()):
             try:
                 if can_be_empty(phrase):
                     raise ValueError("it matches the empty text, and so everywhere")
-                terms = phrase_terms(phrase, weight=weight)
+                terms = phrase_terms(phrase, weight=float(weight))
                 if not is_builtin:
                     re.compile(phrase_source(phrase), re.IGNORECASE)
             except (re.error, OverflowError, RecursionError, ValueError, MemoryError) as error:

@@ -16,7 +16,6 @@ from replycheck.understand.placeholder_notes import find_notes
 from replycheck.understand.placeholder_place import Place, Placeholder, Sort
 from replycheck.understand.placeholder_residue import find_residue
 from replycheck.understand.placeholder_runs import find_runs
-from replycheck.understand.placeholder_slots import find_slots
 from replycheck.understand.placeholder_tokens import find_tokens
 from replycheck.understand.placeholder_words import CUSTOMER_NAME, OWN_NAME
 
@@ -26,7 +25,13 @@ FLOOR = 0.3
 """Scores below this are not even given as candidates."""
 
 
-FINDERS = (find_slots, find_tokens, find_greetings, find_fields, find_residue, find_runs, find_notes)
+def _find_slots(place: Place) -> Iterator[Placeholder]:
+    """What a drafted skeleton left to be filled in, whatever stands around it (`understand.slots`)."""
+    for slot in place.document.slots:
+        yield Placeholder(slot.span, "unfilled", 1.0, slot.hint)
+
+
+FINDERS = (_find_slots, find_tokens, find_greetings, find_fields, find_residue, find_runs, find_notes)
 
 
 def find_placeholders(document: Document) -> tuple[Placeholder, ...]:

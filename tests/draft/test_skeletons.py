@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replycheck.check import check
+from replycheck.cli.main import main
 from replycheck.drafting import Shelf, Skeleton, draft
 from replycheck.model import Case, Channel, Finding, Message, SelfService, Settings
 from replycheck.read import read_text, read_thread
@@ -174,6 +175,25 @@ def test_every_question_is_quoted_once_with_its_slot_below(path: Path) -> None:
         assert text.count(said) == 1
     answers = [slot for slot in find_slots(skeleton.text) if slot.sort == "answer"]
     assert len(answers) >= len(questions)
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(p.parent for p in EXAMPLES.glob("*/skeleton.txt")), ids=lambda p: p.name
+)
+def test_the_skeletons_of_the_examples_are_what_is_drafted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = (folder / "options.txt").read_text(encoding="utf-8").split()
+    dated = [option for option in options if option.startswith("--draft-date")]
+    assert (
+        main(["draft", "--isolated", "--against", str(folder / "inbound.eml"), "--agent", "Ines", *dated])
+        == 0
+    )
+    expected = (folder / "skeleton.txt").read_text(encoding="utf-8")
+    assert capsys.readouterr().out == expected
+    page = EXAMPLES.parent / "docs" / "drafting.md"
+    if page.is_file() and folder.name in page.read_text(encoding="utf-8"):
+        assert expected in page.read_text(encoding="utf-8")
 
 
 # -- filling it in -------------------------------------------------------------------------------

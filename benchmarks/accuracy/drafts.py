@@ -2,7 +2,7 @@
 
     python -m benchmarks.accuracy.drafts --data DIR [--every-template] [--show]
 
-DIR holds mails (`*.eml`, or in `inbound/`), or is a `.jsonl` file of records with an `inbound`; with
+DIR holds mails (`*.eml`, or in `inbound/`), or is a `.jsonl` file of records with an `inbound` or a `customer`; with
 `inbound.jsonl` beside the mails the names and questions are compared too.  Each skeleton is checked as if it
 left two hours and ten days after the mail.
 """
@@ -83,7 +83,8 @@ def mails(data: Path) -> Iterator[tuple[str, Message, Sequence[Message]]]:
     """A name, the mail and what came before it."""
     if data.is_file():
         for number, line in enumerate(data.read_text(encoding="utf-8").splitlines(), 1):
-            text = json.loads(line).get("inbound")
+            record = json.loads(line)
+            text = record.get("inbound") or record.get("customer")
             if text:
                 yield f"{data.stem}:{number}", read_text(text), ()
         return

@@ -103,6 +103,12 @@ def test_a_new_file_is_written_and_its_check_finds_the_slots(capsys: pytest.Capt
     assert all("placeholders/unfilled" in line for line in found)
 
 
+def test_a_dash_is_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    assert draft("--agent", "Ines", "-o", "-") == 0
+    out, err = capsys.readouterr()
+    assert (out, "wrote" in err) == (SKELETON, False)
+
+
 def test_a_file_is_not_overwritten_unasked(capsys: pytest.CaptureFixture[str]) -> None:
     Path("draft.txt").write_text("mine", encoding="utf-8")
     assert draft("-o", "draft.txt") == 2

@@ -129,8 +129,9 @@ def command(
         from replycheck.cli.editing import edit
 
         return edit(output, {**call, "config": config, "isolated": isolated})
-    if output:
-        tell(f"wrote {output}; fill its slots and check it: replycheck {output} --against {against}")
+    if output and output != "-":
+        more = f" --channel {channel}" if channel else ""
+        tell(f"wrote {output}; fill its slots and check it: replycheck {output} --against {against}{more}")
     return 0
 
 

@@ -203,6 +203,7 @@ YAML_SETTINGS = """settings:
   jargon: {RMA: return}
   accepted: [Halden]
   brand: Lampenhaus
+  agent: Lena
   other_brands: [Lichtwelt]
   self_service:
     - topic: returns
@@ -217,6 +218,7 @@ reply_within_hours = 8
 team_names = ["Lena"]
 accepted = ["Halden"]
 brand = "Lampenhaus"
+agent = "Lena"
 other_brands = ["Lichtwelt"]
 preferred = {"e-bill" = "eBill"}
 jargon = {RMA = "return"}
@@ -257,6 +259,7 @@ def test_a_teams_facts_and_words_are_read(tmp_path: Path, name: str, text: str) 
         "jargon": {"RMA": "return"},
         "accepted": ("Halden",),
         "brand": "Lampenhaus",
+        "agent": "Lena",
         "other_brands": ("Lichtwelt",),
         "self_service": (SelfService("returns", ("return",), "https://help.example.com/returns"),),
         "desk": "Zendesk",
@@ -295,6 +298,7 @@ PAGE = "{topic: returns, words: [return], link: https://help.example.com}"
         ("jargon: {RMA: ''}", "an empty text in 'jargon'; say what to write instead"),
         ("accepted: Halden", "1:22: 'accepted' should be a list of texts, not a text"),
         ("brand: [Halden]", "1:19: 'brand' should be a text, not a list"),
+        ("agent: ''", "1:19: 'agent' is empty; fill it in or take it out"),
         ("brand: ' '", "1:19: 'brand' is empty; fill it in or take it out"),
         ("brand: Halden, other_brands: [halden]", "1:42: 'halden' is the brand itself; take it out"),
         (f"self_service: [{PAGE.replace('topic', 'topics')}]", "1:28: unknown key 'topics'; did you mean 'topic'?"),

@@ -17,7 +17,7 @@ from replycheck.yamlfile import YamlFile, read_source
 
 KEYS = (
     "extends", "select", "ignore", "severities", "profile", "profiles", "rules", "overrides", "baseline",
-    "settings",
+    "settings", "templates", "library",
 )  # fmt: skip
 """Every key a config may have, in the order the documentation gives them in."""
 
@@ -218,6 +218,8 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         settings=_placed(read_settings(file, "settings"), path) if "settings" in given else Settings(),
         overrides=tuple(_overrides(file, path, places)) if "overrides" in given else (),
         baseline=str(path.parent / _filled(file, "baseline")) if "baseline" in given else "",
+        templates=str(path.parent / _filled(file, "templates")) if "templates" in given else "",
+        library=str(path.parent / _filled(file, "library")) if "library" in given else "",
         path=str(path),
         places=places,
     )
@@ -314,7 +316,7 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     for key in ("preferred", "banned", "jargon"):
         if key in given:
             found[key] = _swaps(file, *path, key)
-    for key in ("brand", "semantic_model"):
+    for key in ("brand", "agent", "semantic_model"):
         if key in given:
             found[key] = _filled(file, *path, key)
     if "desk" in given:

@@ -240,7 +240,8 @@ class Settings(NamedTuple):
     `self_service` are the pages to link to.  `semantic_model` is the name or the folder of a sentence
     encoder; empty: questions and answers are compared by their words alone.  `desk` is the help desk whose
     variables stand in macros that are no export of one; `declared` are the team's own variables, in which `*`
-    stands for any further part.
+    stands for any further part.  `agent` is the name that drafts are signed with, as it is to
+    stand there ("Ines", "Ines from Harbour Lamps").
     """
 
     reply_within_hours: float = 24.0
@@ -256,6 +257,7 @@ class Settings(NamedTuple):
     semantic_model: str = ""
     desk: str = ""
     declared: tuple[str, ...] = ()
+    agent: str = ""
 
 
 class Related(NamedTuple):

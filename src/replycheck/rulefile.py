@@ -27,6 +27,7 @@ from replycheck.matching import Term, can_be_empty, phrase_source, phrase_terms
 from replycheck.matching.literals import parse
 from replycheck.model import Channel, Mode, Severity
 from replycheck.rules import PROFILES, Example, Lexicon, Rule
+from replycheck.understand.slots import SORTS as SLOTS
 from replycheck.yamlfile import YamlFile
 
 COMMON = (
@@ -38,6 +39,7 @@ COMMON = (
 _CHOICES = {
     ("length", "unit"): UNITS,
     ("links", "fault"): tuple(LINK_FAULTS),
+    ("missing", "slot"): SLOTS,
     ("name", "fault"): tuple(FAULTS),
     ("suppression", "fault"): SUPPRESSION_FAULTS,
     ("tone", "mismatch"): tuple(MISMATCHES),

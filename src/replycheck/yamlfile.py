@@ -81,13 +81,19 @@ class YamlFile:
     """One mapping, read with the safe loader; `error` raises `fault` at the place of a value."""
 
     def __init__(
-        self, path: Path, *, shown: str | None = None, fault: type[ReplycheckError] = RuleError
+        self,
+        path: Path,
+        *,
+        shown: str | None = None,
+        fault: type[ReplycheckError] = RuleError,
+        text: str | None = None,
     ) -> None:
         import yaml
 
         self.shown = shown or str(path)
         self.fault = fault
-        text = read_source(path, shown=self.shown, fault=fault)
+        if text is None:  # a part of a file may be given by itself
+            text = read_source(path, shown=self.shown, fault=fault)
         try:
             node = yaml.compose(text, Loader=_loader())
         except yaml.MarkedYAMLError as error:

@@ -118,6 +118,10 @@ def test_question_is_found_as_the_shortest_clause(text: str, expected: list[str]
     "text",
     [
         pytest.param("Hi Tom, how are you? The lamp works now.", id="greeting"),
+        pytest.param(
+            "Please find attached the receipt and a photo of the damage.", id="a file that came along"
+        ),
+        pytest.param("Please see the attached photo.", id="a photo that came along"),
         pytest.param("Hello, how's it going? Just to say thanks.", id="greeting, informal"),
         pytest.param("Who designs a checkout like this?", id="rhetorical who"),
         pytest.param("Are you kidding me?", id="rhetorical are you"),

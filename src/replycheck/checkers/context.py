@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from replycheck.errors import ToolError
 from replycheck.matching import Hit, Index
-from replycheck.model import Answer, Case, Match, Settings
+from replycheck.model import Answer, Case, Match, Settings, Span
 from replycheck.understand import Document
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Context:
         self.case = case
         self.settings = settings or Settings()
         self.matched: Mapping[str, tuple[Match, ...]] = matched if matched is not None else {}
-        self.draft = Document(case.draft, index)
+        self.draft = Document(case.draft, index, has_slots=True)
         self.inbound = Document(case.inbound, index) if case.inbound else None
         self._lacks: dict[str, str | None] = {}
         self.without_model = ""
@@ -107,6 +107,22 @@ class Context:
         except ToolError as error:
             self.without_model = f"only words were compared, no meanings: {error}"
             return None
+
+    @cached_property
+    def awaited(self) -> tuple[Span, ...]:
+        """Places in the inbound of what an open slot of the draft still leaves to be answered."""
+        open_ones = [slot for slot in self.draft.slots if slot.sort == "answer"]
+        if not open_ones or self.inbound is None:
+            return ()
+        from replycheck.understand.asks import asks
+
+        spans = [ask.span for ask in asks(self.inbound)]
+        numbers = {slot.number for slot in open_ones}
+        return tuple(span for at, span in enumerate(spans, 1) if None in numbers or at in numbers)
+
+    def is_awaited(self, span: Span) -> bool:
+        """Whether what stands at a place of the inbound has its slot in the draft, still to be filled."""
+        return any(span.overlaps(place) for place in self.awaited)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:

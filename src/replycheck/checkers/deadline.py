@@ -32,6 +32,8 @@ class DeadlineIgnored:
         if not informs(context) or is_mere_receipt(context):
             return
         first = next((each for each in named if each.needed), named[0])
+        if context.is_awaited(first.sentence):
+            return
         asked = next((a for a in context.answers if a.question.span.overlaps(first.span)), None)
         end = context.draft.body_end
         values = {"deadline": " ".join(first.span.of(context.inbound.text).split())}

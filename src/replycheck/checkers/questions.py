@@ -40,6 +40,8 @@ class UnansweredQuestion:
         for answer in context.answers:
             if answer.question.kind not in self.kinds or answer.addressed:
                 continue
+            if context.is_awaited(answer.question.span):
+                continue
             if is_mere_receipt(context):
                 return
             closest = " ".join(answer.evidence.of(context.draft.text).split()) if answer.evidence else ""
@@ -58,7 +60,8 @@ class NothingAnswered:
     needs: ClassVar[tuple[str, ...]] = _NEEDS
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        asked = context.inbound.questions if context.inbound else ()
+        questions = context.inbound.questions if context.inbound else ()
+        asked = [question for question in questions if not context.is_awaited(question.span)]
         if not asked or informs(context):
             return
         end = context.draft.body_end
@@ -118,6 +121,8 @@ class NumberedQuestionMissed:
             return
         for number in missing:
             answer = min(questions[number], key=lambda each: each.score)
+            if context.is_awaited(answer.question.span):
+                continue
             if answer.score < MISSED and not (at_end and _comes_after(answer.question, told[-1], draft)):
                 values = {"number": str(number), "question": " ".join(answer.question.text.split())}
                 yield _open(answer.question, draft.body_end, values)
@@ -254,7 +259,7 @@ class NoYesOrNo:
         if not asked or context.inbound is None or not informs(context):
             return
         for answer in asked:
-            if _is_undecided(answer, context):
+            if not context.is_awaited(answer.question.span) and _is_undecided(answer, context):
                 closest = " ".join(answer.evidence.of(context.draft.text).split()) if answer.evidence else ""
                 values = {"question": " ".join(answer.question.text.split()), "closest": closest}
                 yield _open(answer.question, context.draft.body_end, values)
@@ -367,7 +372,7 @@ class OtherTopic:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         inbound, draft = context.inbound, context.draft
-        if inbound is None or len(inbound.questions) > 3:
+        if inbound is None or len(inbound.questions) > 3 or context.awaited:
             return
         told = _topics(draft)
         if not told or not (named := _topics(inbound)):

@@ -33,6 +33,8 @@ class OnlyAcknowledged:
     def __call__(self, context: Context) -> Iterator[Match]:
         if context.inbound is None or not is_mere_receipt(context) or not _wants_more(context.inbound):
             return
+        if any(slot.sort == "answer" for slot in context.draft.slots):
+            return  # the answer is still to be written
         inbound = context.inbound
         wish = inbound.questions[0].span if inbound.questions else _problem(inbound)
         end = context.draft.body_end

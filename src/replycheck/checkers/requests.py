@@ -32,6 +32,8 @@ class RequestIgnored:
         end = context.draft.body_end
         for answer in ignored_requests(context.answers, inbound, context.draft):
             request = answer.question.span
+            if context.is_awaited(request):
+                continue
             if answer.question.text[:2].lower() in ("i ", "we") and any(
                 request.overlaps(deadline.span) for deadline in deadlines(inbound)
             ):
@@ -63,7 +65,7 @@ class CriticalRequestIgnored:
         for request in wanted:
             mine = list(overlapping(context.answers, request.span))
             others = [answer for answer in context.answers if answer not in mine]
-            if is_touched(request, inbound, context.draft, others):
+            if context.is_awaited(request.span) or is_touched(request, inbound, context.draft, others):
                 continue
             place = mine[0].question.span if mine else inbound.sentence_at(request.span.start) or request.span
             values = {"request": shortened(place.of(inbound.text)), "act": request.act}

@@ -16,9 +16,11 @@ from replycheck.records import dataclass
 class Timing:
     """Fires where the draft leaves later after the inbound than the team allows (settings:
     `reply_within_hours`) and no entry of `lexicon` (words about the delay) stands in it.
+
+    The words are English, so a word in another language about the delay would be missed.
     """
 
-    needs: ClassVar[tuple[str, ...]] = ("inbound", "inbound-date", "draft-date")
+    needs: ClassVar[tuple[str, ...]] = ("inbound", "inbound-date", "draft-date", "english", "english-inbound")
 
     lexicon: str
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
-from replycheck.cli import baseline, check, config, explain, init, inspect, rules, test
+from replycheck.cli import baseline, check, config, draft, explain, init, inspect, rules, test
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
 from replycheck.errors import ConfigError
@@ -94,6 +94,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check", help=check.HELP, short_help=check.SHORT)(_signed(_check, _EVERY))
+app.command("draft", help=draft.HELP, short_help=draft.SHORT)(draft.command)
 app.command("inspect", help=inspect.HELP, short_help=inspect.SHORT)(inspect.command)
 app.command("rules", help=rules.HELP, short_help=rules.SHORT)(rules.command)
 app.command("config", help=config.HELP, short_help=config.SHORT)(config.command)

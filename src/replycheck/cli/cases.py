@@ -51,7 +51,7 @@ class Cases:
         self.choice = choice
         self.results = results
         self._comparison: Comparison | None = None
-        self.leaves = _date(call.draft_date) if call.draft_date else None
+        self.leaves = moment(call.draft_date) if call.draft_date else None
         self.failed = False
         self.faulted = False
         self.worst: Severity | None = None
@@ -218,7 +218,7 @@ class Cases:
             return None, ()
         inbound, before = read_thread(self.call.against)
         for notice in inbound.notices:
-            if notice.code in _TOLD:
+            if notice.code in TOLD:
                 tell(f"{self.call.against}: {notice.text}")
         more = [read_message(path) for path in self.call.earlier]
         dated = [m for m in (*before, *more) if m.sent_at]
@@ -424,7 +424,7 @@ class Cases:
         tell(str(error))
 
 
-_TOLD = ("only-quoted-text", "too-long", "no-date", "bounce", "automatic-reply", "not-english")
+TOLD = ("only-quoted-text", "too-long", "no-date", "bounce", "automatic-reply", "not-english")
 """Notices of the inbound that change what can be checked, and so are told to the agent."""
 
 
@@ -432,7 +432,7 @@ _NAMED = "repl"
 """What stands in the name of every Markdown file that is read as a library (`SAVED_REPLIES.md`)."""
 
 
-def _date(text: str) -> datetime:
+def moment(text: str) -> datetime:
     """An ISO 8601 date and time; one without a zone is this machine's."""
     try:
         found = datetime.fromisoformat(text.replace("Z", "+00:00") if text.endswith("Z") else text)

@@ -6,7 +6,6 @@ It runs in Jinja2's sandbox: it reaches its values and the templates beside it, 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -17,6 +16,7 @@ from replycheck.report.json import SCHEMA, report_values, summary_values
 from replycheck.report.statistics import Statistics
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals
+from replycheck.sandbox import mistake
 from replycheck.yamlfile import read_source
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".svg")
 _JINJA = (".j2", ".jinja", ".jinja2")
 """Suffixes that only say that a file is a template; the one before says what it makes."""
 
-_TYPES = ("None", "NoneType", "bool", "dict", "float", "int", "list", "method", "str", "tuple")
-"""What Jinja2 and Python call the values that a template gets."""
-
 
 def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     """Raises `ConfigError` at the template's line for what is wrong in it; nothing is written then."""
@@ -41,12 +38,12 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     try:
         template = environment.get_template(name)
     except Exception as error:
-        raise _mistake(error, style.template) from None
+        raise mistake(error, style.template) from None
     values = _values(reports)
     try:
         text = template.render(values)
     except Exception as error:  # whatever the template did, it is the template that must change
-        raise _mistake(error, style.template) from None
+        raise mistake(error, style.template) from None
     out.write(text)
 
 
@@ -109,51 +106,3 @@ def _shown(value: Any) -> Any:
     if isinstance(value, Markup):
         return Markup(visible(str(value)))
     return visible(value) if isinstance(value, str) else value
-
-
-def _mistake(error: Exception, path: str) -> ConfigError:
-    """What went wrong, at the line of the template where it did."""
-    from jinja2 import TemplateNotFound, TemplateSyntaxError
-
-    if isinstance(error, ConfigError):  # the file could not be read
-        return error
-    if isinstance(error, TemplateSyntaxError):  # nothing has run yet, so it speaks of the template alone
-        return ConfigError(f"{error.filename or path}:{error.lineno}", error.message or "broken syntax")
-    file, line = _deepest(error) or (path, None)
-    if line is None and isinstance(error, TemplateNotFound):
-        return ConfigError(path, "there is no such template")
-    source = _read(file)
-    if isinstance(error, TemplateNotFound):
-        name = str(error.name)
-        missing = repr(name) if name in source else "a template"
-        return ConfigError(f"{file}:{line}", f"includes {missing}, which is not beside it")
-    return ConfigError(file if line is None else f"{file}:{line}", _problem(error, source))
-
-
-def _deepest(error: Exception) -> tuple[str, int] | None:
-    """The file and line of the innermost template that was running."""
-    found = None
-    trace = error.__traceback__
-    while trace is not None:
-        if "__jinja_exception__" in trace.tb_frame.f_globals:  # Jinja2 marks the frames of templates so
-            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
-
-
-def _problem(error: Exception, source: str) -> str:
-    """Python's own words; only the sort of error where they quote anything that the template does not
-    hold, since that may be a customer's.
-    """
-    said = " ".join(str(error).split()).rstrip(".")
-    quoted = re.split(r"['\"]", said)[1::2]
-    if said and all(piece in source or piece.removesuffix(" object") in _TYPES for piece in quoted):
-        return f"{said} ({type(error).__name__})"
-    return f"the template fails here ({type(error).__name__})"
-
-
-def _read(file: str) -> str:
-    try:
-        return read_source(Path(file), shown=file, fault=ConfigError)
-    except ConfigError:
-        return ""

@@ -15,6 +15,7 @@ from replycheck.understand.segments import SizedSentence, paragraphs, sized_sent
 
 if TYPE_CHECKING:
     from replycheck.understand.mood import Mood
+    from replycheck.understand.slots import Slot
     from replycheck.understand.wording import Wording
 
 
@@ -27,11 +28,13 @@ class Document:
 
     `text` is as it was read; `plain` has typed apostrophes and quotes; `prose` is `plain` with
     everything masked that is not the writer's own prose.  All three have the same length.
+    `has_slots`: it is a draft, in which `[answer: …]` is a slot and no prose.
     """
 
-    def __init__(self, message: Message, index: Index) -> None:
+    def __init__(self, message: Message, index: Index, *, has_slots: bool = False) -> None:
         self.message = message
         self.index = index
+        self.has_slots = has_slots
 
     @property
     def text(self) -> str:
@@ -47,7 +50,19 @@ class Document:
 
     @cached_property
     def prose(self) -> str:
-        return masked(self.plain, self.masks)
+        text = masked(self.plain, self.masks)
+        for slot in self.slots:
+            text = f"{text[: slot.span.start]}{GAP * len(slot.span.of(text))}{text[slot.span.end :]}"
+        return text
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """What a skeleton leaves to its writer, by place; a customer's message has none."""
+        if not self.has_slots or "[" not in self.plain:
+            return ()
+        from replycheck.understand.slots import find_slots
+
+        return tuple(find_slots(masked(self.plain, self.masks)))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

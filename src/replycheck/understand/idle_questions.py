@@ -281,6 +281,8 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     if all(token.quoted for token in sentence.tokens[clause.start : clause.end]):
         return True
     asked = words[clause.start : clause.end]
+    if clause.kind == "request" and _is_enclosing(asked):
+        return True
     if len(asked) == 2 and clause.start > 2 and _is_tag(asked):
         return True
     last = sentence.tokens[clause.end - 1]
@@ -289,6 +291,15 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     if clause.kind != "request" and clause.marked and clause.sentence + 1 < len(sentences):
         return _answers_itself(sentences[clause.sentence + 1])
     return False
+
+
+def _is_enclosing(asked: Sequence[str]) -> bool:
+    """ "Please find attached the receipt": a file came along, and nothing is asked for."""
+    words = [word for word in asked if word != "please"]
+    return words[:1] in (["find"], ["see"]) and any(word in _ENCLOSED for word in words[1:4])
+
+
+_ENCLOSED = word_set("attached enclosed attachment attachments enclosure")
 
 
 def _answers_itself(following: Sentence) -> bool:

@@ -26,7 +26,13 @@ FLOOR = 0.3
 """Scores below this are not even given as candidates."""
 
 
-FINDERS = (find_tokens, find_greetings, find_fields, find_residue, find_runs, find_notes)
+def _find_slots(place: Place) -> Iterator[Placeholder]:
+    """What a drafted skeleton left to be filled in, whatever stands around it (`understand.slots`)."""
+    for slot in place.document.slots:
+        yield Placeholder(slot.span, "unfilled", 1.0, slot.hint)
+
+
+FINDERS = (_find_slots, find_tokens, find_greetings, find_fields, find_residue, find_runs, find_notes)
 
 
 def find_placeholders(document: Document, hidden: Sequence[Span] = ()) -> tuple[Placeholder, ...]:

@@ -1,0 +1,126 @@
+"""A macro of the team's library as a template: its placeholders filled from the mail and the config."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from replycheck.checkers.references import references
+from replycheck.drafting.fields import Filled, fill
+from replycheck.drafting.quoting import harmless
+from replycheck.drafting.register import is_name
+from replycheck.errors import ConfigError, InputError, did_you_mean
+from replycheck.libraries import Body, Record, read_library
+from replycheck.model import Channel, Settings
+from replycheck.understand.document import Document
+
+PREFIX = "macro:"
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+
+
+def macro_named(name: str, library: str) -> Record:
+    """The macro of an export with this id, or this title whatever its case; raises ConfigError for none.
+
+    A title that several macros bear names none of them; their ids do.
+    """
+    records = list(_records(library))
+    for record in records:
+        if record.id == name:
+            return record
+    wanted = " ".join(name.split()).casefold()
+    found = [record for record in records if " ".join(record.title.split()).casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(record.id for record in found[:5])
+        raise ConfigError(
+            "--template", f"{len(found)} macros of {library} are called {name!r}; name one by its id: {ids}"
+        )
+    hint = did_you_mean(name, [record.title for record in records])
+    raise ConfigError(
+        "--template", f"no macro of {library} is called {name!r}{hint or '; give its title or its id'}"
+    )
+
+
+def _records(library: str) -> Iterator[Record]:
+    """All macros that have a text; broken records are passed over, since `check` names them."""
+    if os.path.isdir(library):
+        from replycheck.libraries.folder import record_of
+        from replycheck.read import read_draft
+
+        for path in sorted(str(path) for path in Path(library).rglob("*") if path.suffix in SUFFIXES):
+            if os.path.isfile(path):
+                yield record_of(path, read_draft(path))
+        return
+    for record in read_library(library):
+        if not isinstance(record, InputError) and record.bodies:
+            yield record
+
+
+def filled(
+    record: Record, inbound: Document, values: Mapping[str, Any], settings: Settings, channel: Channel
+) -> Filled:
+    """The macro's reply as plain text with what the mail and the config know filled in."""
+    body = _body(record, channel)
+    if body is None:
+        raise ConfigError("--template", f"the macro {record.title or record.id!r} has no text")
+    return fill(_plain(body), _values(inbound, values, settings))
+
+
+def _body(record: Record, channel: Channel) -> Body | None:
+    """The body for the channel, plain text before HTML."""
+    replies = [body for body in record.bodies if body.use in ("reply", "chat")]
+    replies.sort(
+        key=lambda body: (
+            body.channel not in (None, channel),
+            (body.use == "chat") != (channel == "chat"),
+            body.is_html,
+        )
+    )
+    return replies[0] if replies else None
+
+
+def _plain(body: Body) -> str:
+    text = body.message.text
+    if body.markup != "html":
+        return text
+    from replycheck.read.htmltext import to_text
+    from replycheck.read.passage import whole_lines
+
+    return to_text(whole_lines(text)).text
+
+
+def _values(inbound: Document, values: Mapping[str, Any], settings: Settings) -> dict[str, str]:
+    message = inbound.message
+    full = harmless(message.name or "")
+    full = full if is_name(full) else ""
+    first = str(values["name"])
+    agent = str(values["agent"])
+    rest = full[len(first) :].strip() if full.startswith(f"{first} ") else ""
+    return {
+        "first_name": first,
+        "last_name": rest,
+        "name": full or first,
+        "order": _number(str(values["number"]), "order"),
+        "ticket": _ticket(message.subject or "", inbound.prose),
+        "subject": str(values["subject"]),
+        "email": message.address or "",
+        "agent": "" if agent.startswith("[") else agent,
+        "brand": settings.brand,
+    }
+
+
+def _number(named: str, noun: str) -> str:
+    return named.removeprefix(f"{noun} ") if named.startswith(f"{noun} ") else ""
+
+
+def _ticket(subject: str, prose: str) -> str:
+    """The desk's own number: the tag in the subject (`[#48213]`), else the only one called a ticket."""
+    tag = re.search(r"[\[(]#?\s?([A-Z]{0,3}-?\d{3,12})[\])]", subject)
+    if tag:
+        return tag[1]
+    found = {r.text for text in (prose, subject) for r in references(text) if r.sort == "ticket"}
+    return found.pop() if len(found) == 1 else ""

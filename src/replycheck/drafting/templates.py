@@ -1,0 +1,225 @@
+"""Reply templates: files of Jinja2 with a head that says what they are for.
+
+    ---
+    about: A parcel that is late or lost.
+    cues: [still (has not|hasn't) arrived, where is my (order|parcel)]
+    hints: [tracking]
+    moods: [upset]
+    ---
+    {% extends "_layout.jinja" %}
+    …
+
+A template reaches its values and the templates of its own folder and of ours; it opens no other file and
+runs no code.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from replycheck.errors import ConfigError, did_you_mean
+from replycheck.matching import Term, phrase_terms
+from replycheck.yamlfile import YamlFile, read_source
+
+SUFFIX = ".jinja"
+KEYS = ("about", "cues", "hints", "moods")
+MOODS = ("upset", "worried", "neutral", "happy")
+CUE, HINT = 2, 1
+"""Points for a phrase of each list that stands in a mail."""
+LONGEST = 100_000
+"""Characters that a skeleton may have: what makes more of one mail is a loop that went wrong."""
+
+
+class Template(NamedTuple):
+    """One file.  `about` is its line in `draft --list`; `terms` are its cues and hints with their points; `source` is
+    its text below the head, with the head's lines left blank so that line numbers stay true.
+    """
+
+    name: str
+    about: str
+    path: str
+    source: str
+    terms: tuple[Term, ...] = ()
+    moods: tuple[str, ...] = ()
+    is_builtin: bool = False
+
+
+def builtin_folder() -> Path | None:
+    """The templates of the installed package, or of the checkout we run from."""
+    packaged = Path(__file__).parents[1] / "_data" / "templates" / "replies"
+    if packaged.is_dir():
+        return packaged
+    checkout = Path(__file__).parents[3] / "templates" / "replies"
+    return checkout if checkout.is_dir() else None
+
+
+class Shelf:
+    """All templates of a call: the built-in ones, and over them those of the team's `folder`."""
+
+    def __init__(self, folder: str = "") -> None:
+        self.folder = folder
+
+    @cached_property
+    def sources(self) -> Mapping[str, tuple[str, str, bool]]:
+        """Name of each file without its ending to its path, its text, and whether it is ours.
+
+        Names that begin with `_` are parts that others extend or include.
+        """
+        home = builtin_folder()
+        if home is None:
+            raise ConfigError("templates", "the built-in templates are missing; install replycheck again")
+        found = dict(_folder(home, builtin=True))
+        if self.folder:
+            if not os.path.isdir(self.folder):
+                raise ConfigError(self.folder, "is no folder of templates; mend 'templates' in the config")
+            found.update(_folder(Path(self.folder), builtin=False))
+        return found
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """All that can be named, by name."""
+        return tuple(
+            _read(name, path, text, is_builtin=builtin)
+            for name, (path, text, builtin) in sorted(self.sources.items())
+            if not name.startswith("_")
+        )
+
+    def get(self, name: str) -> Template:
+        """One by its name, or a file; raises ConfigError for neither."""
+        for template in self.templates:
+            if template.name == name:
+                return template
+        if name.endswith(SUFFIX) or os.sep in name or os.path.isfile(name):
+            text = read_source(Path(name), shown=name, fault=ConfigError)
+            return _read(Path(name).name.removesuffix(SUFFIX), name, text)
+        known = [template.name for template in self.templates]
+        hint = did_you_mean(name, known) or "; `replycheck draft --list` shows them"
+        raise ConfigError("--template", f"no template is called {name!r}{hint}")
+
+    def render(self, template: Template, values: Mapping[str, Any]) -> str:
+        """The template's text with its values; raises ConfigError at the line that fails."""
+        from replycheck.sandbox import mistake
+
+        try:
+            environment = self._environment(template)
+            text = "".join(
+                _some(environment.get_template(template.name).generate(dict(values)), template.path)
+            )
+        except Exception as error:  # whatever the template did, it is the template that must change
+            raise _hinted(mistake(error, template.path), values) from None
+        return text
+
+    def _environment(self, template: Template) -> Any:
+        from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        def source(name: str) -> tuple[str, str, None]:
+            # Only what was listed: no path is ever made out of a template's words.
+            if name == template.name:
+                return template.source, template.path, None
+            known = self.sources.get(name.removesuffix(SUFFIX))
+            if known is None:
+                raise TemplateNotFound(name)
+            path, text, _ = known
+            return _parted(text)[1], path, None
+
+        environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(source),
+            undefined=StrictUndefined,
+            autoescape=False,  # a draft is plain text
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.clear()
+        return environment
+
+
+def _some(pieces: Iterator[str], path: str) -> Iterator[str]:
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > LONGEST:
+            raise ConfigError(path, "makes a draft of more than 100,000 characters; look for a loop in it")
+        yield piece
+
+
+def _hinted(error: ConfigError, values: Mapping[str, Any]) -> ConfigError:
+    """The error with the value that was perhaps meant, where a template names one that there is not."""
+    missing = re.search(r"'(\w+)' is undefined", error.problem)
+    if not missing:
+        return error
+    hint = did_you_mean(missing[1], values) or f"; there are {', '.join(sorted(values))}"
+    return ConfigError(error.where, f"{missing[1]!r} is undefined{hint}")
+
+
+def _folder(folder: Path, *, builtin: bool) -> Iterator[tuple[str, tuple[str, str, bool]]]:
+    """The templates that stand in a folder itself.  A link that leads out of it is left alone."""
+    home = os.path.realpath(folder)
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise ConfigError(str(folder), f"cannot be read ({error.strerror})") from None
+    for name in names:
+        path = folder / name
+        if not name.endswith(SUFFIX) or name.startswith(".") or not os.path.isfile(path):
+            continue
+        if os.path.dirname(os.path.realpath(path)) != home:
+            raise ConfigError(str(path), "leads out of its folder; put the template itself there")
+        shown = f"templates/replies/{name}" if builtin else str(path)
+        yield name.removesuffix(SUFFIX), (shown, read_source(path, shown=shown, fault=ConfigError), builtin)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Head and body; where the head stood the body has blank lines, and the other way round."""
+    text = text.replace("\r\n", "\n")
+    found = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
+    if not found:
+        return "", text
+    head = found[1] or ""
+    return f"\n{head}", "\n" * (head.count("\n") + 2) + text[found.end() :]
+
+
+def _read(name: str, path: str, text: str, *, is_builtin: bool = False) -> Template:
+    head, source = _parted(text)
+    if not head.strip():
+        return Template(name, "", path, source, is_builtin=is_builtin)
+    file = YamlFile(Path(path), shown=path, fault=ConfigError, text=head)
+    file.refuse_unknown(KEYS)
+    for at, _ in enumerate(file.texts("moods") if "moods" in file.values else ()):
+        file.choice(MOODS, "moods", at)
+    return Template(
+        name,
+        " ".join(file.text("about").split()) if "about" in file.values else "",
+        path,
+        source,
+        tuple(_terms(file, is_builtin=is_builtin)),
+        file.texts("moods") if "moods" in file.values else (),
+        is_builtin,
+    )
+
+
+def _terms(file: YamlFile, *, is_builtin: bool) -> Iterator[Term]:
+    from replycheck.matching import can_be_empty, phrase_source
+
+    for key, weight in (("cues", CUE), ("hints", HINT)):
+        for at, phrase in enumerate(file.names(key) if key in file.values else ()):
+            try:
+                if can_be_empty(phrase):
+                    raise ValueError("it matches the empty text, and so everywhere")
+                terms = phrase_terms(phrase, weight=float(weight))
+                if not is_builtin:
+                    re.compile(phrase_source(phrase), re.IGNORECASE)
+            except (re.error, OverflowError, RecursionError, ValueError, MemoryError) as error:
+                raise file.error((key, at), f"invalid regular expression: {error}") from None
+            yield from _guarded(terms, is_builtin=is_builtin)
+
+
+def _guarded(terms: Sequence[Term], *, is_builtin: bool) -> Iterator[Term]:
+    """A team's own expressions run under a time limit."""
+    for term in terms:
+        yield term if is_builtin else term._replace(guarded=True)

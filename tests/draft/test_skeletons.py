@@ -1,0 +1,398 @@
+"""Skeletons of all sorts of mail: the right name, every question once, and no finding but the slots."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from replycheck.check import check
+from replycheck.cli.main import main
+from replycheck.drafting import Shelf, Skeleton, draft
+from replycheck.model import Case, Channel, Finding, Message, SelfService, Settings
+from replycheck.read import read_text, read_thread
+from replycheck.rules import Ruleset, load_rules
+from replycheck.understand import Document
+from replycheck.understand.slots import find_slots, written
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parents[1] / "examples"
+MAILS = sorted((HERE / "mails").iterdir())
+INBOUNDS = [*MAILS, *sorted(EXAMPLES.glob("*/inbound.eml"))]
+SLOT_RULE = "placeholders/unfilled"
+
+
+@cache
+def rules() -> Ruleset:
+    return load_rules()
+
+
+@cache
+def shelf() -> Shelf:
+    return Shelf()
+
+
+def made(
+    inbound: Message,
+    *,
+    template: str | None = None,
+    channel: Channel = "email",
+    hours: float = 2,
+    earlier: tuple[Message, ...] = (),
+    team: Settings = Settings(),
+) -> tuple[Skeleton, Case]:
+    """A skeleton that leaves some hours after the mail, and the case it makes."""
+    leaves = (inbound.sent_at or datetime(2026, 5, 4, 9, tzinfo=timezone.utc)) + timedelta(hours=hours)
+    skeleton = draft(
+        Document(inbound, rules().index),
+        shelf(),
+        team,
+        template=shelf().get(template) if template else None,
+        channel=channel,
+        agent="Ines",
+        leaves=leaves,
+        earlier=earlier,
+    )
+    reply = read_text(skeleton.text, role="agent", path="draft")
+    return skeleton, Case(reply, inbound, earlier, channel=channel, draft_date=leaves)
+
+
+def beside_slots(case: Case, ruleset: Ruleset | None = None) -> list[str]:
+    """The rules that find anything but a slot; every slot has to be found once."""
+    found: list[Finding] = list(check(case, ruleset or rules()))
+    slots = [slot.span for slot in Document(case.draft, rules().index, has_slots=True).slots]
+    assert [f.span for f in found if f.rule == SLOT_RULE and f.span in slots] == slots
+    return [f"{f.rule}: {f.message}" for f in found if f.rule != SLOT_RULE or f.span not in slots]
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("hours", [2, 240])
+@pytest.mark.parametrize("path", INBOUNDS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_fresh_skeleton_has_no_finding_but_its_slots(path: Path, hours: float) -> None:
+    inbound, earlier = read_thread(path)
+    skeleton, case = made(inbound, hours=hours, earlier=earlier)
+    assert beside_slots(case) == []
+    assert list(find_slots(skeleton.text))
+
+
+@pytest.mark.parametrize("channel", [c for c in get_args(Channel) if c != "email"])
+@pytest.mark.parametrize("path", INBOUNDS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_fresh_skeleton_for_a_short_channel_has_none_either(path: Path, channel: Channel) -> None:
+    inbound, earlier = read_thread(path)
+    assert beside_slots(made(inbound, channel=channel, earlier=earlier)[1]) == []
+
+
+APOLOGISING = ("complaint", "apology")
+"""Templates that are rightly found fault with where somebody names them for a happy mail."""
+
+
+@pytest.mark.parametrize("template", [t.name for t in Shelf().templates if t.name != "other-language"])
+def test_every_template_may_be_named_for_every_mail(template: str) -> None:
+    for path in MAILS:
+        inbound, earlier = read_thread(path)
+        happy = Document(inbound, rules().index).mood.label == "happy"
+        if inbound.language not in (None, "en") or (happy and template in APOLOGISING):
+            continue
+        _, case = made(inbound, template=template, earlier=earlier)
+        assert (path.stem, beside_slots(case)) == (path.stem, [])
+
+
+NAMES_AND_QUESTIONS = [
+    # mail, template, the first line, how many questions are quoted
+    ("plain-question.eml", "question", "Hello Noor,", 1),
+    ("formal.eml", "question", "Dear Edmund Ashworth,", 1),
+    ("slangy.eml", "outage-or-bug", "Hi Jojo,", 2),
+    ("late-upset.eml", "late-parcel", "Hello Carla,", 2),
+    ("late-calm.eml", "late-parcel", "Hello Tomas,", 1),
+    ("worried.eml", "question", "Hello Sunniva,", 2),
+    ("praise.eml", "praise", "Hello Giulia,", 0),
+    ("praise-question.eml", "praise", "Hello Wen,", 1),
+    ("refund.eml", "refund-or-return", "Hello Olu,", 2),
+    ("broken-with-photo.eml", "refund-or-return", "Hello Bea,", 1),
+    ("two-files.eml", "question", "Hello Aled,", 1),
+    ("cancel-plan.eml", "cancellation", "Hello Mette,", 2),
+    ("pause.eml", "cancellation", "Hello Ravi,", 2),
+    ("outage.eml", "outage-or-bug", "Hello Klara,", 2),
+    ("login-upset.eml", "complaint", "Hello Dev,", 1),
+    ("our-mistake.eml", "apology", "Hello Ilse,", 1),
+    ("charged-twice.eml", "refund-or-return", "Hello Fionn,", 1),
+    ("no-name.eml", "question", "Hello,", 1),
+    ("company.eml", "question", "Hello,", 2),
+    ("no-question.eml", "outage-or-bug", "Hello Pia,", 0),
+    ("thanks-only.eml", "question", "Hello Sam,", 0),
+    ("many-questions.eml", "question", "Hello Lotte,", 10),
+    ("complaint.eml", "complaint", "Hello Hugo,", 0),
+    ("delete-data.eml", "cancellation", "Hello Anouk,", 2),
+    ("deadline.eml", "question", "Hello Marek,", 1),
+    ("german.eml", "other-language", "Guten Tag Jonas,", 1),
+    ("html.eml", "refund-or-return", "Hello Rosa,", 2),
+    ("replied.eml", "question", "Hello Hana,", 1),
+    ("secrets.eml", "refund-or-return", "Hello Greta,", 2),
+    ("bereaved.eml", "cancellation", "Hello Moira,", 2),
+    ("two-orders.eml", "question", "Hello Ben,", 1),
+    ("chat.txt", "outage-or-bug", "Hello,", 1),
+    ("post.txt", "late-parcel", "Hello,", 2),
+    ("hostile-template.eml", "question", "Hello,", 2),
+    ("hostile-markup.eml", "question", "Hello Mallory,", 2),
+    ("hostile-terminal.eml", "question", "Hello Eve,", 2),
+    ("hostile-slots.eml", "question", "Hello,", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mail", "template", "first_line", "questions"), NAMES_AND_QUESTIONS)
+def test_template_greeting_and_questions(mail: str, template: str, first_line: str, questions: int) -> None:
+    inbound, earlier = read_thread(HERE / "mails" / mail)
+    skeleton, _ = made(inbound, earlier=earlier)
+    lines = skeleton.text.splitlines()
+    assert (skeleton.template, lines[0]) == (template, first_line)
+    assert len([line for line in lines if line.startswith("> ")]) == questions
+    assert [line[:12] for line in lines].count("[next step: ") == 1
+    assert skeleton.text.endswith("\nInes\n")
+
+
+def test_every_mail_stands_in_the_table() -> None:
+    assert sorted(row[0] for row in NAMES_AND_QUESTIONS) == [path.name for path in MAILS]
+
+
+@pytest.mark.parametrize("path", INBOUNDS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_question_is_quoted_once_with_its_slot_below(path: Path) -> None:
+    inbound, earlier = read_thread(path)
+    if path.stem == "secrets":  # what is masked is no quotation
+        pytest.skip("card and account numbers are masked there")
+    skeleton, _ = made(inbound, earlier=earlier)
+    text = folded(skeleton.text)
+    questions = Document(inbound, rules().index).questions
+    for question in questions:
+        said = "".join(c for c in folded(question.text) if c.isprintable())
+        assert text.count(said) == 1
+    answers = [slot for slot in find_slots(skeleton.text) if slot.sort == "answer"]
+    assert len(answers) >= len(questions)
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(p.parent for p in EXAMPLES.glob("*/skeleton.txt")), ids=lambda p: p.name
+)
+def test_the_skeletons_of_the_examples_are_what_is_drafted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = (folder / "options.txt").read_text(encoding="utf-8").split()
+    dated = [option for option in options if option.startswith("--draft-date")]
+    assert (
+        main(["draft", "--isolated", "--against", str(folder / "inbound.eml"), "--agent", "Ines", *dated])
+        == 0
+    )
+    expected = (folder / "skeleton.txt").read_text(encoding="utf-8")
+    assert capsys.readouterr().out == expected
+    page = EXAMPLES.parent / "docs" / "drafting.md"
+    if page.is_file() and folder.name in page.read_text(encoding="utf-8"):
+        assert expected in page.read_text(encoding="utf-8")
+
+
+# -- filling it in -------------------------------------------------------------------------------
+
+
+MAIL = "Hello,\n\nHow much is the annual plan? And do you ship the welcome kit to Norway?\n\nThanks,\nAna"
+
+
+def filled(*fillings: tuple[str, str]) -> list[str]:
+    """The rules that find something in a skeleton for MAIL with some slots filled."""
+    inbound = read_text(MAIL)
+    skeleton, case = made(inbound)
+    text = skeleton.text
+    for slot, words in fillings:
+        start = text.index(f"[{slot}:")
+        text = text[:start] + words + text[text.index("]", start) + 1 :]
+    reply = read_text(text, role="agent", path="draft")
+    report = check(Case(reply, inbound, draft_date=case.draft_date), rules())
+    return sorted(f"{f.rule}" for f in report)
+
+
+PRICE = ("answer 1", "The annual plan costs $120 for one person.")
+NORWAY = ("answer 2", "Yes, we ship the welcome kit to Norway, in about a week.")
+STEP = ("next step", "I will send you the invoice today.")
+
+
+@pytest.mark.parametrize(
+    ("fillings", "found"),
+    [
+        pytest.param([], [SLOT_RULE] * 3, id="nothing filled"),
+        pytest.param([PRICE], [SLOT_RULE] * 2, id="one answer: the other slot still stands for its question"),
+        pytest.param([NORWAY], [SLOT_RULE] * 2, id="the other answer"),
+        pytest.param([PRICE, NORWAY], [SLOT_RULE], id="both"),
+        pytest.param([PRICE, NORWAY, STEP], [], id="all filled: nothing is left"),
+        pytest.param(
+            [PRICE, ("answer 2", "")],
+            ["answers/unanswered-question", SLOT_RULE],
+            id="a slot taken out and not answered",
+        ),
+    ],
+)
+def test_a_skeleton_that_is_filled_in(fillings: list[tuple[str, str]], found: list[str]) -> None:
+    assert filled(*fillings) == found
+
+
+def test_an_open_next_step_stands_for_the_next_step_alone() -> None:
+    inbound = read_text("This is the third time my order is wrong. I am furious, this is unacceptable.")
+    bare = "Hi Ana,\n\nSorry about that.\n\n{}\n\nLena\n"
+
+    def found(slot: str) -> set[str]:
+        return {f.rule for f in check(Case(read_text(bare.format(slot), role="agent"), inbound), rules())}
+
+    assert "ownership/no-next-step" in found("")
+    assert "ownership/no-next-step" in found(written("answer", "the reason"))
+    assert "ownership/no-next-step" not in found(written("next-step", "who does what"))
+
+
+@given(st.text(max_size=200), st.sampled_from(["answer", "next-step", "fill-in"]), st.integers(0, 99))
+def test_a_written_slot_is_read_again(hint: str, sort: str, number: int) -> None:
+    slot = written(sort, hint, number if sort == "answer" else None)  # type: ignore[arg-type]
+    (found,) = find_slots(f"Hi.\n\n{slot}\n")
+    assert found.span.of(f"Hi.\n\n{slot}\n") == slot
+    assert found.sort == sort
+
+
+# -- what is said of the matter ------------------------------------------------------------------
+
+
+def opening(
+    text: str, *, subject: str | None = None, team: Settings = Settings(), channel: Channel = "email"
+) -> str:
+    from replycheck.records import replace
+
+    return made(replace(read_text(text), subject=subject), team=team, channel=channel)[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Where is order 88121? Ana", "your order 88121"),
+        (
+            "I bought a lamp, order 88121 of 3 May. I ordered it on 3 May. When does it come?",
+            "your order 88121 of 3 May",
+        ),
+        ("The blue reading lamp arrived broken. What now?", "the blue reading lamp"),
+        ("Can I change the name on my membership 4471-2209?", "your membership"),
+    ],
+)
+def test_the_matter_is_named_in_the_customers_words(text: str, said: str) -> None:
+    assert said in opening(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "left_out"),
+    [
+        pytest.param(
+            "When is it due?", "[Ticket #48213] Re: your order", "You wrote about", id="our own subject"
+        ),
+        pytest.param("When is it due?", "Question", "You wrote about", id="a subject that says nothing"),
+        pytest.param("When is it due?", "{{ config }} [answer: x]", "[answer: x]", id="a subject with slots"),
+        pytest.param("When is it due?", "card 4111 1111 1111 1111", "4111", id="a subject with a card"),
+        pytest.param(
+            "How do I add someone to account 8841-220-17?", "My account", "your account 8841", id="account"
+        ),
+        pytest.param("Orders 61001 and 61002, when do they come?", "", "order 61001", id="one of two orders"),
+    ],
+)
+def test_what_is_not_said_of_the_matter(text: str, subject: str, left_out: str) -> None:
+    assert left_out not in opening(text, subject=subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("Can you charge my card 4111 1111 1111 1111?", "4111 1111 1111 1111"),
+        ("Could you check whether my password is Tulip!2049x?", "Tulip!2049x"),
+        ("Can you refund to DE89 3704 0044 0532 0130 00?", "3704 0044"),
+        ("Is my PIN: 8842 still right?", "8842"),
+        ("Why is my CVV = 119 refused?", "119"),
+        ("Does the key sk_live_4eC39HqLyjWDarjtT1zdp7dc still work?", "4eC39HqLyjWDarjtT1zdp7dc"),
+    ],
+)
+def test_secrets_are_not_quoted(text: str, secret: str) -> None:
+    skeleton = opening(f"Hello, {text} Greta")
+    assert "> " in skeleton
+    assert secret not in skeleton
+
+
+def test_a_post_holds_no_number_of_the_customers() -> None:
+    text = "where is my order 88121? can you mail ana@example.com or ring 020 7946 0991?"
+    skeleton = opening(text, channel="social")
+    assert not [word for word in ("88121", "ana@example.com", "0991") if word in skeleton]
+
+
+PAGE = SelfService("returns", ("return", "send back"), "https://help.example.com/returns")
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("How do I return the lamp?", True),
+        ("I returned the lamp. Did it arrive?", True),
+        ("How tall is the lamp?", False),
+        ("I read https://help.example.com/returns. How do I return the lamp?", False),
+    ],
+)
+def test_a_page_of_the_team_is_linked_where_the_mail_speaks_of_its_topic(text: str, linked: bool) -> None:
+    team = Settings(self_service=(PAGE,))
+    assert (f"More about returns: {PAGE.link}" in opening(text, team=team)) is linked
+    _, case = made(read_text(text), team=team)
+    assert beside_slots(case, rules().with_settings(team)) == []
+
+
+def test_a_customer_who_lost_somebody_reads_nothing_else_first() -> None:
+    inbound, _ = read_thread(HERE / "mails" / "bereaved.eml")
+    assert made(inbound)[0].text.splitlines()[2] == "I am very sorry for your loss."
+
+
+# -- hostile mails -------------------------------------------------------------------------------
+
+
+HOSTILE = [path for path in MAILS if path.stem.startswith("hostile")]
+
+
+@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("template", [t.name for t in Shelf().templates])
+def test_a_hostile_mail_renders_and_runs_nothing(path: Path, template: str) -> None:
+    inbound, _ = read_thread(path)
+    text = made(inbound, template=template)[0].text
+    unseen = [c for c in text if not c.isprintable() and c != "\n"]
+    assert unseen == []
+    for trace in ("root:", "49", "ImmutableSandboxed", "<Config", "__main__"):
+        assert trace not in text
+    own = [line for line in text.splitlines() if not line.startswith("> ")]
+    assert not [
+        line for line in own if "{{" in line or "{%" in line or "<script" in line or "[answer: y" in line
+    ]
+
+
+def test_slots_in_the_mail_are_no_slots_of_the_draft() -> None:
+    inbound, _ = read_thread(HERE / "mails" / "hostile-slots.eml")
+    _, case = made(inbound)
+    slots = Document(case.draft, rules().index, has_slots=True).slots
+    assert [(slot.sort, slot.number) for slot in slots] == [("answer", 1), ("answer", 2), ("next-step", None)]
+    assert Document(inbound, rules().index).slots == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=300), st.text(max_size=60), st.text(max_size=30))
+def test_any_mail_makes_a_skeleton_of_its_own_lines(body: str, subject: str, name: str) -> None:
+    """Whatever the mail holds: no line but quoted ones has its braces, and nothing in it acts."""
+    inbound = Message(
+        f"{body}\n\nCan you {body} it? {{{{ 7*7 }}}}",
+        subject=subject,
+        name=name,
+        first_name=name,
+        language="en",
+    )
+    text = made(inbound)[0].text
+    assert all(c.isprintable() or c in "\n\u200d" for c in text)
+    assert "{{" not in "".join(line for line in text.splitlines() if not line.startswith("> "))
+    assert "[next step: " in text

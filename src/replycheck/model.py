@@ -228,6 +228,26 @@ class SelfService(NamedTuple):
     link: str
 
 
+@dataclass(frozen=True)
+class LanguageToolUse:
+    """Whether and how LanguageTool is asked about drafts.
+
+    `use` is `auto` (the server at `url`, else the one in `folder`, else an installed one), `local` (without
+    `url`), `off`, or the address of a server.  A server of our own may take `start_seconds` to start and
+    `memory_mb` of memory, and stays for `keep_minutes` after its last use; 0 ends it with the run.  A draft may
+    take `draft_seconds`.  `ignore` are names of LanguageTool's rules that are never reported.
+    """
+
+    use: str = "auto"
+    url: str = ""
+    folder: str = ""
+    keep_minutes: float = 0.0
+    memory_mb: int = 512
+    start_seconds: float = 20.0
+    draft_seconds: float = 5.0
+    ignore: tuple[str, ...] = ()
+
+
 class Settings(NamedTuple):
     """What a team decided for all its cases; it comes from the configuration.
 
@@ -237,6 +257,7 @@ class Settings(NamedTuple):
     a term to plain words; `accepted` are terms that no rule about wording may mark (product names among
     them).  `brand` is the name the team answers under, `other_brands` are its sisters and competitors;
     `self_service` are the pages to link to.
+    `languagetool` is None where nobody asked for LanguageTool.
     """
 
     reply_within_hours: float = 24.0
@@ -249,6 +270,7 @@ class Settings(NamedTuple):
     brand: str = ""
     other_brands: tuple[str, ...] = ()
     self_service: tuple[SelfService, ...] = ()
+    languagetool: LanguageToolUse | None = None
 
 
 class Related(NamedTuple):

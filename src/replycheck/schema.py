@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, NEEDS, PREDICATES
-from replycheck.configfile import MOST_HOURS
+from replycheck.configfile import LANGUAGETOOL_NUMBERS, MOST_HOURS
 from replycheck.model import Severity
 from replycheck.rules import PROFILES
 
@@ -112,7 +112,27 @@ def _settings() -> dict[str, Any]:
             **dict.fromkeys(("preferred", "banned", "jargon"), swaps),
             "brand": text,
             "facts": items(about=text, words={**texts, "minItems": 1}, value=text),
+            "languagetool": _languagetool(),
             "self_service": items(topic=text, words={**texts, "minItems": 1}, link=text),
+        },
+        "additionalProperties": False,
+    }
+
+
+def _languagetool() -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    numbers = {
+        key: {"type": "number", "minimum": least, "maximum": most}
+        for key, (least, most) in LANGUAGETOOL_NUMBERS.items()
+    }
+    return {
+        "type": "object",
+        "properties": {
+            "use": {"anyOf": [text, {"const": False}]},
+            "url": text,
+            "folder": text,
+            **numbers,
+            "ignore": {"type": "array", "items": text},
         },
         "additionalProperties": False,
     }

@@ -16,6 +16,7 @@ from replycheck.checkers.facts import Facts
 from replycheck.checkers.jargon import Jargon
 from replycheck.checkers.judged import Judged
 from replycheck.checkers.language import LanguageMismatch
+from replycheck.checkers.languagetool import LanguageToolDoubts
 from replycheck.checkers.length import Length
 from replycheck.checkers.links import Links
 from replycheck.checkers.missing import Missing
@@ -64,6 +65,7 @@ KINDS: dict[str, type[Any]] = {
     "jargon": Jargon,
     "judged": Judged,
     "language": LanguageMismatch,
+    "languagetool": LanguageToolDoubts,
     "length": Length,
     "links": Links,
     "missing": Missing,

@@ -135,4 +135,5 @@ def choice_of(call: Call) -> Choice:
         config=call.config,
         isolated=call.isolated,
         profile=call.profile,
+        languagetool=call.languagetool,
     )

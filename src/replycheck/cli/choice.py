@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from replycheck.errors import ConfigError
 
 if TYPE_CHECKING:
+    from replycheck.model import LanguageToolUse
     from replycheck.rules import Rule, Ruleset
 
 
@@ -25,6 +26,7 @@ class Choice:
         config: str | None = None,
         isolated: bool = False,
         profile: str | None = None,
+        languagetool: str | None = None,
         examples: bool = False,
     ) -> None:
         self._select = split("--select", select)
@@ -33,6 +35,7 @@ class Choice:
         self._config = config
         self._isolated = isolated
         self._profile = profile
+        self._languagetool = languagetool
         self._examples = examples
         self._folders: dict[Path, Path | None] = {}
         self._rulesets: dict[Path | None, Ruleset] = {}
@@ -78,7 +81,43 @@ class Choice:
             config, places["ignore"] = config._replace(ignore=(*config.ignore, *self._ignore)), "--ignore"
         if self._profile:
             config, places["profile"] = config._replace(profile=self._profile), "--profile"
+        use = languagetool_use(config.settings.languagetool, self._languagetool)
+        config = config._replace(settings=config.settings._replace(languagetool=use))
         return load_rules(*self._rules, config=config._replace(places=places), examples=self._examples)
+
+
+def languagetool_use(configured: LanguageToolUse | None, asked: str | None) -> LanguageToolUse | None:
+    """The team's use of LanguageTool with what the call (`--languagetool`) and the environment say over it.
+
+    None where nobody asked for it.  Raises `ConfigError` for an address that is none.
+    """
+    url = os.environ.get("REPLYCHECK_LT_URL", "").strip()
+    if not asked and not url and configured is None:
+        return None
+    from replycheck.errors import did_you_mean
+    from replycheck.model import LanguageToolUse
+    from replycheck.proofread.languagetool.choice import is_public, place_of, url_problem
+    from replycheck.records import replace
+
+    use = configured or LanguageToolUse()
+    if url:
+        if problem := url_problem(url):
+            raise ConfigError("REPLYCHECK_LT_URL", f"{url!r} {problem}")
+        use = replace(use, url=url)
+    if asked:
+        words = ("auto", "off", "local")
+        problem = "" if asked in words else url_problem(asked)
+        if problem and "/" not in asked:
+            hint = did_you_mean(asked, words) or "; auto, off, local or the address of a server is wanted"
+            problem = f"is not known{hint}"
+        if problem:
+            raise ConfigError("--languagetool", f"{asked!r} {problem}")
+        use = replace(use, use=asked)
+    if is_public(place_of(use).url):
+        from replycheck.cli.output import tell
+
+        tell("LanguageTool's public service is asked: the words of your drafts leave this machine")
+    return use
 
 
 def split(option: str, values: Iterable[str]) -> tuple[str, ...]:

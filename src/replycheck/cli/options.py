@@ -90,6 +90,12 @@ OPTIONS = (
     Option("draft_date", ("--draft-date",), "ISO", "When the reply leaves; default: its Date, else now."),
     Option("questions", ("--questions",), "", "Show the customer's questions with their answers.", False),
     Option("statistics", ("--statistics",), "", "Count the findings by rule, after them.", False),
+    Option(
+        "languagetool",
+        ("--languagetool",),
+        "WHERE",
+        "auto, off, local, or the address of a LanguageTool server.",
+    ),
     Option("strict", ("--strict",), "", "A rule that could not run is exit 2.", False),
     Option(
         "color", ("--color",), "WHEN", "auto, always or never.", "auto", choices=("auto", "always", "never")

@@ -112,6 +112,7 @@ def start(folder: Path, use: LanguageToolUse, *, port: int = 0) -> Server:
     state = state_file() if use.keep_minutes else None
     if state is not None:
         state.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = folder.resolve()  # the server runs in it
     single = folder / "languagetool-server.jar"  # of the official download, which names its libraries itself
     classes = str(single) if single.is_file() else os.path.join(str(folder), "*")
     given = {

@@ -10,7 +10,7 @@ from replycheck.cli.main import main
 from replycheck.config import Config, PathConfig, find_config
 from replycheck.configfile import SETTINGS, read_config
 from replycheck.errors import ConfigError
-from replycheck.model import Fact, SelfService, Severity
+from replycheck.model import Fact, LanguageToolUse, SelfService, Severity
 from replycheck.rules import load_rules
 
 
@@ -208,6 +208,7 @@ YAML_SETTINGS = """settings:
     - topic: returns
       words: [return]
       link: https://help.example.com/returns
+  languagetool: {use: local, keep_minutes: 15}
 """
 
 TOML_SETTINGS = """[tool.replycheck.settings]
@@ -219,6 +220,7 @@ other_brands = ["Lichtwelt"]
 preferred = {"e-bill" = "eBill"}
 jargon = {RMA = "return"}
 self_service = [{topic = "returns", words = ["return"], link = "https://help.example.com/returns"}]
+languagetool = {use = "local", keep_minutes = 15}
 
 [tool.replycheck.settings.banned]
 kindly = "please"
@@ -255,6 +257,7 @@ def test_a_teams_facts_and_words_are_read(tmp_path: Path, name: str, text: str) 
         "brand": "Lampenhaus",
         "other_brands": ("Lichtwelt",),
         "self_service": (SelfService("returns", ("return",), "https://help.example.com/returns"),),
+        "languagetool": LanguageToolUse("local", keep_minutes=15.0),
     }
     assert set(settings._asdict()) == set(SETTINGS)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from replycheck.packing import cache_folder
 from replycheck.proofread.languagetool.choice import jar_folder
 from replycheck.proofread.languagetool.engine import close_engines
 from replycheck.proofread.languagetool.server import java
@@ -23,14 +24,18 @@ def without(reason: str) -> None:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Cache, data and working folder of the test's own; what was started ends with the test."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    """Data and working folder of the test's own; what was started or kept ends with the test.
+
+    The cache folder is that of the whole run of tests, since reading the rules anew takes a second.
+    """
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("REPLYCHECK_LT_URL", raising=False)
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     yield tmp_path
     close_engines()
+    for path in cache_folder().glob("languagetool-*.json"):
+        path.unlink()
 
 
 @pytest.fixture

@@ -53,7 +53,9 @@ def running(jars: Path) -> dict[int, str]:
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):
             words = process.cmdline()
-            if process.status() != psutil.STATUS_ZOMBIE and any(str(jars.resolve()) in word for word in words):
+            if process.status() != psutil.STATUS_ZOMBIE and any(
+                str(jars.resolve()) in word for word in words
+            ):
                 found[process.pid] = "keeper" if any("keeper.py" in word for word in words) else "java"
     return {pid: kind for pid, kind in found.items() if pid != os.getpid()}
 
@@ -208,7 +210,9 @@ def test_a_warm_server_ends_when_nobody_uses_it(jars: Path) -> None:
         pytest.param({"port": "x"}, id="damaged"),
     ],
 )
-def test_what_is_written_down_and_not_true_any_more_is_passed_over(jars: Path, change: dict[str, Any]) -> None:
+def test_what_is_written_down_and_not_true_any_more_is_passed_over(
+    jars: Path, change: dict[str, Any]
+) -> None:
     warm = server.start(jars, use_of(jars, keep_minutes=10))
     found = server.find_warm(jars)
     assert found is not None
@@ -240,7 +244,9 @@ def test_two_at_once_leave_one_warm_server(jars: Path) -> None:
     assert running(jars) == {}
 
 
-def test_a_server_that_is_killed_in_the_middle_is_started_again(jars: Path, engine: LanguageToolEngine) -> None:
+def test_a_server_that_is_killed_in_the_middle_is_started_again(
+    jars: Path, engine: LanguageToolEngine
+) -> None:
     assert rules_of(engine.flags("It takes about a hour to arrive.")) == ["EN_A_VS_AN"]
     killed = the("java", jars)
     os.kill(killed, signal.SIGKILL)
@@ -275,7 +281,9 @@ def test_a_server_ends_when_its_keeper_is_killed(jars: Path) -> None:
 def test_a_server_ends_with_the_run_however_that_ends(jars: Path, sent: signal.Signals, when: str) -> None:
     folder = Path.cwd()
     config(folder, jars)
-    process = replycheck_on(folder, draft="".join(f"It took a hour and {n} minutes.\n\n" for n in range(4000)))
+    process = replycheck_on(
+        folder, draft="".join(f"It took a hour and {n} minutes.\n\n" for n in range(4000))
+    )
     assert until(lambda: "java" in running(jars).values())
     if when == "ready":
         time.sleep(3)  # no moment in particular: while it starts, or while it is asked
@@ -319,7 +327,9 @@ def test_another_port_is_taken_where_the_first_is_taken(jars: Path) -> None:
         pytest.param({"memory_mb": 10**9}, "memory_mb", id="more memory than there is"),
     ],
 )
-def test_a_start_that_fails_says_why_and_leaves_nothing(jars: Path, more: dict[str, Any], reason: str) -> None:
+def test_a_start_that_fails_says_why_and_leaves_nothing(
+    jars: Path, more: dict[str, Any], reason: str
+) -> None:
     with pytest.raises(ToolError, match=reason):
         server.start(jars, use_of(jars, **more))
     assert running(jars) == {}
@@ -338,7 +348,10 @@ def test_the_servers_address_works_like_its_folder(jars: Path, capsys: pytest.Ca
     started = server.start(jars, use_of(jars))
     Path("draft.txt").write_text(FAULTY)
     for url in (started.url, f"http://localhost:{started.port}/v2", f"http://127.0.0.1:{started.port}"):
-        assert main(["draft.txt", "--isolated", "--select", RULE, "--languagetool", url, "--format", "concise"]) == 0
+        assert (
+            main(["draft.txt", "--isolated", "--select", RULE, "--languagetool", url, "--format", "concise"])
+            == 0
+        )
         out, err = capsys.readouterr()
         assert "“went” looks like a slip" in out
         assert "skipped" not in out + err

@@ -23,6 +23,7 @@ import threading
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 TRIES = 3
@@ -115,14 +116,17 @@ class Keeper:
         while time.monotonic() < until:
             if self.java.poll() is not None:
                 return f"the server ended at its start (exit {self.java.returncode})"
-            if _fetch(f"{home}healthcheck", None, 2.0):
-                for language in self.given["languages"]:
-                    form = urllib.parse.urlencode({"language": language, "text": WARMING}).encode()
-                    _fetch(f"{home}check", form, max(until - time.monotonic(), 0.1))
-                if time.monotonic() < until and self.java.poll() is None:
-                    return ""
+            if any("OutOfMemoryError" in line for line in self.lines):
+                break
+            if _fetch(f"{home}healthcheck", None, 2.0) and all(self._warmed(home, until)):
+                return ""
             time.sleep(0.05)
         return f"the server was not ready within {self.given['start_seconds']:g} seconds"
+
+    def _warmed(self, home: str, until: float) -> Iterator[bool]:
+        for language in self.given["languages"]:
+            form = urllib.parse.urlencode({"language": language, "text": WARMING}).encode()
+            yield _fetch(f"{home}check", form, max(until - time.monotonic(), 0.1))
 
     def _cause(self) -> str:
         """What the server's own words at its start mean; empty where they say nothing we know."""
@@ -133,11 +137,7 @@ class Keeper:
             return "needs Java 17 or newer, and there is none on this machine"
         if "Could not find or load main class" in text:
             return "the folder holds no whole LanguageTool; its server is not among the jars"
-        if (
-            "OutOfMemoryError" in text
-            or "Could not reserve enough space" in text
-            or "Invalid maximum heap" in text
-        ):
+        if any(said in text for said in ("OutOfMemoryError", "initialization of VM", "Invalid maximum heap")):
             return "the memory it may use is too little, or more than there is; see memory_mb"
         faults = [line for line in self.lines if line.startswith(("Error", "Exception", "Caused by"))]
         return f"the server ended at its start: {faults[-1][:200]}" if faults else ""

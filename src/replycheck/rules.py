@@ -66,6 +66,7 @@ class Rule(NamedTuple):
     unless: tuple[str, ...] = ()
     severity_by: Mapping[Severity, float] = MappingProxyType({})
     yields_to: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
     terms: Sequence[Term] = ()
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()

@@ -86,6 +86,7 @@ def _common() -> dict[str, Any]:
             "additionalProperties": False,
         },
         "yields_to": texts,
+        "confirms": texts,
         "examples": {
             "type": "object",
             "properties": {side: {"type": "array", "items": example} for side in ("bad", "good")},

@@ -17,8 +17,10 @@ _HIDDEN = re.compile(f"{GAP}+")
 _UNSENT = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 """Emoji and the like: LanguageTool counts two characters for each of these."""
 
-_CODE = re.compile(r"\S*[\d_\\@#]\S*|\S*\w/\w\S*|\S*\w\.\w\S*")
-"""Words with a digit, an underscore or the like, and paths: no prose, whatever they look like."""
+_CODE = re.compile(r"(?:\ban?\s+)?(?:\S*[\d_\\@#]\S*|\S*\w/\w\S*|\S*\w\.\w\S*)", re.IGNORECASE)
+"""Words with a digit, an underscore or the like, and paths: no prose, whatever they look like.  Nobody knows how
+they are spoken, so that an article before them is neither right nor wrong.
+"""
 
 
 class Paragraph(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -44,15 +45,23 @@ def document(text: str) -> Context:
     return Context(Case(read_text(text, role="agent")), Index([]))
 
 
-@given(st.text(alphabet=st.sampled_from("ab X.\n\t'`{}[]<>/@:🙂é\ud800"), max_size=200))
+PIECES = (
+    "come ", "in", " ", "a b", "\n", "\n\n", "\t", "`x y`", "{{name}}", "[NAME]", "https://example.com/a", "<b>", "</p>",
+    "🙂", "é", "’", "\ud800", "> ", "_", "4", "X", ".", "me@example.com",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
 def test_what_is_sent_has_the_length_of_what_it_stands_for(text: str) -> None:
     context = document(text)
+    lengths = {block.start: block.end - block.start for block in context.draft.paragraphs}
     for paragraph in paragraphs(context.draft, [slot.span for slot in context.placeholders]):
-        end = paragraph.start + len(paragraph.text)
-        assert end <= len(context.draft.text)
-        assert all(ord(character) < 0x10000 for character in paragraph.text)
-        paragraph.text.encode()
-        assert "\ue000" not in paragraph.text
+        assert len(paragraph.text) == lengths[paragraph.start]
+        paragraph.text.encode()  # no lone half of a pair
+        for at, character in enumerate(paragraph.text):
+            assert ord(character) < 0xE000
+            if not any(hidden.start <= at < hidden.end for hidden in paragraph.hidden):
+                assert character in (context.draft.plain[paragraph.start + at], "*")
         for hidden in paragraph.hidden:
             assert 0 <= hidden.start < hidden.end <= len(paragraph.text)
 
@@ -153,8 +162,11 @@ def test_the_cache_holds_no_words_and_is_the_users_alone(tmp_path: Path) -> None
     )
     cache.put("All is well.", [])
     cache.save()
-    text = path.read_text()
-    assert not re.search("hedwig|parcel|there|well|mean", text, re.IGNORECASE)
+    entries = json.loads(path.read_text())["entries"]
+    kept = [*(name.encode() for name in entries), *(base64.b64decode(sealed) for sealed in entries.values())]
+    assert sorted(map(len, kept))[-1] > 60, "the answer is in there"
+    for text in (*kept, path.read_bytes()):
+        assert not re.search(rb"hedwig|parcel|there|well|mean", text, re.IGNORECASE)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [p.name for p in path.parent.iterdir()] == ["cache.json"]
 

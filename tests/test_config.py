@@ -10,7 +10,7 @@ from replycheck.cli.main import main
 from replycheck.config import Config, Override, find_config
 from replycheck.configfile import SETTINGS, read_config
 from replycheck.errors import ConfigError
-from replycheck.model import Fact, SelfService, Severity
+from replycheck.model import Fact, LanguageToolUse, SelfService, Severity
 from replycheck.rules import load_rules
 
 
@@ -211,6 +211,7 @@ YAML_SETTINGS = """settings:
       link: https://help.example.com/returns
   desk: Zendesk
   declared: [ticket.hall, ticket_fields.*]
+  languagetool: {use: local, keep_minutes: 15}
 """
 
 TOML_SETTINGS = """[tool.replycheck.settings]
@@ -225,6 +226,7 @@ jargon = {RMA = "return"}
 self_service = [{topic = "returns", words = ["return"], link = "https://help.example.com/returns"}]
 desk = "Zendesk"
 declared = ["ticket.hall", "ticket_fields.*"]
+languagetool = {use = "local", keep_minutes = 15}
 
 [tool.replycheck.settings.banned]
 kindly = "please"
@@ -264,6 +266,7 @@ def test_a_teams_facts_and_words_are_read(tmp_path: Path, name: str, text: str) 
         "self_service": (SelfService("returns", ("return",), "https://help.example.com/returns"),),
         "desk": "Zendesk",
         "declared": ("ticket.hall", "ticket_fields.*"),
+        "languagetool": LanguageToolUse("local", keep_minutes=15.0),
     }
     assert {key: getattr(settings, key) for key in expected} == expected
     assert set(settings._asdict()) == set(SETTINGS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from replycheck.checkers import PREDICATES, Context
 from replycheck.checkers.context import CannotTell
 from replycheck.matching import TimeLimit
-from replycheck.model import Case, Finding, Match, Message, Report, Skipped, Suppressed
+from replycheck.model import Case, Finding, Match, Message, Report, Severity, Skipped, Suppressed
 from replycheck.rules import Rule, Ruleset, named
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
                 skipped.append(Skipped(rule.id, reason))
             elif matched[rule.id]:
                 found += _seen_through(rule, matched[rule.id], ruleset)
-    findings = settle(found, ruleset.active)
+    findings = settle(confirm(found, ruleset), ruleset.active)
     suppressed: tuple[Suppressed, ...] = ()
     if case.mode == "macro" and "replycheck-" in case.draft.text:
         findings, suppressed = _quieted(findings, case, ruleset, skipped)
@@ -185,22 +185,51 @@ class _Values(dict[str, str]):
         return ""
 
 
+def confirm(findings: list[Finding], ruleset: Ruleset) -> list[Finding]:
+    """The same findings, a suggestion as a warning where a rule that confirms its rule fired on the same place.
+
+    Two engines that know nothing of each other are seldom wrong about one place.  What a team said of a
+    severity stands.
+    """
+    confirming = {rule.id: rule.confirms for rule in ruleset.active if rule.confirms}
+    seconds = [finding for finding in findings if finding.rule in confirming]
+
+    def is_confirmed(finding: Finding) -> bool:
+        return not named(finding.rule, ruleset.config.severities) and any(
+            named(finding.rule, confirming[second.rule]) and _same_place(finding, second)
+            for second in seconds
+            if second is not finding
+        )
+
+    return [
+        finding._replace(severity=Severity.WARNING)
+        if finding.severity is Severity.SUGGESTION and is_confirmed(finding)
+        else finding
+        for finding in findings
+    ]
+
+
 def settle(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
     """Drops each finding whose rule yields to another that fired on the same place or question.
 
-    It looks at all findings as they were before any was dropped, so the order of rules is no matter.
+    It looks at all findings as they were before any was dropped, so the order of rules is no matter.  Of two
+    that yield to each other the graver stays, else the first by id.
     """
     findings = list(findings)
     yields_to = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
+
+    def gives_way(finding: Finding, other: Finding) -> bool:
+        if other is finding or not named(other.rule, yields_to[finding.rule]):
+            return False
+        if other.rule in yields_to and named(finding.rule, yields_to[other.rule]):
+            return (-other.severity, other.rule) < (-finding.severity, finding.rule)
+        return True
+
     return [
         finding
         for finding in findings
-        if not any(
-            other is not finding
-            and named(other.rule, yields_to[finding.rule])
-            and _same_place(finding, other)
-            for other in (findings if finding.rule in yields_to else ())
-        )
+        if finding.rule not in yields_to
+        or not any(gives_way(finding, other) and _same_place(finding, other) for other in findings)
     ]
 
 

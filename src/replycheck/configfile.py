@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from replycheck.config import Config, Override, Profile, dotted
-from replycheck.errors import ConfigError
-from replycheck.model import Channel, Fact, Mode, SelfService, Settings, Severity
+from replycheck.errors import ConfigError, did_you_mean
+from replycheck.model import Channel, Fact, LanguageToolUse, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
 KEYS = (
@@ -323,6 +323,8 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
         found["desk"] = _desk(file, *path, "desk")
     if "declared" in given:
         found["declared"] = _declared(file, *path, "declared")
+    if "languagetool" in given:
+        found["languagetool"] = _languagetool(file, *path, "languagetool")
     if "facts" in given:
         found["facts"] = tuple(_facts(file, *path, "facts"))
     if "self_service" in given:
@@ -330,6 +332,62 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     settings = Settings(**found)
     _refuse_contradictions(file, settings, *path)
     return settings
+
+
+def _languagetool(file: YamlFile, *path: Any) -> LanguageToolUse:
+    """How LanguageTool is used; a folder is meant from the config's own folder on."""
+    given = file.mapping(*path)
+    file.refuse_unknown(LANGUAGETOOL, path)
+    found: dict[str, Any] = {}
+    if "use" in given:
+        # YAML reads a bare off as false.
+        found["use"] = "off" if given["use"] is False else _filled(file, *path, "use")
+        if found["use"] not in USES:
+            _refuse_url(file, found["use"], *path, "use", also=f"one of {', '.join(USES)}, or ")
+    if "url" in given:
+        found["url"] = _filled(file, *path, "url")
+        _refuse_url(file, found["url"], *path, "url")
+    if "folder" in given:
+        folder = Path(_filled(file, *path, "folder")).expanduser()
+        found["folder"] = str(Path(file.shown).parent / folder)
+    for key, (least, most) in LANGUAGETOOL_NUMBERS.items():
+        if key in given:
+            number = file.at((*path, key))
+            if (
+                isinstance(number, bool)
+                or not isinstance(number, (int, float))
+                or not least <= number <= most
+            ):
+                raise file.error((*path, key), f"{key!r} should be a number from {least} to {most}")
+            found[key] = int(number) if key == "memory_mb" else float(number)
+    if "ignore" in given:
+        found["ignore"] = file.names(*path, "ignore")
+    return LanguageToolUse(**found)
+
+
+LANGUAGETOOL = (
+    "use", "url", "folder", "keep_minutes", "memory_mb", "start_seconds", "draft_seconds", "ignore",
+)  # fmt: skip
+USES = ("auto", "off", "local")
+
+LANGUAGETOOL_NUMBERS = {
+    "keep_minutes": (0, 1440),
+    "memory_mb": (256, 16384),
+    "start_seconds": (1, 600),
+    "draft_seconds": (0.1, 600),
+}
+"""The least and the most of each; with less memory no LanguageTool starts."""
+
+
+def _refuse_url(file: YamlFile, url: str, *path: Any, also: str = "") -> None:
+    """Refuses what is no address of a server; `also` are the words that would have been right too."""
+    from replycheck.proofread.languagetool.choice import url_problem
+
+    problem = url_problem(url)
+    if problem and also and "/" not in url:
+        problem = f"is not known{did_you_mean(url, USES) or f'; {also}the address of a server is wanted'}"
+    if problem:
+        raise file.error(path, f"{url!r} {problem}")
 
 
 def _hours(file: YamlFile, *path: Any) -> float:

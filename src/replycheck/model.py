@@ -229,6 +229,25 @@ class SelfService(NamedTuple):
     link: str
 
 
+class LanguageToolUse(NamedTuple):
+    """Whether and how LanguageTool is asked about drafts.
+
+    `use` is `auto` (the server at `url`, else the one in `folder`, else an installed one), `local` (without
+    `url`), `off`, or the address of a server.  A server of our own may take `start_seconds` to start and
+    `memory_mb` of memory, and stays for `keep_minutes` after its last use; 0 ends it with the run.  A draft may
+    take `draft_seconds`.  `ignore` are names of LanguageTool's rules that are never reported.
+    """
+
+    use: str = "auto"
+    url: str = ""
+    folder: str = ""
+    keep_minutes: float = 0.0
+    memory_mb: int = 512
+    start_seconds: float = 20.0
+    draft_seconds: float = 5.0
+    ignore: tuple[str, ...] = ()
+
+
 class Settings(NamedTuple):
     """What a team decided for all its cases; it comes from the configuration.
 
@@ -241,7 +260,7 @@ class Settings(NamedTuple):
     encoder; empty: questions and answers are compared by their words alone.  `desk` is the help desk whose
     variables stand in macros that are no export of one; `declared` are the team's own variables, in which `*`
     stands for any further part.  `agent` is the name that drafts are signed with, as it is to
-    stand there ("Ines", "Ines from Harbour Lamps").
+    stand there ("Ines", "Ines from Harbour Lamps").  `languagetool` is None where nobody asked for LanguageTool.
     """
 
     reply_within_hours: float = 24.0
@@ -258,6 +277,7 @@ class Settings(NamedTuple):
     desk: str = ""
     declared: tuple[str, ...] = ()
     agent: str = ""
+    languagetool: LanguageToolUse | None = None
 
 
 class Related(NamedTuple):

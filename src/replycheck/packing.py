@@ -19,10 +19,22 @@ from replycheck.matching import Shelf, Shelved, Term, grams_by_size
 from replycheck.model import Severity
 from replycheck.rules import Lexicon, Rule
 
-VERSION = 2
+VERSION = 3
 PACK = Path(__file__).parent / "_data" / "rules.jsonl"
 
-_KEPT = ("id", "kind", "message", "applies_to", "profiles", "needs", "only", "unless", "yields_to", "path")
+_KEPT = (
+    "id",
+    "kind",
+    "message",
+    "applies_to",
+    "profiles",
+    "needs",
+    "only",
+    "unless",
+    "yields_to",
+    "confirms",
+    "path",
+)
 """The fields of a rule that go into the pack as they are: what a run of `check` needs."""
 
 

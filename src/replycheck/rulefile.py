@@ -32,7 +32,7 @@ from replycheck.yamlfile import YamlFile
 
 COMMON = (
     "kind", "severity", "applies_to", "profiles", "message", "why", "see", "needs", "only", "unless",
-    "severity_by", "yields_to", "examples",
+    "severity_by", "yields_to", "confirms", "examples",
 )  # fmt: skip
 """The keys every rule file may have, in the order they are written in; the kind's own come after."""
 
@@ -113,7 +113,8 @@ def read_rule(path: Path, folder: Path, *, shown: str, builtin: bool = False) ->
         only=_words(file, "only", PREDICATES),
         unless=_words(file, "unless", PREDICATES),
         severity_by=_severity_by(file),
-        yields_to=_yields_to(file),
+        yields_to=_rule_names(file, "yields_to"),
+        confirms=_rule_names(file, "confirms"),
         terms=_terms(checker, builtin=builtin),
         bad=tuple(_examples(file, "bad")),
         good=tuple(_examples(file, "good")),
@@ -139,11 +140,11 @@ def _words(file: YamlFile, key: str, known: Iterable[str]) -> tuple[str, ...]:
     return file.texts(key)
 
 
-def _yields_to(file: YamlFile) -> tuple[str, ...]:
-    names = file.texts("yields_to") if "yields_to" in file.values else ()
+def _rule_names(file: YamlFile, key: str) -> tuple[str, ...]:
+    names = file.texts(key) if key in file.values else ()
     for at, name in enumerate(names):
         if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)?", name):
-            raise file.error(("yields_to", at), f"{name!r} is no rule; write <family>/<name>, or <family>")
+            raise file.error((key, at), f"{name!r} is no rule; write <family>/<name>, or <family>")
     return names
 
 

@@ -73,6 +73,7 @@ class Rule(NamedTuple):
     unless: tuple[str, ...] = ()
     severity_by: Mapping[Severity, float] = MappingProxyType({})
     yields_to: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
     terms: Sequence[Term] = ()
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
@@ -135,8 +136,14 @@ class Ruleset:
             for rule in self.rules
             if (profile in rule.profiles or (select and rule.id in select))
             and (not select or named(rule.id, select))
+            and (rule.id in select or self._is_asked_for(rule))
             and not named(rule.id, ignore)
         )
+
+    def _is_asked_for(self, rule: Rule) -> bool:
+        """False for a rule whose kind a team has to turn on in its settings, and did not."""
+        asked: Any = getattr(rule.checker, "is_asked_for", None)
+        return asked is None or bool(asked(self.config.settings))
 
     @cached_property
     def order(self) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, LIBRARY_KINDS, NEEDS, PREDICATES
-from replycheck.configfile import MOST_HOURS
+from replycheck.configfile import LANGUAGETOOL_NUMBERS, MOST_HOURS
 from replycheck.model import Severity
 from replycheck.rules import PROFILES
 
@@ -88,6 +88,7 @@ def _common() -> dict[str, Any]:
             "additionalProperties": False,
         },
         "yields_to": texts,
+        "confirms": texts,
         "examples": {
             "type": "object",
             "properties": {side: {"type": "array", "items": example} for side in ("bad", "good")},
@@ -112,10 +113,30 @@ def _settings() -> dict[str, Any]:
             "reply_within_hours": {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_HOURS},
             **dict.fromkeys(("team_names", "accepted", "other_brands"), texts),
             **dict.fromkeys(("preferred", "banned", "jargon"), swaps),
-            **dict.fromkeys(("brand", "desk"), text),
+            **dict.fromkeys(("agent", "brand", "desk", "semantic_model"), text),
             "declared": {"type": "array", "items": {"type": "string", "pattern": r"^[\w$][\w.$\-\[\]]*\*?$"}},
             "facts": items(about=text, words={**texts, "minItems": 1}, value=text),
+            "languagetool": _languagetool(),
             "self_service": items(topic=text, words={**texts, "minItems": 1}, link=text),
+        },
+        "additionalProperties": False,
+    }
+
+
+def _languagetool() -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    numbers = {
+        key: {"type": "number", "minimum": least, "maximum": most}
+        for key, (least, most) in LANGUAGETOOL_NUMBERS.items()
+    }
+    return {
+        "type": "object",
+        "properties": {
+            "use": {"anyOf": [text, {"const": False}]},
+            "url": text,
+            "folder": text,
+            **numbers,
+            "ignore": {"type": "array", "items": text},
         },
         "additionalProperties": False,
     }

@@ -19,6 +19,7 @@ from replycheck.checkers.facts import Facts
 from replycheck.checkers.jargon import Jargon
 from replycheck.checkers.judged import Judged
 from replycheck.checkers.language import LanguageMismatch
+from replycheck.checkers.languagetool import LanguageToolDoubts
 from replycheck.checkers.length import Length
 from replycheck.checkers.library import FactsDiffer, NearDuplicate
 from replycheck.checkers.links import Links
@@ -86,6 +87,7 @@ KINDS: dict[str, type[Any]] = {
     "jargon": Jargon,
     "judged": Judged,
     "language": LanguageMismatch,
+    "languagetool": LanguageToolDoubts,
     "length": Length,
     "links": Links,
     "macro-body": MacroBody,

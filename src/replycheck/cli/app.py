@@ -9,7 +9,7 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
-from replycheck.cli import baseline, check, config, draft, explain, init, inspect, rules, test
+from replycheck.cli import baseline, check, config, draft, explain, init, inspect, languagetool, rules, test
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
 from replycheck.errors import ConfigError
@@ -113,6 +113,7 @@ baselines.command("write", help=baseline.WRITE)(_signed(baseline.write, baseline
 baselines.command("prune", help=baseline.PRUNE)(_signed(baseline.prune, baseline.OPTIONS))
 baselines.command("show", help=baseline.SHOW)(baseline.show)
 app.add_typer(baselines, name="baseline")
+app.add_typer(languagetool.app, name="languagetool", help=languagetool.HELP, short_help=languagetool.SHORT)
 
 
 def _version(wanted: bool) -> None:

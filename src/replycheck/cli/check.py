@@ -241,4 +241,5 @@ def choice_of(call: Call) -> Choice:
         profile=call.profile,
         semantic_model=call.semantic_model,
         desk=call.desk,
+        languagetool=call.languagetool,
     )

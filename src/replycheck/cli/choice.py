@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from replycheck.errors import ConfigError
 
 if TYPE_CHECKING:
+    from replycheck.model import LanguageToolUse
     from replycheck.rules import Rule, Ruleset
 
 
@@ -27,6 +28,7 @@ class Choice:
         profile: str | None = None,
         semantic_model: str | None = None,
         desk: str | None = None,
+        languagetool: str | None = None,
         examples: bool = False,
     ) -> None:
         self._select = split("--select", select)
@@ -37,6 +39,7 @@ class Choice:
         self._profile = profile
         self._semantic_model = semantic_model
         self._desk = desk
+        self._languagetool = languagetool
         self._examples = examples
         self._folders: dict[Path, Path | None] = {}
         self._rulesets: dict[Path | None, Ruleset] = {}
@@ -92,7 +95,42 @@ class Choice:
         if self._desk:
             settings = config.settings._replace(desk=self._desk)
             config, places["settings.desk"] = config._replace(settings=settings), "--desk"
+        use = languagetool_use(config.settings.languagetool, self._languagetool)
+        config = config._replace(settings=config.settings._replace(languagetool=use))
         return load_rules(*self._rules, config=config._replace(places=places), examples=self._examples)
+
+
+def languagetool_use(configured: LanguageToolUse | None, asked: str | None) -> LanguageToolUse | None:
+    """The team's use of LanguageTool with what the call (`--languagetool`) and the environment say over it.
+
+    None where nobody asked for it.  Raises `ConfigError` for an address that is none.
+    """
+    url = os.environ.get("REPLYCHECK_LT_URL", "").strip()
+    if not asked and not url and configured is None:
+        return None
+    from replycheck.errors import did_you_mean
+    from replycheck.model import LanguageToolUse
+    from replycheck.proofread.languagetool.choice import is_public, place_of, url_problem
+
+    use = configured or LanguageToolUse()
+    if url:
+        if problem := url_problem(url):
+            raise ConfigError("REPLYCHECK_LT_URL", f"{url!r} {problem}")
+        use = use._replace(url=url)
+    if asked:
+        words = ("auto", "off", "local")
+        problem = "" if asked in words else url_problem(asked)
+        if problem and "/" not in asked:
+            hint = did_you_mean(asked, words) or "; auto, off, local or the address of a server is wanted"
+            problem = f"is not known{hint}"
+        if problem:
+            raise ConfigError("--languagetool", f"{asked!r} {problem}")
+        use = use._replace(use=asked)
+    if is_public(place_of(use).url):
+        from replycheck.cli.output import tell
+
+        tell("LanguageTool's public service is asked: the words of your drafts leave this machine")
+    return use
 
 
 def split(option: str, values: Iterable[str]) -> tuple[str, ...]:

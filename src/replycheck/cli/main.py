@@ -13,11 +13,22 @@ from replycheck.errors import ReplycheckError
 FOUND, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 """Exit codes beside 0: findings, the user's mistake, a fault of ours, interrupted."""
 
-COMMANDS = ("check", "draft", "inspect", "rules", "explain", "test", "config", "baseline", "init")
+COMMANDS = (
+    "check",
+    "draft",
+    "inspect",
+    "rules",
+    "explain",
+    "test",
+    "config",
+    "baseline",
+    "init",
+    "languagetool",
+)
 """First words that name a command; `./rules` is a file of that name."""
 
 
-COMING = ("words", "languagetool")
+COMING = ("words",)
 """Commands whose names are taken; they arrive with their parts."""
 
 

@@ -109,6 +109,12 @@ OPTIONS = (
     Option("jobs", ("--jobs", "-j"), "N", "Check with so many processes; auto is one for each core."),
     Option("no_cache", ("--no-cache",), "", "Check everything anew, and keep no results.", False),
     Option("cache_dir", ("--cache-dir",), "DIR", "Keep results there, not in your own cache folder."),
+    Option(
+        "languagetool",
+        ("--languagetool",),
+        "WHERE",
+        "auto, off, local, or the address of a LanguageTool server.",
+    ),
     Option("strict", ("--strict",), "", "A rule that could not run is exit 2.", False),
     Option(
         "color", ("--color",), "WHEN", "auto, always or never.", "auto", choices=("auto", "always", "never")

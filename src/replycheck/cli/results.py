@@ -59,6 +59,10 @@ class Uncachable(Exception):
     """A report holds words that are neither in its text nor in its rule."""
 
 
+ENGINES = ("grammar", "languagetool", "tokens")
+"""Kinds that need what may be missing today and there tomorrow."""
+
+
 class Entry:
     """What is kept of one text: `values` as they stand in the file, and where its text and its macro come from.
 
@@ -227,10 +231,11 @@ class Results:
         """Keeps the report on what was asked for last and not known, as far as it can be kept."""
         from base64 import b64encode
 
-        if self.entry is None or report.answers is not None:
+        rules = self._rules(self.ruleset(path))
+        without = any(rules[s.rule].kind in ENGINES for s in report.skipped if s.rule in rules)
+        if self.entry is None or report.answers is not None or without:
             self.entry = None
             return
-        rules = self._rules(self.ruleset(path))
         text = report.case.draft.text
         found: list[Any] | None = None  # what a comment suppresses is worked out anew
         if not report.suppressed:

@@ -11,7 +11,7 @@ from typing import Any, cast, get_args
 
 from replycheck.config import Config, PathConfig, Profile, dotted
 from replycheck.errors import ConfigError
-from replycheck.model import Channel, Fact, Mode, SelfService, Settings, Severity
+from replycheck.model import Channel, Dialect, Fact, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
 KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "paths", "settings")
@@ -226,12 +226,14 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     found: dict[str, Any] = {}
     if "reply_within_hours" in given:
         found["reply_within_hours"] = _hours(file, *path, "reply_within_hours")
-    for key in ("team_names", "accepted", "other_brands"):
+    for key in ("team_names", "accepted", "other_brands", "words"):
         if key in given:
             found[key] = file.names(*path, key)
     for key in ("preferred", "banned", "jargon"):
         if key in given:
             found[key] = _swaps(file, *path, key)
+    if "dialect" in given:
+        found["dialect"] = file.choice(get_args(Dialect), *path, "dialect")
     if "brand" in given:
         found["brand"] = _filled(file, *path, "brand")
     if "facts" in given:

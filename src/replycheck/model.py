@@ -26,6 +26,7 @@ Role = Literal["customer", "agent", "note", "bot"]
 Mode = Literal["draft", "macro"]
 Channel = Literal["email", "chat", "social"]
 Markup = Literal["plain", "markdown", "html"]
+Dialect = Literal["auto", "en-US", "en-GB", "en-AU", "en-CA"]
 
 
 class Severity(enum.IntEnum):
@@ -236,7 +237,8 @@ class Settings(NamedTuple):
     leads from a spelling to the house's own, `banned` from a term to what to write instead, `jargon` from
     a term to plain words; `accepted` are terms that no rule about wording may mark (product names among
     them).  `brand` is the name the team answers under, `other_brands` are its sisters and competitors;
-    `self_service` are the pages to link to.
+    `self_service` are the pages to link to.  `dialect` is the English the team writes, `words` is its own
+    dictionary: what no spelling check may mark.
     """
 
     reply_within_hours: float = 24.0
@@ -249,6 +251,8 @@ class Settings(NamedTuple):
     brand: str = ""
     other_brands: tuple[str, ...] = ()
     self_service: tuple[SelfService, ...] = ()
+    dialect: Dialect = "auto"
+    words: tuple[str, ...] = ()
 
 
 class Related(NamedTuple):

@@ -24,6 +24,7 @@ from replycheck.checkers.numbers import Contradiction
 from replycheck.checkers.phrase import Pattern, Phrase, Substitution
 from replycheck.checkers.placeholder import PlaceholderKind
 from replycheck.checkers.predicates import PREDICATES
+from replycheck.checkers.proofread import Spelling
 from replycheck.checkers.public_data import PublicData
 from replycheck.checkers.questions import (
     NothingAnswered,
@@ -84,6 +85,7 @@ KINDS: dict[str, type[Any]] = {
     "request-ignored": RequestIgnored,
     "self-service": MissingPage,
     "shouting": Shouting,
+    "spelling": Spelling,
     "steps": Steps,
     "substitution": Substitution,
     "thread-contradiction": ThreadContradiction,

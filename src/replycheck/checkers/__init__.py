@@ -24,7 +24,7 @@ from replycheck.checkers.numbers import Contradiction
 from replycheck.checkers.phrase import Pattern, Phrase, Substitution
 from replycheck.checkers.placeholder import PlaceholderKind
 from replycheck.checkers.predicates import PREDICATES
-from replycheck.checkers.proofread import Spelling
+from replycheck.checkers.proofread import Grammar, Spelling
 from replycheck.checkers.public_data import PublicData
 from replycheck.checkers.questions import (
     NothingAnswered,
@@ -61,6 +61,7 @@ KINDS: dict[str, type[Any]] = {
     "density": Density,
     "facts": Facts,
     "file-ignored": FileIgnored,
+    "grammar": Grammar,
     "house-terms": HouseTerms,
     "jargon": Jargon,
     "judged": Judged,

@@ -32,9 +32,7 @@ class Spelling:
         dialect = context.settings.dialect
         liked = dialect_of(context.inbound, words()) if dialect == "auto" else dialect
         slips = {
-            wrong: right
-            for right, *others in context.draft.word_groups(self.lexicon)
-            for wrong in others
+            wrong: right for right, *others in context.draft.word_groups(self.lexicon) for wrong in others
         }
         gate = SpellingGate(context, plain_text(context.draft), words(), slips, dialect, liked)
         for found in gate.misspelt():

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
-from replycheck.cli import check, explain, inspect, rules, test
+from replycheck.cli import check, explain, inspect, rules, test, words
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
 from replycheck.errors import ConfigError
@@ -80,6 +80,7 @@ app.command("inspect", help=inspect.HELP, short_help=inspect.SHORT)(inspect.comm
 app.command("rules", help=rules.HELP, short_help=rules.SHORT)(rules.command)
 app.command("explain", help=explain.HELP, short_help=explain.SHORT)(explain.command)
 app.command("test", help=test.HELP, short_help=test.SHORT)(test.command)
+app.add_typer(words.app, name="words", help=words.HELP, short_help=words.SHORT)
 
 
 def _version(wanted: bool) -> None:

@@ -13,11 +13,11 @@ from replycheck.errors import ReplycheckError
 FOUND, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 """Exit codes beside 0: findings, the user's mistake, a fault of ours, interrupted."""
 
-COMMANDS = ("check", "inspect", "rules", "explain", "test")
+COMMANDS = ("check", "inspect", "rules", "explain", "test", "words")
 """First words that name a command; `./rules` is a file of that name."""
 
 
-COMING = ("draft", "init", "baseline", "config", "words", "languagetool")
+COMING = ("draft", "init", "baseline", "config", "languagetool")
 """Commands whose names are taken; they arrive with their parts."""
 
 

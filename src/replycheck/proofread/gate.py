@@ -99,7 +99,11 @@ class SpellingGate:
             return None
         if low in _NAMED_IN_CAPITALS and bare == low:
             name = low.capitalize()
-            return Misspelt(_head(span, bare), (name,), True, "needs a capital") if self._writes_capitals else None
+            return (
+                Misspelt(_head(span, bare), (name,), True, "needs a capital")
+                if self._writes_capitals
+                else None
+            )
         if self.dialect != "auto" and self.words.knows(low):
             return self._of_another_dialect(span, bare)
         if len(low) < LEAST_DOUBTED or self._is_foreign(span, doubted):
@@ -109,7 +113,9 @@ class SpellingGate:
         likely = guesses(self.words, low, self.liked & self.allowed or self.allowed)
         if not self._is_likely(bare, likely, self.words):
             return None
-        return Misspelt(_head(span, bare), tuple(_cased(g.word, bare) for g in likely[:3]), False, "is misspelt")
+        return Misspelt(
+            _head(span, bare), tuple(_cased(g.word, bare) for g in likely[:3]), False, "is misspelt"
+        )
 
     def _is_known(self, low: str) -> bool:
         return low in self.known and low not in self.slips or low in self._dictionary

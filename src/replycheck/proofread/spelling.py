@@ -103,7 +103,10 @@ def slips(word: str, *, usual: bool = False) -> Iterator[tuple[str, float]]:
             if letter in VOWELS and other in VOWELS:
                 yield head + other + tail, 0.8 + first
             elif not usual:
-                yield head + other + tail, (1.1 if other in _NEAR[letter] else 1.8) + first if letter in _NEAR else 2
+                yield (
+                    head + other + tail,
+                    (1.1 if other in _NEAR[letter] else 1.8) + first if letter in _NEAR else 2,
+                )
             if at and (other in VOWELS or not usual):
                 yield head + other + word[at:], 0.9 if other in VOWELS else 1.2
     for other in LETTERS if not usual else "e":

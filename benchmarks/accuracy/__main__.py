@@ -3,14 +3,14 @@
     python -m benchmarks.accuracy --data DIR
 
 The parts can be run by themselves, with their own options: `python -m benchmarks.accuracy.reading`,
-`.placeholders`, `.questions`, `.tone`, `.families` and `.train_answers`.
+`.placeholders`, `.questions`, `.tone`, `.families`, `.proofreading`, `.train_answers` and `.make_words`.
 """
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks.accuracy import families, placeholders, questions, reading, tone
+from benchmarks.accuracy import families, placeholders, proofreading, questions, reading, tone
 
 PARTS = {
     "reading": reading.main,
@@ -18,6 +18,7 @@ PARTS = {
     "questions": questions.main,
     "tone": tone.main,
     "families": families.main,
+    "proofreading": proofreading.main,
 }
 """Every part by its name, in the order they are printed."""
 

@@ -32,7 +32,8 @@ BATCH = 2000
 def embedded() -> tuple[str, Mapping[str, Any]]:
     """The dictionary as text and the table of its endings, out of the installed extension."""
     spec = find_spec("harper")
-    assert spec and spec.origin, "harper-py is not installed"
+    assert spec is not None, "harper-py is not installed"
+    assert spec.origin is not None, "harper-py is not installed"
     data = next(Path(spec.origin).parent.glob("_harper*")).read_bytes()
     at = data.index(b'{\n\t"affixes": {')
     table, _ = json.JSONDecoder().raw_decode(data[at : at + 400_000].decode("utf-8", "ignore"))
@@ -71,7 +72,7 @@ def refused(words: list[str], dialect: str) -> set[str]:
 
     linter = harper.Linter(harper.Dialect[dialect])
     linter.set_lint_config({rule: rule == "SpellCheck" for rule in linter.get_lint_config()})
-    found = set()
+    found: set[str] = set()
     for at in range(0, len(words), BATCH):
         text = "\n\n".join(words[at : at + BATCH])
         lints = linter.organized_lints(text, language="plaintext", dedup=False)["SpellCheck"]

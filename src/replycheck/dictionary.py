@@ -60,7 +60,7 @@ def _edited(text: str, words: Sequence[str], shown: str) -> str:
     import yaml
 
     end = "\r\n" if "\r\n" in text else "\n"
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     if root is None:
         return _ended(text, end) + _block(0, ["settings", "words"], words, end)
     settings = _value(root, "settings")

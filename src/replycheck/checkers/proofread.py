@@ -24,17 +24,11 @@ class Spelling:
     lexicon: str = "misspellings"
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        from replycheck.proofread.dialect import dialect_of
         from replycheck.proofread.gate import SpellingGate
         from replycheck.proofread.text import plain_text
         from replycheck.proofread.words import words
 
-        dialect = context.settings.dialect
-        liked = dialect_of(context.inbound, words()) if dialect == "auto" else dialect
-        slips = {
-            wrong: right for right, *others in context.draft.word_groups(self.lexicon) for wrong in others
-        }
-        gate = SpellingGate(context, plain_text(context.draft), words(), slips, dialect, liked)
+        gate = SpellingGate(context, plain_text(context.draft), words(), self.lexicon)
         for found in gate.misspelt():
             instead = found.suggestions[0]
             values = {"match": found.span.of(context.draft.text), "fault": found.fault, "instead": instead}

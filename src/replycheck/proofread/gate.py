@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from replycheck.model import PartKind, Span
+from replycheck.proofread.dialect import dialect_of
 from replycheck.proofread.known import known_words, parts
 from replycheck.proofread.spelling import COMMON, LEAST_DOUBTED, Guess, guesses, is_made_of_known
 from replycheck.proofread.text import Plain
@@ -43,19 +44,18 @@ class Misspelt(NamedTuple):
 
 
 class SpellingGate:
-    """The misspelt words of one draft, under a list of words and known slips (from a slip to the right word)."""
+    """The misspelt words of one draft, under a list of words and the name of a lexicon of known slips: groups of
+    words, the right one first.
+    """
 
-    def __init__(
-        self, context: Context, plain: Plain, words: Words, slips: Mapping[str, str], dialect: str, liked: str
-    ) -> None:
+    def __init__(self, context: Context, plain: Plain, words: Words, lexicon: str) -> None:
         self.document = context.draft
         self.context = context
         self.plain = plain
         self.words = words
-        self.slips = slips
-        self.dialect = dialect
-        self.allowed = bits_of(dialect)
-        self.liked = bits_of(liked)
+        self.lexicon = lexicon
+        self.dialect = context.settings.dialect
+        self.allowed = bits_of(self.dialect)
 
     def misspelt(self) -> list[Misspelt]:
         """What is worth saying, by place."""
@@ -74,6 +74,17 @@ class SpellingGate:
             if judged is not None:
                 found.append(judged)
         return found
+
+    @cached_property
+    def slips(self) -> Mapping[str, str]:
+        """From a known slip to the right word."""
+        groups = self.document.word_groups(self.lexicon)
+        return {wrong: right for right, *others in groups for wrong in others}
+
+    @cached_property
+    def liked(self) -> int:
+        """The bits of the dialects that suggestions are made in: the team's, or the customer's where it shows."""
+        return bits_of(dialect_of(self.context.inbound, self.words)) & self.allowed or self.allowed
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -110,7 +121,7 @@ class SpellingGate:
             return None
         if is_made_of_known(self.words, low, EVERY):
             return None
-        likely = guesses(self.words, low, self.liked & self.allowed or self.allowed)
+        likely = guesses(self.words, low, self.liked)
         if not self._is_likely(bare, likely, self.words):
             return None
         return Misspelt(
@@ -118,7 +129,7 @@ class SpellingGate:
         )
 
     def _is_known(self, low: str) -> bool:
-        return low in self.known and low not in self.slips or low in self._dictionary
+        return (low in self.known and low not in self.slips) or low in self._dictionary
 
     @cached_property
     def _dictionary(self) -> frozenset[str]:

@@ -49,6 +49,13 @@ class Grammar:
 
     asks: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def unavailable(self) -> str | None:
+        """Why the engine cannot run on this machine; None where it can."""
+        from replycheck.proofread.harper import harper
+
+        return harper(frozenset(self.asks)).unavailable()
+
     def terms(self) -> Iterable[Term]:
         return [t for rule, phrase in self.asks.items() for t in phrase_terms(phrase, label=rule)]
 

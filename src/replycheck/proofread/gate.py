@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NAME_LETTERS = 6
 """Letters of a capitalised word that may be called misspelt; below that a name is likelier."""
 
+FEWEST_WORDS = 3
+"""Words of a line that is a sentence and no name below a letter."""
+
 FOREIGN = 3
 """So many unknown words in a sentence, and it is in another language."""
 
@@ -153,7 +156,12 @@ class SpellingGate:
             and len(word) >= NAME_LETTERS
             and part not in (PartKind.GREETING, PartKind.CLOSING)
             and self._starts(span)
+            and self._words_in_sentence(span) >= FEWEST_WORDS
         )
+
+    def _words_in_sentence(self, span: Span) -> int:
+        sentence = self.document.sentence_at(span.start)
+        return len(sentence.of(self.document.prose).split()) if sentence else 0
 
     def _starts(self, span: Span) -> bool:
         at = bisect_right(self.document.sentences, (span.start, len(self.document.prose))) - 1
@@ -195,8 +203,10 @@ class SpellingGate:
             return False
         best = likely[0]
         tier = words.tier(best.word)
-        if len(word) < NAME_LETTERS:  # letters swapped or doubled; with others "lang" is near to everything
-            return best.effort <= 0.7 and tier > COMMON + 1
+        if len(word) < NAME_LETTERS:  # short words are near to everything: "lang" to "long", "land" and "lane"
+            is_alone = all(other.cost - best.cost > 1.0 for other in likely[1:])
+            is_near = best.effort <= 0.7 or (len(word) == 5 and word[0] == best.word[0] and is_alone)
+            return is_near and tier > COMMON + 1 and best.cost < 0
         if word[0].isupper():
             return best.slips == 1 and tier > COMMON and best.cost < 0.4
         if best.slips > 1:

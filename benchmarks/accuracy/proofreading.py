@@ -185,11 +185,10 @@ def main(argv: list[str] | None = None) -> None:
     ruleset = load_rules(config=Config(select=select))
     score = scored(given.data / "proof.jsonl", ruleset, show=given.show)
     print(f"proof        {score}")
-    print("             found by sort: " + ", ".join(
-        f"{sort} {score.by_sort[f'{sort}: found']}/{number}"
-        for sort, number in sorted((k.removesuffix(": all"), n) for k, n in score.by_sort.items() if k.endswith(": all"))
-        if number
-    ))  # fmt: skip
+    for sort in sorted(
+        key.removesuffix(": all") for key, number in score.by_sort.items() if ": all" in key and number
+    ):
+        print(f"             {sort:16} {score.by_sort[f'{sort}: found']} of {score.by_sort[f'{sort}: all']}")
     if OWN.is_file():
         print(f"own          {scored(OWN, ruleset, show=False)}")
     if (given.data / "real_macros").is_dir():

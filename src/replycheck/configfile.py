@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from replycheck.config import Config, PathConfig, Profile, dotted
-from replycheck.errors import ConfigError
+from replycheck.errors import ConfigError, did_you_mean
 from replycheck.model import Channel, Dialect, Fact, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
@@ -233,7 +233,7 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
         if key in given:
             found[key] = _swaps(file, *path, key)
     if "dialect" in given:
-        found["dialect"] = file.choice(get_args(Dialect), *path, "dialect")
+        found["dialect"] = _dialect(file, *path, "dialect")
     if "brand" in given:
         found["brand"] = _filled(file, *path, "brand")
     if "facts" in given:
@@ -250,6 +250,14 @@ def _hours(file: YamlFile, *path: Any) -> float:
     if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 < hours <= MOST_HOURS:
         raise file.error(path, f"{path[-1]!r} should be a number of hours above 0, and {MOST_HOURS} at most")
     return float(hours)
+
+
+def _dialect(file: YamlFile, *path: Any) -> str:
+    dialect, known = file.text(*path), get_args(Dialect)
+    if dialect not in known:
+        hint = did_you_mean(dialect, known) or f"; one of {', '.join(known)} is wanted"
+        raise file.error(path, f"unknown dialect {dialect!r}{hint}")
+    return dialect
 
 
 def _filled(file: YamlFile, *path: Any) -> str:

@@ -37,6 +37,9 @@ _NAMED_IN_CAPITALS = frozenset(
 """Words that are right but for their capital, and mean nothing else in lower case."""
 
 
+_CONTRACTED = {"nt": "n't", "re": "'re", "ve": "'ve", "ll": "'ll", "d": "'d"}
+
+
 class Misspelt(NamedTuple):
     """A word that is worth a finding.  `is_sure`: a known slip with one outcome; `fault` says what is wrong."""
 
@@ -106,6 +109,8 @@ class SpellingGate:
         low = bare.lower()
         if not re.fullmatch("[a-z]+", low) or self._is_known(low):
             return None
+        if self._lacks_apostrophe(low):  # what `proofreading/apostrophe` speaks of
+            return None
         slip = self.slips.get(low)
         if slip is not None:
             return self._slip(span, bare, slip)
@@ -129,6 +134,12 @@ class SpellingGate:
             return None
         return Misspelt(
             _head(span, bare), tuple(_cased(g.word, bare) for g in likely[:3]), False, "is misspelt"
+        )
+
+    def _lacks_apostrophe(self, low: str) -> bool:
+        return any(
+            low.endswith(short) and self.words.note(low[: -len(short)] + full) is not None
+            for short, full in _CONTRACTED.items()
         )
 
     def _is_known(self, low: str) -> bool:
@@ -203,7 +214,9 @@ class SpellingGate:
             return False
         best = likely[0]
         tier = words.tier(best.word)
-        if len(word) < NAME_LETTERS:  # short words are near to everything: "lang" to "long", "land" and "lane"
+        if (
+            len(word) < NAME_LETTERS
+        ):  # short words are near to everything: "lang" to "long", "land" and "lane"
             is_alone = all(other.cost - best.cost > 1.0 for other in likely[1:])
             is_near = best.effort <= 0.7 or (len(word) == 5 and word[0] == best.word[0] and is_alone)
             return is_near and tier > COMMON + 1 and best.cost < 0

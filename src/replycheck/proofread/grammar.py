@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 
 def asked(engine: Engine, document: Document, plain: Plain, hits: Iterable[Hit]) -> list[Flag]:
-    """The engine's flags of the rules that the hits name, each in its own sentence; one flag a place."""
-    by_sentence: dict[Span, set[str]] = {}
+    """The engine's flags of the rules that the hits name, each where its hit stands; one flag a place."""
+    by_sentence: dict[Span, list[Hit]] = {}
     for hit in hits:
         sentence = document.sentence_at(hit.span.start)
         if sentence is not None and not plain.hides(hit.span):
-            by_sentence.setdefault(sentence, set()).add(hit.term.label)
+            by_sentence.setdefault(sentence, []).append(hit)
     found: list[Flag] = []
-    for sentence, rules in sorted(by_sentence.items()):
+    for sentence, here in sorted(by_sentence.items()):
         for flag in engine.flags(sentence.of(plain.text)):
             span = Span(flag.span.start + sentence.start, flag.span.end + sentence.start)
-            if flag.rule in rules and is_worth_saying(flag._replace(span=span), plain):
+            is_asked = any(hit.term.label == flag.rule and hit.span.overlaps(span) for hit in here)
+            if is_asked and is_worth_saying(flag._replace(span=span), plain):
                 found.append(flag._replace(span=span))
     return _one_a_place(found)
 

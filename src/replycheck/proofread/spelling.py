@@ -29,7 +29,7 @@ _NEAR = {
 
 _BEGINNINGS = (
     "un", "re", "non", "pre", "mis", "over", "under", "out", "sub", "anti", "auto", "multi", "inter", "post",
-    "semi", "micro", "mini",
+    "semi", "micro", "mini", "up", "down",
 )  # fmt: skip
 _ENDINGS = ("ness", "less", "like", "wise", "able", "ish", "ed", "er", "ers", "ing", "s")
 """Endings that make new words any day."""

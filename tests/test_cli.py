@@ -456,14 +456,6 @@ def test_standard_input_is_read_once(capsys: pytest.CaptureFixture[str]) -> None
     assert "standard input can be read once" in capsys.readouterr().err
 
 
-def test_a_command_that_is_to_come_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    from replycheck.cli.main import COMING
-
-    for name in COMING:
-        assert run(name) == 2
-        assert "not there yet" in capsys.readouterr().err
-
-
 def test_a_record_cannot_forge_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = {"id": "x\nother.txt:1:1: error fake/rule: FORGED", "draft": SLOT}
     (folder / "cases.jsonl").write_text(json.dumps(case) + "\n")

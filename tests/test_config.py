@@ -202,6 +202,8 @@ YAML_SETTINGS = """settings:
   banned: {kindly: please, do the needful: ''}
   jargon: {RMA: return}
   accepted: [Halden]
+  dialect: en-GB
+  words: [flurbo, zot]
   brand: Lampenhaus
   agent: Lena
   other_brands: [Lichtwelt]
@@ -218,6 +220,8 @@ TOML_SETTINGS = """[tool.replycheck.settings]
 reply_within_hours = 8
 team_names = ["Lena"]
 accepted = ["Halden"]
+dialect = "en-GB"
+words = ["flurbo", "zot"]
 brand = "Lampenhaus"
 agent = "Lena"
 other_brands = ["Lichtwelt"]
@@ -260,6 +264,8 @@ def test_a_teams_facts_and_words_are_read(tmp_path: Path, name: str, text: str) 
         "banned": {"kindly": "please", "do the needful": ""},
         "jargon": {"RMA": "return"},
         "accepted": ("Halden",),
+        "dialect": "en-GB",
+        "words": ("flurbo", "zot"),
         "brand": "Lampenhaus",
         "agent": "Lena",
         "other_brands": ("Lichtwelt",),
@@ -300,6 +306,8 @@ PAGE = "{topic: returns, words: [return], link: https://help.example.com}"
         ("banned: {issue: fault}, accepted: [Issue]", "1:21: 'issue' stands in 'accepted' too; take one out"),
         ("jargon: {RMA: ''}", "an empty text in 'jargon'; say what to write instead"),
         ("accepted: Halden", "1:22: 'accepted' should be a list of texts, not a text"),
+        ("dialect: en-NZ", "1:21: unknown dialect 'en-NZ'"),
+        ("words: flurbo", "1:19: 'words' should be a list of texts, not a text"),
         ("brand: [Halden]", "1:19: 'brand' should be a text, not a list"),
         ("agent: ''", "1:19: 'agent' is empty; fill it in or take it out"),
         ("brand: ' '", "1:19: 'brand' is empty; fill it in or take it out"),

@@ -3,14 +3,14 @@
     python -m benchmarks.accuracy --data DIR
 
 The parts can be run by themselves, with their own options: `python -m benchmarks.accuracy.reading`,
-`.placeholders`, `.questions`, `.tone`, `.families`, `.drafts` and `.train_answers`.
+`.placeholders`, `.questions`, `.tone`, `.families`, `.drafts`, `.proofreading`, `.train_answers` and `.make_words`.
 """
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks.accuracy import drafts, families, placeholders, questions, reading, tone
+from benchmarks.accuracy import drafts, families, placeholders, proofreading, questions, reading, tone
 
 PARTS = {
     "reading": reading.main,
@@ -19,6 +19,7 @@ PARTS = {
     "tone": tone.main,
     "families": families.main,
     "drafts": drafts.main,
+    "proofreading": proofreading.main,
 }
 """Every part by its name, in the order they are printed."""
 

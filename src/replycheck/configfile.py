@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 
 from replycheck.config import Config, Override, Profile, dotted
 from replycheck.errors import ConfigError, did_you_mean
-from replycheck.model import Channel, Fact, LanguageToolUse, Mode, SelfService, Settings, Severity
+from replycheck.model import Channel, Dialect, Fact, LanguageToolUse, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
 KEYS = (
@@ -310,12 +310,14 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     found: dict[str, Any] = {}
     if "reply_within_hours" in given:
         found["reply_within_hours"] = _hours(file, *path, "reply_within_hours")
-    for key in ("team_names", "accepted", "other_brands"):
+    for key in ("team_names", "accepted", "other_brands", "words"):
         if key in given:
             found[key] = file.names(*path, key)
     for key in ("preferred", "banned", "jargon"):
         if key in given:
             found[key] = _swaps(file, *path, key)
+    if "dialect" in given:
+        found["dialect"] = _dialect(file, *path, "dialect")
     for key in ("brand", "agent", "semantic_model"):
         if key in given:
             found[key] = _filled(file, *path, key)
@@ -395,6 +397,14 @@ def _hours(file: YamlFile, *path: Any) -> float:
     if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 < hours <= MOST_HOURS:
         raise file.error(path, f"{path[-1]!r} should be a number of hours above 0, and {MOST_HOURS} at most")
     return float(hours)
+
+
+def _dialect(file: YamlFile, *path: Any) -> str:
+    dialect, known = file.text(*path), get_args(Dialect)
+    if dialect not in known:
+        hint = did_you_mean(dialect, known) or f"; one of {', '.join(known)} is wanted"
+        raise file.error(path, f"unknown dialect {dialect!r}{hint}")
+    return dialect
 
 
 def _filled(file: YamlFile, *path: Any) -> str:

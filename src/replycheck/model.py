@@ -27,6 +27,7 @@ Role = Literal["customer", "agent", "note", "bot"]
 Mode = Literal["draft", "macro"]
 Channel = Literal["email", "chat", "social"]
 Markup = Literal["plain", "markdown", "html"]
+Dialect = Literal["auto", "en-US", "en-GB", "en-AU", "en-CA"]
 
 
 class Severity(enum.IntEnum):
@@ -261,6 +262,7 @@ class Settings(NamedTuple):
     variables stand in macros that are no export of one; `declared` are the team's own variables, in which `*`
     stands for any further part.  `agent` is the name that drafts are signed with, as it is to
     stand there ("Ines", "Ines from Harbour Lamps").  `languagetool` is None where nobody asked for LanguageTool.
+    `dialect` is the English the team writes, `words` is its own dictionary: what no spelling check may mark.
     """
 
     reply_within_hours: float = 24.0
@@ -278,6 +280,8 @@ class Settings(NamedTuple):
     declared: tuple[str, ...] = ()
     agent: str = ""
     languagetool: LanguageToolUse | None = None
+    dialect: Dialect = "auto"
+    words: tuple[str, ...] = ()
 
 
 class Related(NamedTuple):

@@ -228,6 +228,8 @@ def _compile(file: YamlFile, given: Mapping[str, Any], *, builtin: bool) -> None
         for at, entry in enumerate(entries):
             place = (name, at if name == "phrases" else entry)
             _try(file, place, entry, phrase_terms, phrase_source, builtin=builtin)
+    for key, entry in given.get("asks", {}).items():
+        _try(file, ("asks", key), entry, phrase_terms, phrase_source, builtin=builtin)
     for at, entry in enumerate(given.get("patterns", ())):
         _try(file, ("patterns", at), entry, Term.of_pattern, str, builtin=builtin)
 

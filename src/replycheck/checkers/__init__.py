@@ -42,6 +42,7 @@ from replycheck.checkers.own_names import OwnNames
 from replycheck.checkers.phrase import Pattern, Phrase, Substitution
 from replycheck.checkers.placeholder import PlaceholderKind
 from replycheck.checkers.predicates import PREDICATES
+from replycheck.checkers.proofread import Grammar, Spelling
 from replycheck.checkers.public_data import PublicData
 from replycheck.checkers.questions import (
     NothingAnswered,
@@ -83,6 +84,7 @@ KINDS: dict[str, type[Any]] = {
     "facts": Facts,
     "file-ignored": FileIgnored,
     "fixed-value": FixedValue,
+    "grammar": Grammar,
     "house-terms": HouseTerms,
     "jargon": Jargon,
     "judged": Judged,
@@ -113,6 +115,7 @@ KINDS: dict[str, type[Any]] = {
     "self-service": MissingPage,
     "sentence-start": SentenceStart,
     "shouting": Shouting,
+    "spelling": Spelling,
     "steps": Steps,
     "stray-marks": StrayMarks,
     "substitution": Substitution,

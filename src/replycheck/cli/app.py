@@ -9,7 +9,19 @@ from typing import Annotated, Any, Optional
 import typer
 from typer.core import TyperGroup
 
-from replycheck.cli import baseline, check, config, draft, explain, init, inspect, languagetool, rules, test
+from replycheck.cli import (
+    baseline,
+    check,
+    config,
+    draft,
+    explain,
+    init,
+    inspect,
+    languagetool,
+    rules,
+    test,
+    words,
+)
 from replycheck.cli.choice import one_of
 from replycheck.cli.options import OPTIONS, Option, call
 from replycheck.errors import ConfigError
@@ -101,6 +113,7 @@ app.command("config", help=config.HELP, short_help=config.SHORT)(config.command)
 app.command("init", help=init.HELP, short_help=init.SHORT)(init.command)
 app.command("explain", help=explain.HELP, short_help=explain.SHORT)(explain.command)
 app.command("test", help=test.HELP, short_help=test.SHORT)(test.command)
+app.add_typer(words.app, name="words", help=words.HELP, short_help=words.SHORT)
 
 baselines = typer.Typer(
     no_args_is_help=True,

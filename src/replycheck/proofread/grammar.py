@@ -1,0 +1,57 @@
+"""What of an engine's grammar flags is worth saying, asked only where a phrase stands that it has a view on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from replycheck.model import Span
+from replycheck.proofread.engine import Engine, Flag
+from replycheck.proofread.text import Plain
+
+if TYPE_CHECKING:
+    from replycheck.matching import Hit
+    from replycheck.understand import Document
+
+
+def asked(engine: Engine, document: Document, plain: Plain, hits: Iterable[Hit]) -> list[Flag]:
+    """The engine's flags of the rules that the hits name, each where its hit stands; one flag a place."""
+    by_sentence: dict[Span, list[Hit]] = {}
+    for hit in hits:
+        sentence = document.sentence_at(hit.span.start)
+        if sentence is not None and not plain.hides(hit.span):
+            by_sentence.setdefault(sentence, []).append(hit)
+    found: list[Flag] = []
+    for sentence, here in sorted(by_sentence.items()):
+        for flag in engine.flags(sentence.of(plain.text)):
+            span = Span(flag.span.start + sentence.start, flag.span.end + sentence.start)
+            is_asked = any(hit.term.label == flag.rule and hit.span.overlaps(span) for hit in here)
+            if is_asked and is_worth_saying(flag._replace(span=span), plain):
+                found.append(flag._replace(span=span))
+    return _one_a_place(found)
+
+
+def is_worth_saying(flag: Flag, plain: Plain) -> bool:
+    """Not of masked words nor beside them, and not of codes and names in capitals."""
+    span = flag.span
+    if not span or plain.hides(span) or plain.leans(span):
+        return False
+    around = plain.text[max(span.start - 1, 0) : span.end + 1]
+    if any(character.isdigit() or character in "_@#/\\*" for character in around):
+        return False
+    return flag.rule != "AnA" or _is_article(plain.text, span)
+
+
+def _is_article(text: str, span: Span) -> bool:
+    """Not the letter A of `Tab A is` or the name of `An Post`: small, and before a word in small letters."""
+    following = text[span.end :].lstrip(" \t")[:3]
+    return text[span.start].islower() and following[:2].isalpha() and following[:2].islower()
+
+
+def _one_a_place(flags: list[Flag]) -> list[Flag]:
+    """Of overlapping flags the one that has something to offer, then the longer."""
+    kept: list[Flag] = []
+    for flag in sorted(flags, key=lambda f: (not f.suggestions, f.span.start - f.span.end, f.span)):
+        if not any(flag.span.overlaps(other.span) for other in kept):
+            kept.append(flag)
+    return sorted(kept, key=lambda flag: flag.span)

@@ -42,7 +42,8 @@ class PathConfig(NamedTuple):
 
 class Config(NamedTuple):
     """What a config says.  `select` empty means all rules of the profile; `rules` are folders of the
-    team's own rules; `paths` say more of some files, later ones over earlier ones; `path` is the file it
+    team's own rules; `library` are exports and folders of the team's macros; `paths` say more of some
+    files, later ones over earlier ones; `path` is the file it
     came from, `places` the `path:line:column` of its keys, and of the names under them
     (`select.generic`, `severities.generic`, `profiles.quick.generic`, `paths.0.generic`).
     """
@@ -53,6 +54,7 @@ class Config(NamedTuple):
     profile: str = "agent"
     profiles: Mapping[str, Profile] = MappingProxyType({})
     rules: tuple[str, ...] = ()
+    library: tuple[str, ...] = ()
     settings: Settings = Settings()
     paths: tuple[PathConfig, ...] = ()
     path: str = ""

@@ -14,7 +14,7 @@ from replycheck.errors import ConfigError
 from replycheck.model import Channel, Fact, Mode, SelfService, Settings, Severity
 from replycheck.yamlfile import YamlFile, read_source
 
-KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "paths", "settings")
+KEYS = ("select", "ignore", "severities", "profile", "profiles", "rules", "library", "paths", "settings")
 """Every key a config may have, in the order the documentation gives them in."""
 
 SETTINGS = Settings._fields
@@ -153,6 +153,7 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         severities[str(name)] = Severity[word.upper()]
         places[f"severities.{name}"] = file.place(("severities", name), of_key=True)
     folders = file.names("rules") if "rules" in given else ()
+    library = _some_names(file, "library") if "library" in given else ()
     return Config(
         select=file.names("select") if "select" in given else (),
         ignore=file.names("ignore") if "ignore" in given else (),
@@ -160,6 +161,7 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         profile=file.text("profile") if "profile" in given else "agent",
         profiles=profiles,
         rules=tuple(str(path.parent / folder) for folder in folders),
+        library=tuple(str(path.parent / one) for one in library),
         settings=read_settings(file, "settings") if "settings" in given else Settings(),
         paths=tuple(_paths(file, places)) if "paths" in given else (),
         path=str(path),

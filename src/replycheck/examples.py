@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from replycheck.check import check
 from replycheck.checkers.macros import Library
 from replycheck.model import Case
 from replycheck.read import read_text
 from replycheck.rules import Example, Rule, Ruleset
+
+if TYPE_CHECKING:
+    from replycheck.checkers.canned import Canned
 
 
 class Failure(NamedTuple):
@@ -40,7 +43,15 @@ def case_of(example: Example) -> Case:
         customer_name=example.customer_name,
         attachments=example.attachments,
         draft_date=_date(example.draft_date) if example.draft_date else None,
+        canned=_canned(example.library) if example.library and example.mode == "draft" else None,
     )
+
+
+def _canned(library: tuple[str, ...]) -> Canned:
+    from replycheck.checkers.canned import Canned, document_of
+
+    macros = (document_of(read_text(text, role="agent")) for text in library)
+    return Canned.of(macros, lambda number: f"macro {number + 1}")
 
 
 def _date(text: str) -> datetime:

@@ -10,6 +10,7 @@ from replycheck.checkers.brand import WrongBrand
 from replycheck.checkers.channel import ChannelFormat
 from replycheck.checkers.closing import Closing
 from replycheck.checkers.context import NEEDS, Context
+from replycheck.checkers.conveyor import ConveyorBelt
 from replycheck.checkers.deadline import DeadlineIgnored
 from replycheck.checkers.density import Density
 from replycheck.checkers.facts import Facts
@@ -56,6 +57,7 @@ KINDS: dict[str, type[Any]] = {
     "channel-format": ChannelFormat,
     "closing": Closing,
     "contradiction": Contradiction,
+    "conveyor-belt": ConveyorBelt,
     "critical-request": CriticalRequestIgnored,
     "deadline": DeadlineIgnored,
     "density": Density,

@@ -91,6 +91,7 @@ OPTIONS = (
     Option("questions", ("--questions",), "", "Show the customer's questions with their answers.", False),
     Option("statistics", ("--statistics",), "", "Count the findings by rule, after them.", False),
     Option("jobs", ("--jobs", "-j"), "N", "Check with so many processes; auto is one for each core."),
+    Option("watch", ("--watch",), "", "Check again whenever a file changes; Ctrl-C ends it.", False),
     Option("no_cache", ("--no-cache",), "", "Check everything anew, and keep no results.", False),
     Option("cache_dir", ("--cache-dir",), "DIR", "Keep results there, not in your own cache folder."),
     Option("strict", ("--strict",), "", "A rule that could not run is exit 2.", False),

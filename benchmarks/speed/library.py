@@ -72,6 +72,7 @@ def main() -> None:
         if not options.corpus:
             write_corpus(Path(corpus), options.many, words=115)
         env = {**os.environ, "XDG_CACHE_HOME": f"{folder}/cache"}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling our modules anew would be most of a second run
         ours = [
             f"{options.replycheck}/python",
             "-m",

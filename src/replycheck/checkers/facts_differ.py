@@ -6,6 +6,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 
 from replycheck.checkers.macros import Macro
@@ -23,6 +24,8 @@ _ONE = struct.Struct("<IIQddB")
 
 def digest(draft: Document, min_words: int) -> bytes:
     """Each amount of a sentence that may be a fact, with a hash of the sentence's words of meaning."""
+    if not _named().search(draft.prose):
+        return b""
     found = [amount for amount in amounts(draft.prose) if amount.unit in UNITS]
     packed = []
     for sentence in draft.sentences if found else ():
@@ -68,6 +71,16 @@ def _key_of(prose: str, sentence: Span, amounts: list[Span], least: int) -> str 
     rest = " ".join([*pieces, prose[at : sentence.end]])
     stems = set(content_stems(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", rest.lower())))
     return " ".join(sorted(stems)) if len(stems) >= least else None
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """What a macro without any of these has no amount of."""
+    return re.compile(
+        r"[%£$€]|(?<![a-z])(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|wks?|fortnight|months?|years?|yrs?|per\s?cent"
+        r"|euros?|pounds?|quid|dollars?|bucks|us\$|usd|eur|gbp)\b",
+        re.ASCII | re.IGNORECASE,
+    )
 
 
 def _hash(text: str) -> int:

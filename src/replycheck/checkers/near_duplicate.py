@@ -23,12 +23,13 @@ RUN = 3
 KEPT = 96
 """How many runs of a macro are remembered, those with the least hashes (Broder 1997, "bottom-k sketch")."""
 
-BANDS, ROWS = 10, 3
-"""Two macros are compared where `ROWS` least hashes of one of `BANDS` bands agree: of two that are alike by
-0.8 all but one pair in a thousand (Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4).
+BANDS, ROWS, AGREEING = 12, 3, 2
+"""Two macros are compared where `ROWS` least hashes of `AGREEING` of the `BANDS` bands agree: of pairs that are
+alike by 0.8 all but one in four hundred, of those alike by 0.3 one in twenty (Leskovec, Rajaraman, Ullman,
+Mining of Massive Datasets, 3.4).
 """
 
-MOST_COMPARED = 12
+MOST_COMPARED = 8
 """How many of the macros that may be alike are compared, those that agree in most bands first."""
 
 
@@ -88,7 +89,8 @@ class Memory:
     ) -> tuple[Macro | None, float]:
         agreeing = Counter(number for band in bands for number in self._bands.get(band, ()))
         best: tuple[Macro | None, float] = (None, 0.0)
-        for number, _ in agreeing.most_common(MOST_COMPARED):
+        near = sorted((-bands, number) for number, bands in agreeing.items() if bands >= AGREEING)
+        for _, number in near[:MOST_COMPARED]:
             kept = self._kept[number]
             share = _alike(runs, kept.runs)
             if share > best[1] and kept.macro.record != macro.record:

@@ -11,8 +11,8 @@ WORDS = 170
 """About how many words a reply has, as the peers' published corpora have."""
 
 
-def write_corpus(folder: Path, number: int, *, seed: int = 7) -> list[Path]:
-    """`number` files under `folder`, each a greeting, paragraphs of about `WORDS` words, a closing."""
+def write_corpus(folder: Path, number: int, *, seed: int = 7, words: int = WORDS) -> list[Path]:
+    """`number` files under `folder`, each a greeting, paragraphs of about `words` words, a closing."""
     examples = [
         example.draft.strip()
         for rule in load_rules(examples=True).rules
@@ -25,7 +25,7 @@ def write_corpus(folder: Path, number: int, *, seed: int = 7) -> list[Path]:
     paths = []
     for at in range(number):
         body: list[str] = []
-        while sum(len(text.split()) for text in body) < WORDS:
+        while sum(len(text.split()) for text in body) < words:
             body.append(chance.choice(examples))
         path = folder / f"reply-{at:05}.txt"
         path.write_text("Hi Ana,\n\n" + "\n\n".join(body) + "\n\nBest regards,\nLena\n", encoding="utf-8")

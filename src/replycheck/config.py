@@ -48,9 +48,9 @@ class Config(NamedTuple):
     """What a config says.  `select` empty means all rules of the profile; `rules` are folders of the
     team's own rules; `overrides` say more of some files, later ones over earlier ones; `baseline` is the
     file of findings that are known, empty: none; `templates` is the folder of the team's own replies to draft
-    from, `library` its export of macros; `path` is the file it came from, `places` the `path:line:column` of
-    its keys, and of the names under them (`select.generic`, `severities.generic`, `profiles.quick.generic`,
-    `overrides.0.generic`, `settings.facts`).
+    from, `library` its exports and folders of macros; `path` is the file it came from, `places` the
+    `path:line:column` of its keys, and of the names under them (`select.generic`, `severities.generic`,
+    `profiles.quick.generic`, `overrides.0.generic`, `settings.facts`).
     """
 
     select: tuple[str, ...] = ()
@@ -59,11 +59,11 @@ class Config(NamedTuple):
     profile: str = "agent"
     profiles: Mapping[str, Profile] = MappingProxyType({})
     rules: tuple[str, ...] = ()
+    library: tuple[str, ...] = ()
     settings: Settings = Settings()
     overrides: tuple[Override, ...] = ()
     baseline: str = ""
     templates: str = ""
-    library: str = ""
     path: str = ""
     places: Mapping[str, str] = MappingProxyType({})
 

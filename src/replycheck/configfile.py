@@ -208,6 +208,10 @@ def _from_values(file: YamlFile, path: Path) -> Config:
             (f"settings.{key}", file.place(("settings", key), of_key=True)) for key in given["settings"]
         )
     folders = file.names("rules") if "rules" in given else ()
+    library: tuple[str, ...] = ()
+    if "library" in given:
+        one = isinstance(given["library"], str)
+        library = (_filled(file, "library"),) if one else _some_names(file, "library")
     return Config(
         select=file.names("select") if "select" in given else (),
         ignore=file.names("ignore") if "ignore" in given else (),
@@ -215,11 +219,11 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         profile=file.text("profile") if "profile" in given else "agent",
         profiles=profiles,
         rules=tuple(str(path.parent / folder) for folder in folders),
+        library=tuple(str(path.parent / one) for one in library),
         settings=_placed(read_settings(file, "settings"), path) if "settings" in given else Settings(),
         overrides=tuple(_overrides(file, path, places)) if "overrides" in given else (),
         baseline=str(path.parent / _filled(file, "baseline")) if "baseline" in given else "",
         templates=str(path.parent / _filled(file, "templates")) if "templates" in given else "",
-        library=str(path.parent / _filled(file, "library")) if "library" in given else "",
         path=str(path),
         places=places,
     )

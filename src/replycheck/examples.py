@@ -13,6 +13,7 @@ from replycheck.read import read_text
 from replycheck.rules import Example, Rule, Ruleset
 
 if TYPE_CHECKING:
+    from replycheck.checkers.canned import Canned
     from replycheck.libraries.record import Record
 
 
@@ -45,6 +46,7 @@ def case_of(example: Example) -> Case:
         attachments=example.attachments,
         draft_date=_date(example.draft_date) if example.draft_date else None,
         record=_record(example, draft) if example.mode == "macro" else None,
+        canned=_canned(example.library) if example.library and example.mode == "draft" else None,
     )
 
 
@@ -69,6 +71,13 @@ def _record(example: Example, draft: Message) -> Record | None:
 
 def _same(message: Message) -> Message:
     return message
+
+
+def _canned(library: tuple[str, ...]) -> Canned:
+    from replycheck.checkers.canned import Canned, document_of
+
+    macros = (document_of(read_text(text, role="agent")) for text in library)
+    return Canned.of(macros, lambda number: f"macro {number + 1}")
 
 
 def _date(text: str) -> datetime:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from replycheck.records import dataclass
 
 if TYPE_CHECKING:
+    from replycheck.checkers.canned import Canned
     from replycheck.libraries.record import Record
 
 Role = Literal["customer", "agent", "note", "bot"]
@@ -192,7 +193,8 @@ class Case:
     `earlier` are the messages of the thread before the inbound, oldest first.  `customer_name` and
     `attachments` are what the caller said (names of files; None: not known); they outrank what the
     messages say.  `draft_date` is when the reply leaves.  `record` is the macro that a draft out of a
-    library is a body of: its title, its twin, its desk.
+    library is a body of: its title, its twin, its desk.  `canned` is the library that the draft may have
+    been taken from.
     """
 
     draft: Message
@@ -204,6 +206,7 @@ class Case:
     attachments: tuple[str, ...] | None = None
     draft_date: datetime | None = None
     record: Record | None = None
+    canned: Canned | None = None
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from replycheck.checkers.brand import WrongBrand
 from replycheck.checkers.channel import ChannelFormat
 from replycheck.checkers.closing import Closing
 from replycheck.checkers.context import NEEDS, Context
+from replycheck.checkers.conveyor import ConveyorBelt
 from replycheck.checkers.correction import Correction
 from replycheck.checkers.deadline import DeadlineIgnored
 from replycheck.checkers.density import Density
@@ -74,6 +75,7 @@ KINDS: dict[str, type[Any]] = {
     "channel-format": ChannelFormat,
     "closing": Closing,
     "contradiction": Contradiction,
+    "conveyor-belt": ConveyorBelt,
     "correction": Correction,
     "critical-request": CriticalRequestIgnored,
     "dead-weight": DeadWeight,

@@ -6,6 +6,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from replycheck.checkers.macros import Macro
@@ -23,16 +24,34 @@ _ONE = struct.Struct("<IIQddB")
 
 def digest(draft: Document, min_words: int) -> bytes:
     """Each amount of a sentence that may be a fact, with a hash of the sentence's words of meaning."""
-    found = [amount for amount in amounts(draft.prose) if amount.unit in UNITS]
-    packed = []
-    for sentence in draft.sentences if found else ():
-        inside = [a for a in found if sentence.start <= a.span.start and a.span.end <= sentence.end]
-        key = _key_of(draft.prose, sentence, [a.span for a in inside], min_words) if inside else None
-        for number, amount in enumerate(inside if key is not None else ()):
-            place = _hash(f"{key}:{number}:{len(inside)}:{amount.unit}")
-            packed.append((*amount.span, place, amount.number, amount.high, UNITS.index(amount.unit)))
+    packed = [
+        (sentence.start + start, sentence.start + end, *rest)
+        for sentence in draft.sentences
+        for start, end, *rest in _facts_of(sentence.of(draft.prose), min_words)
+    ]
     said = Counter(place for _, _, place, *_ in packed)
     return b"".join(_ONE.pack(*one) for one in packed if said[one[2]] == 1)
+
+
+@lru_cache(maxsize=8_192)
+def _facts_of(sentence: str, min_words: int) -> tuple[tuple[int, int, int, float, float, int], ...]:
+    """The amounts of one sentence as they stand in a digest; macros share many sentences."""
+    if not _named().search(sentence):
+        return ()
+    found = [amount for amount in amounts(sentence) if amount.unit in UNITS]
+    key = _key_of(sentence, [amount.span for amount in found], min_words) if found else None
+    if key is None:
+        return ()
+    return tuple(
+        (
+            *amount.span,
+            _hash(f"{key}:{number}:{len(found)}:{amount.unit}"),
+            amount.number,
+            amount.high,
+            UNITS.index(amount.unit),
+        )
+        for number, amount in enumerate(found)
+    )
 
 
 class Memory:
@@ -59,15 +78,25 @@ class Memory:
             said[low, high] = macro
 
 
-def _key_of(prose: str, sentence: Span, amounts: list[Span], least: int) -> str | None:
+def _key_of(sentence: str, amounts: list[Span], least: int) -> str | None:
     """The words of meaning of a sentence without its amounts; None where they are too few to be one fact."""
-    at, pieces = sentence.start, []
+    at, pieces = 0, []
     for span in amounts:
-        pieces.append(prose[at : span.start])
+        pieces.append(sentence[at : span.start])
         at = span.end
-    rest = " ".join([*pieces, prose[at : sentence.end]])
+    rest = " ".join([*pieces, sentence[at:]])
     stems = set(content_stems(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", rest.lower())))
     return " ".join(sorted(stems)) if len(stems) >= least else None
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """What a macro without any of these has no amount of."""
+    return re.compile(
+        r"[%£$€]|(?<![a-z])(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|wks?|fortnight|months?|years?|yrs?|per\s?cent"
+        r"|euros?|pounds?|quid|dollars?|bucks|us\$|usd|eur|gbp)\b",
+        re.ASCII | re.IGNORECASE,
+    )
 
 
 def _hash(text: str) -> int:

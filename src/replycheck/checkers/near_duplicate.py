@@ -7,7 +7,7 @@ import struct
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
@@ -17,18 +17,16 @@ from replycheck.model import Match, PartKind, Related, Span
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP
 
-RUN = 3
-"""How many words in a row are compared as one."""
-
 KEPT = 96
 """How many runs of a macro are remembered, those with the least hashes (Broder 1997, "bottom-k sketch")."""
 
-BANDS, ROWS = 10, 3
-"""Two macros are compared where `ROWS` least hashes of one of `BANDS` bands agree: of two that are alike by
-0.8 all but one pair in a thousand (Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4).
+BANDS, ROWS, AGREEING = 12, 3, 2
+"""Two macros are compared where `ROWS` least hashes of `AGREEING` of the `BANDS` bands agree: of pairs that are
+alike by 0.8 all but one in four hundred, of those alike by 0.3 one in twenty (Leskovec, Rajaraman, Ullman,
+Mining of Massive Datasets, 3.4).
 """
 
-MOST_COMPARED = 12
+MOST_COMPARED = 8
 """How many of the macros that may be alike are compared, those that agree in most bands first."""
 
 
@@ -36,11 +34,19 @@ def digest(draft: Document, min_words: int) -> bytes:
     """Offsets of the first line, a hash of the whole body, and the least hashes of its runs of words."""
     parts = [part for part in draft.message.parts if part.kind is PartKind.BODY]
     body = "\n".join(draft.prose[part.start : part.end] for part in parts)
-    words = _word().findall(_fill_in().sub(GAP, body.lower()))
+    folded = body.lower()
+    if "[" in folded or "<" in folded or "{" in folded or GAP in folded:
+        folded = _fill_in().sub(GAP, folded)
+    words = _word().findall(folded)
     if len(words) < min_words:
         return b""
-    runs = {crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1)}
-    whole = blake2b(" ".join(words).encode(), digest_size=8).digest()
+    hashes = [_hash_of(word) for word in words]
+    behind, last = hashes[1:], hashes[2:]
+    runs = {
+        (one * 0x9E3779B1 ^ two * 0x85EBCA6B ^ three * 0xC2B2AE35) & 0xFFFFFFFF
+        for one, two, three in zip(hashes, behind, last, strict=False)
+    }
+    whole = blake2b(" ".join(words).encode(errors="surrogatepass"), digest_size=8).digest()
     start, end = _first_line(draft.prose, parts[0].start)
     return _HEAD.pack(start, end, whole) + array("I", sorted(runs)[:KEPT]).tobytes()
 
@@ -88,12 +94,18 @@ class Memory:
     ) -> tuple[Macro | None, float]:
         agreeing = Counter(number for band in bands for number in self._bands.get(band, ()))
         best: tuple[Macro | None, float] = (None, 0.0)
-        for number, _ in agreeing.most_common(MOST_COMPARED):
+        near = sorted((-bands, number) for number, bands in agreeing.items() if bands >= AGREEING)
+        for _, number in near[:MOST_COMPARED]:
             kept = self._kept[number]
             share = _alike(runs, kept.runs)
             if share > best[1] and kept.macro.record != macro.record:
                 best = (kept.macro, share)
         return best
+
+
+@lru_cache(maxsize=30_000)
+def _hash_of(word: str) -> int:
+    return crc32(word.encode(errors="surrogatepass"))
 
 
 def _alike(one: array[int], other: array[int]) -> float:

@@ -268,6 +268,7 @@ class Cases:
             attachments=tuple(self.call.attachment) or (() if self.call.no_attachment else None),
             draft_date=leaves,
             record=record,
+            canned=self.choice.canned(path) if mode == "draft" else None,
         )
 
     def _mode(self, path: str, usual: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -32,6 +31,15 @@ in the call, the config, a rule or an input, 3 a fault of replycheck, 130 interr
 
 def run(call: Call) -> int:
     """Checks what the call names and prints what was found; returns the exit code."""
+    if call.watch:
+        from replycheck.cli.watch import watch
+
+        return watch(call, _kept)
+    return _kept(call)
+
+
+def _kept(call: Call) -> int:
+    """One run under the user's store of compiled expressions."""
     from replycheck.matching.compiled import open_store
     from replycheck.packing import cache_folder
 
@@ -169,7 +177,6 @@ def results_of(call: Call, choice: Choice) -> Results | None:
     if len(call.paths) < FEW_PATHS and not any(_may_be_many(path) for path in call.paths):
         return None
     from replycheck.cli.results import Results, digest_of, place_of
-    from replycheck.packing import cache_folder
 
     said = [(name, value) for name, value in call.values.items() if name in _DECIDING]
     digests: dict[int, bytes] = {}
@@ -177,17 +184,28 @@ def results_of(call: Call, choice: Choice) -> Results | None:
     def salt(path: str) -> bytes:
         ruleset = ruleset_of(path)
         if id(ruleset) not in digests:
-            digests[id(ruleset)] = digest_of(ruleset, said)
+            canned = choice.canned(path)
+            digests[id(ruleset)] = digest_of(ruleset, (*said, canned and canned.key))
         return digests[id(ruleset)]
 
     def ruleset_of(path: str) -> Ruleset:
         return choice.ruleset(path).for_path(path)
 
-    place = None
-    if not call.no_cache:
-        with contextlib.suppress(RuntimeError):  # a user without a home keeps nothing
-            place = place_of(Path(call.cache_dir) if call.cache_dir else cache_folder(), call.paths)
+    folder = folder_of(call)
+    place = place_of(folder, call.paths) if folder else None
     return Results(place, salt, ruleset_of) if place or call.jobs else None
+
+
+def folder_of(call: Call) -> Path | None:
+    """The folder that a call keeps what it worked out in; None for nowhere."""
+    from replycheck.packing import cache_folder
+
+    if call.no_cache:
+        return None
+    try:
+        return Path(call.cache_dir) if call.cache_dir else cache_folder()
+    except RuntimeError:  # a user without a home keeps nothing
+        return None
 
 
 _DECIDING = ("mode", "channel", "customer_name", "attachment", "no_attachment", "draft_date", "library")
@@ -242,4 +260,5 @@ def choice_of(call: Call) -> Choice:
         semantic_model=call.semantic_model,
         desk=call.desk,
         languagetool=call.languagetool,
+        cache=folder_of(call),
     )

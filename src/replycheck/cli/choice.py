@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 from replycheck.errors import ConfigError
 
 if TYPE_CHECKING:
+    from replycheck.checkers.canned import Canned
     from replycheck.model import LanguageToolUse
     from replycheck.rules import Rule, Ruleset
 
 
 class Choice:
-    """The rulesets of one call, each built once.  The lists are as typed: names with commas."""
+    """The rulesets of one call, each built once.  The lists are as typed: names with commas.
+
+    `cache` is the folder that what was worked out of a team's library is kept in; None for nowhere.
+    """
 
     def __init__(
         self,
@@ -30,6 +34,7 @@ class Choice:
         desk: str | None = None,
         languagetool: str | None = None,
         examples: bool = False,
+        cache: Path | None = None,
     ) -> None:
         self._select = split("--select", select)
         self._ignore = split("--ignore", ignore)
@@ -41,6 +46,8 @@ class Choice:
         self._desk = desk
         self._languagetool = languagetool
         self._examples = examples
+        self._cache = cache
+        self._canned: dict[tuple[str, ...], Canned] = {}
         self._folders: dict[Path, Path | None] = {}
         self._rulesets: dict[Path | None, Ruleset] = {}
 
@@ -53,6 +60,17 @@ class Choice:
     def rule(self, rule_id: str) -> Rule | None:
         """A rule by its id, out of the rulesets that this call has loaded."""
         return next((r for ruleset in self._rulesets.values() if (r := ruleset.get(rule_id))), None)
+
+    def canned(self, path: str) -> Canned | None:
+        """The library of the team that answers from a path; None where its config names none."""
+        config = self.ruleset(path).config
+        if not config.library:
+            return None
+        if config.library not in self._canned:
+            from replycheck.cli.canned import canned_of
+
+            self._canned[config.library] = canned_of(config, self, self._cache)
+        return self._canned[config.library]
 
     def config_of(self, path: str) -> Path | None:
         """The config that counts for a file: the one that was named, else the nearest; None without one."""

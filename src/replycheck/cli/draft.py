@@ -113,7 +113,7 @@ def command(
         earlier,
         call,
         template=template,
-        library=library or ruleset.config.library,
+        library=(library,) if library else ruleset.config.library,
         agent=agent,
     )
     _write(skeleton.text, output, [name for name in (against, config) if name])
@@ -143,7 +143,7 @@ def _drafted(
     call: dict[str, Any],
     *,
     template: str | None,
-    library: str,
+    library: tuple[str, ...],
     agent: str | None,
 ) -> tuple[Skeleton, tuple[str, ...]]:
     """The skeleton, and the placeholders of a macro that nothing could be put into."""

@@ -107,6 +107,7 @@ OPTIONS = (
     ),
     Option("statistics", ("--statistics",), "", "Count the findings by rule, after them.", False),
     Option("jobs", ("--jobs", "-j"), "N", "Check with so many processes; auto is one for each core."),
+    Option("watch", ("--watch",), "", "Check again whenever a file changes; Ctrl-C ends it.", False),
     Option("no_cache", ("--no-cache",), "", "Check everything anew, and keep no results.", False),
     Option("cache_dir", ("--cache-dir",), "DIR", "Keep results there, not in your own cache folder."),
     Option(

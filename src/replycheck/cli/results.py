@@ -292,7 +292,6 @@ class Results:
         if not self.changed or self.place is None:
             return
         import json
-        import tempfile
 
         for key, values in self.entries.items():
             values[0] = 0 if key in self.used else values[0] + 1
@@ -300,21 +299,9 @@ class Results:
         files = {name: known for name, known in self.files.items() if known[2] in kept}
         whole = {"version": VERSION, "reasons": self.reasons, "entries": kept, "files": files}
         text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"))
-        try:
-            self.place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self.place.parent, prefix=".new-")  # mode 0600
-            try:
-                with os.fdopen(handle, "w", encoding="ascii") as out:
-                    out.write(f"{_hex(text.encode())}\n{text}")
-                    out.flush()
-                    os.fsync(out.fileno())
-                os.replace(name, self.place)
-            except BaseException:
-                os.unlink(name)
-                raise
+        with contextlib.suppress(OSError):
+            write_whole(self.place, f"{_hex(text.encode())}\n{text}".encode("ascii"))
             _make_room(self.place.parent)
-        except OSError:
-            pass
         self.changed = False
 
     def _load(self) -> None:
@@ -324,7 +311,7 @@ class Results:
             return
         try:
             stat = os.stat(self.place)
-            if stat.st_size > MOST_BYTES or not _is_own(stat):
+            if stat.st_size > MOST_BYTES or not is_own(stat):
                 return
             digest, _, text = self.place.read_text(encoding="ascii").partition("\n")
             values = json.loads(text) if digest == _hex(text.encode()) else {}
@@ -336,6 +323,23 @@ class Results:
                 }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass  # none yet, or a damaged one that the next save replaces
+
+
+def write_whole(place: Path, data: bytes) -> None:
+    """Puts a file in its place whole, for this user alone; raises `OSError` where the disk refuses."""
+    import tempfile
+
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")  # mode 0600
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(name, place)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def _make_room(folder: Path) -> None:
@@ -359,7 +363,9 @@ def place_of(folder: Path, paths: Iterable[str]) -> Path:
 
 
 def digest_of(ruleset: Ruleset, call: Iterable[object]) -> bytes:
-    """What a report depends on beside its text: the rules, the team's settings, the call's own say, our code."""
+    """What a report depends on beside its text: the rules, the team's settings, what else the call says (its
+    options, the key of its library), our code.
+    """
     found = blake2b(digest_size=16)
     found.update(_code())
     found.update(repr((ruleset.config._replace(places={}), tuple(call))).encode(errors="surrogatepass"))
@@ -401,7 +407,7 @@ def _hex(*parts: bytes) -> str:
     return found.hexdigest()
 
 
-def _is_own(stat: os.stat_result) -> bool:
+def is_own(stat: os.stat_result) -> bool:
     return not hasattr(os, "getuid") or stat.st_uid == os.getuid()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,13 @@ PREFIX = "macro:"
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 
 
-def macro_named(name: str, library: str) -> Record:
-    """The macro of an export with this id, or this title whatever its case; raises ConfigError for none.
+def macro_named(name: str, library: Sequence[str]) -> Record:
+    """The macro of these exports and folders with this id, or this title whatever its case.
 
-    A title that several macros bear names none of them; their ids do.
+    A title that several macros bear names none of them; their ids do.  Raises ConfigError for no macro.
     """
-    records = list(_records(library))
+    records = [record for path in library for record in _records(path)]
+    named = " and ".join(library)
     for record in records:
         if record.id == name:
             return record
@@ -37,11 +38,11 @@ def macro_named(name: str, library: str) -> Record:
     if found:
         ids = ", ".join(record.id for record in found[:5])
         raise ConfigError(
-            "--template", f"{len(found)} macros of {library} are called {name!r}; name one by its id: {ids}"
+            "--template", f"{len(found)} macros of {named} are called {name!r}; name one by its id: {ids}"
         )
     hint = did_you_mean(name, [record.title for record in records])
     raise ConfigError(
-        "--template", f"no macro of {library} is called {name!r}{hint or '; give its title or its id'}"
+        "--template", f"no macro of {named} is called {name!r}{hint or '; give its title or its id'}"
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replycheck.understand.word_forms import CLASSES, FORMS
-from replycheck.understand.wording import EDGE
+from replycheck.understand.wording import BREAK, EDGE
 
 MOST_VARIANTS = 200
 """How many rows one correction may be written out to."""
@@ -28,7 +28,11 @@ class Slot(NamedTuple):
     negated: bool = False
 
     def holds(self, word: str) -> bool:
-        found = word in self.words or any(CLASSES[name](word) for name in self.classes)
+        found = word in self.words
+        if not found and self.classes:
+            for name in self.classes:
+                if CLASSES[name](word):
+                    return not self.negated
         return found is not self.negated
 
 
@@ -51,15 +55,17 @@ class Variant(NamedTuple):
 
     def fits(self, words: Sequence[str], start: int) -> bool:
         """True where the row stands in `words` from `start` on; its anchor is known to."""
-        for at, slot in self.others:
-            if not slot.holds(words[start + at]):
+        for at, slot in self.others:  # most rows end at the first of these, so it is written out
+            if (not slot.classes and (words[start + at] in slot.words) is slot.negated) or not slot.holds(
+                words[start + at]
+            ):
                 return False
         return not self.never_before or not self._stands_before(words, start)
 
     def _stands_before(self, words: Sequence[str], start: int) -> bool:
         """True where one of `never_before` stands in the sentence before the bracket."""
         at = start + self.first - 1
-        while words[at] != EDGE:
+        while at >= 0 and words[at] not in (EDGE, BREAK):
             if words[at] in self.never_before:
                 return True
             at -= 1

@@ -81,11 +81,12 @@ class DoubledWord:
         before = ""
         for at, word in enumerate(words):
             if word == before and at > 1 and _is_slip(words, at, word):
-                span = Span(wording.starts[at - 1], wording.ends[at])
+                earlier, later = wording.span(at - 1), wording.span(at)
+                span = Span(earlier.start, later.end)
                 if "\n\n" in span.of(draft.text) or span.of(draft.prose) != span.of(draft.plain):
                     continue
-                once = draft.text[span.start : wording.ends[at - 1]]
-                fix = Fix("safe", (Edit(Span(wording.ends[at - 1], span.end), ""),))
+                once = earlier.of(draft.text)
+                fix = Fix("safe", (Edit(Span(earlier.end, span.end), ""),))
                 yield Match(span, {"match": span.of(draft.text), "instead": once}, (once,), fix=fix)
             before = word
 

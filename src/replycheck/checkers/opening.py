@@ -89,7 +89,7 @@ def _small_i(draft: Document) -> Iterator[Span]:
     wording = draft.wording
     for form in ("i", "i'm", "i've", "i'll", "i'd"):
         for at in wording.places.get(form, ()):
-            start = wording.starts[at]
+            start = wording.span(at).start
             if draft.prose[start] != "i" or _is_quoted(draft, start):
                 continue
             if form == "i" and not _is_said(wording.words[at + 1]):

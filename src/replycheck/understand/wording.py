@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
@@ -14,19 +14,51 @@ from replycheck.understand.masks import GAP
 EDGE = "^"
 """Stands before every sentence and behind the last one."""
 
+BREAK = "\n"
+"""Stands in its place where a line goes on with a small letter and nothing says that a sentence ended."""
 
-class Wording(NamedTuple):
+
+class Wording:
     """The words and marks of all sentences in order, with `EDGE` between sentences and at both ends.
 
     A word is in small letters where it is written so or begins a sentence, and as it is written elsewhere:
     a name inside a sentence keeps its capital, while "I" never does.  Whatever is masked is one mark.
-    `starts` and `ends` are offsets into the text; `places` leads from a word to where it stands in the row.
+    `places` leads from a word to where it stands in the row.
     """
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    places: dict[str, list[int]]
+    def __init__(self, prose: str, sentences: Iterable[Span]) -> None:
+        self.prose = prose
+        self.words: list[str] = [EDGE]
+        self._firsts: list[int] = []  # where in the row each sentence begins
+        self._sentences: list[Span] = []
+        self._spans: dict[int, list[Span]] = {}
+        end = 0
+        for sentence in sentences:
+            if "\n" in prose[end : sentence.start] and _goes_on(prose, end, sentence.start):
+                self.words[-1] = BREAK
+            end = sentence.end
+            start = sentence.start
+            if start and prose[start - 1] == GAP:  # "`lamp.json` is": it begins with what is masked
+                start -= 1
+            self._firsts.append(len(self.words))
+            self._sentences.append(Span(start, end))
+            self.words += _folded(_token().findall(prose, start, end))
+            self.words.append(EDGE)
+        self.places: dict[str, list[int]] = {}
+        places = self.places
+        for at, word in enumerate(self.words):
+            if word in places:
+                places[word].append(at)
+            else:
+                places[word] = [at]
+
+    def span(self, at: int) -> Span:
+        """Where a word of the row stands in the text; an edge has no place of its own."""
+        number = bisect.bisect_right(self._firsts, at) - 1
+        if number not in self._spans:  # worked out for the few sentences that something is said of
+            found = _token().finditer(self.prose, *self._sentences[number])
+            self._spans[number] = [Span(*match.span()) for match in found]
+        return self._spans[number][at - self._firsts[number]]
 
 
 @cache
@@ -34,39 +66,29 @@ def _token() -> re.Pattern[str]:
     return compiled(r"[€£$]?\w+(?:['./@-]\w+)*|\ue000+|[^\s\w]")
 
 
-def wording_of(prose: str, sentences: Iterable[Span]) -> Wording:
-    """The row of a masked text with typed apostrophes."""
-    words: list[str] = [EDGE]
-    starts: list[int] = [0]
-    ends: list[int] = [0]
-    find = _token().finditer
-    for start, end in sentences:
-        first = True
-        if start and prose[start - 1] == GAP:  # "`lamp.json` is": the sentence begins with what is masked
-            words.append(GAP)
-            starts.append(start - 1)
-            ends.append(start)
-            first = False
-        for match in find(prose, start, end):
-            word = match[0]
-            if not word.islower() and (
-                word in _FIRST_PERSON or (first and (word[1:].islower() or word == "A"))
-            ):
-                word = word.lower()
-            words.append(word)
-            starts.append(match.start())
-            ends.append(match.end())
-            first = word in _OPENING
-        words.append(EDGE)
-        starts.append(end)
-        ends.append(end)
-    places: dict[str, list[int]] = {}
+def _goes_on(prose: str, end: int, start: int) -> bool:
+    """A line goes on in the next: no stop, blank line or bullet stands between, and no capital follows."""
+    between = prose[end:start]
+    return (
+        end > 0
+        and prose[start].islower()
+        and prose[end - 1] not in ".!?:"
+        and not between.strip()
+        and between.count("\n") < 2
+    )
+
+
+def _folded(words: list[str]) -> list[str]:
+    """The words of a sentence with those in small letters that have their capital from where they stand."""
+    first = True
     for at, word in enumerate(words):
-        if word in places:
-            places[word].append(at)
-        else:
-            places[word] = [at]
-    return Wording(words, starts, ends, places)
+        if first or word[0] == "I":
+            if word in _FIRST_PERSON or (first and (word[1:].islower() or word == "A")):
+                words[at] = word.lower()
+            first = word in _OPENING
+        elif word in _OPENING:
+            first = True
+    return words
 
 
 _FIRST_PERSON = frozenset(("I", "I'm", "I've", "I'll", "I'd", "Im", "Ive", "Ill", "Id"))

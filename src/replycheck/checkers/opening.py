@@ -49,7 +49,8 @@ def _has_capitals(draft: Document) -> bool:
 
 
 _AFTER = frozenset(
-    "e.g i.e etc vs approx no nr st incl ca al cf fig resp min max tel ext ref p pp a.m p.m inst ult prox ex aka a.k.a".split()
+    "e.g i.e etc vs approx no nr st incl ca al cf fig resp min max tel ext ref p pp a.m p.m inst ult prox ex aka"
+    " a.k.a".split()
 )
 _AS_WRITTEN = frozenset(
     "http https www com org net html php js css npm pip git sudo cd ls true false null".split()

@@ -80,11 +80,14 @@ class Correction:
         words, places = wording.words, wording.places
         by_word = self.corrections["words"]
         for word in places.keys() & by_word.keys():
+            where = places[word]
             for variant in self._variants(word):
-                size = len(variant.slots)
-                for place in places[word]:
+                offset, near, unwanted = variant.near
+                for place in where:
+                    if near is not None and (words[place + offset] in near) is unwanted:
+                        continue  # most rows end here
                     start = place - variant.anchor
-                    if start < 0 or start + size > len(words) or not variant.fits(words, start):
+                    if start < 0 or not variant.fits(words, start):
                         continue
                     first, last = start + variant.first, start + variant.last
                     instead = variant.instead(words[first : last + 1])

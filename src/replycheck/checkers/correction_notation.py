@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replycheck.understand.word_forms import CLASSES, FORMS
-from replycheck.understand.wording import BREAK, EDGE
+from replycheck.understand.wording import BREAK, EDGE, LONGEST
 
 MOST_VARIANTS = 200
 """How many rows one correction may be written out to."""
@@ -38,7 +38,8 @@ class Slot(NamedTuple):
 
 class Variant(NamedTuple):
     """A row of slots.  Those from `first` to `last` are wrong; `anchor` is the slot that is looked up by its
-    words, the `anchors`.  `others` are the slots but for the anchor, the nearest to it first.
+    words, the `anchors`.  `others` are the slots but for the anchor, those without classes first; `near` is the
+    first of them as what a loop asks: its distance from the anchor, its words, and whether they are unwanted.
     """
 
     slots: tuple[Slot, ...]
@@ -48,6 +49,7 @@ class Variant(NamedTuple):
     right: tuple[str, ...]
     never_before: frozenset[str]
     others: tuple[tuple[int, Slot], ...]
+    near: tuple[int, frozenset[str] | None, bool]
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -55,10 +57,8 @@ class Variant(NamedTuple):
 
     def fits(self, words: Sequence[str], start: int) -> bool:
         """True where the row stands in `words` from `start` on; its anchor is known to."""
-        for at, slot in self.others:  # most rows end at the first of these, so it is written out
-            if (not slot.classes and (words[start + at] in slot.words) is slot.negated) or not slot.holds(
-                words[start + at]
-            ):
+        for at, slot in self.others:
+            if not slot.holds(words[start + at]):
                 return False
         return not self.never_before or not self._stands_before(words, start)
 
@@ -269,7 +269,12 @@ def _variant(row: _Row, right: tuple[str, ...] | None, never_before: frozenset[s
         ((at, slot) for at, slot in enumerate(slots) if at != anchor),
         key=lambda item: (bool(item[1].classes), abs(item[0] - anchor)),
     )
-    return Variant(slots, first, last, anchor, right or (), never_before, tuple(others))
+    if len(slots) > LONGEST:
+        raise NotationError(f"a correction of more than {LONGEST} words; make it shorter")
+    near: tuple[int, frozenset[str] | None, bool] = (0, None, False)
+    if others and not others[0][1].classes:
+        near = (others[0][0] - anchor, others[0][1].words, others[0][1].negated)
+    return Variant(slots, first, last, anchor, right or (), never_before, tuple(others), near)
 
 
 def _can_anchor(slot: Slot) -> bool:

@@ -102,4 +102,7 @@ def _is_slip(words: list[str], at: int, word: str) -> bool:
         return not {"what", "all", "who", "where", "how", "why"} & set(words[max(at - 6, 0) : at - 1])
     if word in _TELLING:
         return words[at - 2] not in _MAY_MEET.get(word, ())
-    return len(word) > 3 and len(set(word)) > 2
+    inside = (
+        words[at - 2].isalpha() and words[at + 1].isalpha()
+    )  # "cool cool!" is said, and so is "Wait wait"
+    return inside and len(word) > 3 and len(set(word)) > 2

@@ -470,9 +470,15 @@ _BEHIND = {"f": "aeiouylrj", "l": "aeiouy", "m": "aeiouy", "n": "aeiouy", "r": "
 """What stands behind the first letter of a word; otherwise its letters are said one by one."""
 
 
+_SMALL = frozenset(
+    "and are all any into until unless under over about after also only our out off its".split()
+)
+"""What follows "a" where that is a letter or a name: "from a and b"."""
+
+
 def is_vowel_sound(word: str) -> bool:
     """A word in small letters that "an" goes before; False for what cannot be told, like codes."""
-    if not word.isalpha() or not word.isascii() or len(word) < 3 or not word.islower():
+    if not word.isalpha() or not word.isascii() or len(word) < 3 or not word.islower() or word in _SMALL:
         return False
     if word.startswith(_VOWEL_H):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -14,12 +15,18 @@ from replycheck.understand.masks import GAP
 EDGE = "^"
 """Stands before every sentence and behind the last one."""
 
+LONGEST = 24
+"""How many words a check may look at from one word on: so many edges stand behind the row."""
+
+_PADDING = [EDGE] * LONGEST
+
 BREAK = "\n"
 """Stands in its place where a line goes on with a small letter and nothing says that a sentence ended."""
 
 
 class Wording:
-    """The words and marks of all sentences in order, with `EDGE` between sentences and at both ends.
+    """The words and marks of all sentences in order, with `EDGE` between sentences and at both ends,
+    and `LONGEST` more of them at the end, which have no place.
 
     A word is in small letters where it is written so or begins a sentence, and as it is written elsewhere:
     a name inside a sentence keeps its capital, while "I" never does.  Whatever is masked is one mark.
@@ -42,15 +49,33 @@ class Wording:
                 start -= 1
             self._firsts.append(len(self.words))
             self._sentences.append(Span(start, end))
-            self.words += _folded(_token().findall(prose, start, end))
+            found = _token().findall(prose, start, end)
+            if found and (found[0][1:].islower() or found[0] == "A"):
+                found[0] = found[0].lower()
+            self.words += found
             self.words.append(EDGE)
-        self.places: dict[str, list[int]] = {}
-        places = self.places
+        self.places: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(self.words):
-            if word in places:
-                places[word].append(at)
-            else:
-                places[word] = [at]
+            self.places[word].append(at)
+        self._fold()
+        self.words += _PADDING
+
+    def _fold(self) -> None:
+        """Takes the capital from "I" and from words behind marks that a sentence may begin after."""
+        words, places = self.words, self.places
+        for mark in _OPENING:
+            for at in places.get(mark, ()):
+                if words[at + 1][1:].islower():
+                    self._rename(at + 1, words[at + 1].lower())
+        for form in _FIRST_PERSON:
+            for at in tuple(places.get(form, ())):
+                self._rename(at, form.lower())
+
+    def _rename(self, at: int, word: str) -> None:
+        if word != self.words[at]:
+            self.places[self.words[at]].remove(at)
+            self.words[at] = word
+            bisect.insort(self.places[word], at)
 
     def span(self, at: int) -> Span:
         """Where a word of the row stands in the text; an edge has no place of its own."""
@@ -78,19 +103,6 @@ def _goes_on(prose: str, end: int, start: int) -> bool:
     )
 
 
-def _folded(words: list[str]) -> list[str]:
-    """The words of a sentence with those in small letters that have their capital from where they stand."""
-    first = True
-    for at, word in enumerate(words):
-        if first or word[0] == "I":
-            if word in _FIRST_PERSON or (first and (word[1:].islower() or word == "A")):
-                words[at] = word.lower()
-            first = word in _OPENING
-        elif word in _OPENING:
-            first = True
-    return words
-
-
-_FIRST_PERSON = frozenset(("I", "I'm", "I've", "I'll", "I'd", "Im", "Ive", "Ill", "Id"))
-_OPENING = frozenset(':("*-–—')
+_FIRST_PERSON = ("I", "I'm", "I've", "I'll", "I'd", "Im", "Ive", "Ill", "Id")
+_OPENING = (":", "(", '"', "*", "-", "–", "—")
 """Marks after which a capital tells nothing."""

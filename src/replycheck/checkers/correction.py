@@ -80,38 +80,44 @@ class Correction:
         words, places = wording.words, wording.places
         by_word = self.corrections["words"]
         for word in places.keys() & by_word.keys():
-            for number in by_word[word]:
-                for variant in self._variants(number):
-                    if word not in variant.anchors:
+            where = places[word]
+            for variant in self._variants(word):
+                offset, near, unwanted = variant.near
+                for place in where:
+                    if near is not None and (words[place + offset] in near) is unwanted:
+                        continue  # most rows end here
+                    start = place - variant.anchor
+                    if start < 0 or not variant.fits(words, start):
                         continue
-                    for place in places[word]:
-                        start = place - variant.anchor
-                        if start < 0 or start + len(variant.slots) > len(words):
-                            continue
-                        if variant.fits(words, start):
-                            first, last = start + variant.first, start + variant.last
-                            instead = variant.instead(words[first : last + 1])
-                            if instead is not None:
-                                yield first, last, instead
+                    first, last = start + variant.first, start + variant.last
+                    instead = variant.instead(words[first : last + 1])
+                    if instead is not None:
+                        yield first, last, instead
 
-    def _variants(self, number: int) -> tuple[Variant, ...]:
-        found = self._parsed.get(number)
+    def _variants(self, word: str) -> tuple[Variant, ...]:
+        """The rows that are looked up by a word; read when a text first holds it."""
+        found = self._read.get(word)
         if found is None:
             from replycheck.checkers.correction_notation import parse
 
-            found = self._parsed[number] = parse(self.corrections["entries"][number])
+            entries = self.corrections["entries"]
+            found = self._read[word] = tuple(
+                variant
+                for number in self.corrections["words"][word]
+                for variant in parse(entries[number])
+                if word in variant.anchors
+            )
         return found
 
     @cached_property
-    def _parsed(self) -> dict[int, tuple[Variant, ...]]:
-        """The corrections that a text asked for, by number."""
+    def _read(self) -> dict[str, tuple[Variant, ...]]:
         return {}
 
     def _match(self, context: Context, first: int, last: int, instead: str) -> Match | None:
         """None where the words stand as they should already."""
         draft = context.draft
         wording = draft.wording
-        span = Span(wording.starts[first], wording.ends[last])
+        span = Span(wording.span(first).start, wording.span(last).end)
         written = span.of(draft.text)
         instead = _in_case_of(written, instead)
         if instead == draft.plain[span.start : span.end]:

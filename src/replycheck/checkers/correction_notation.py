@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replycheck.understand.word_forms import CLASSES, FORMS
-from replycheck.understand.wording import EDGE
+from replycheck.understand.wording import BREAK, EDGE, LONGEST
 
 MOST_VARIANTS = 200
 """How many rows one correction may be written out to."""
@@ -28,13 +28,18 @@ class Slot(NamedTuple):
     negated: bool = False
 
     def holds(self, word: str) -> bool:
-        found = word in self.words or any(CLASSES[name](word) for name in self.classes)
+        found = word in self.words
+        if not found and self.classes:
+            for name in self.classes:
+                if CLASSES[name](word):
+                    return not self.negated
         return found is not self.negated
 
 
 class Variant(NamedTuple):
     """A row of slots.  Those from `first` to `last` are wrong; `anchor` is the slot that is looked up by its
-    words, the `anchors`.  `others` are the slots but for the anchor, the nearest to it first.
+    words, the `anchors`.  `others` are the slots but for the anchor, those without classes first; `near` is the
+    first of them as what a loop asks: its distance from the anchor, its words, and whether they are unwanted.
     """
 
     slots: tuple[Slot, ...]
@@ -44,6 +49,7 @@ class Variant(NamedTuple):
     right: tuple[str, ...]
     never_before: frozenset[str]
     others: tuple[tuple[int, Slot], ...]
+    near: tuple[int, frozenset[str] | None, bool]
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -59,7 +65,7 @@ class Variant(NamedTuple):
     def _stands_before(self, words: Sequence[str], start: int) -> bool:
         """True where one of `never_before` stands in the sentence before the bracket."""
         at = start + self.first - 1
-        while words[at] != EDGE:
+        while at >= 0 and words[at] not in (EDGE, BREAK):
             if words[at] in self.never_before:
                 return True
             at -= 1
@@ -263,7 +269,12 @@ def _variant(row: _Row, right: tuple[str, ...] | None, never_before: frozenset[s
         ((at, slot) for at, slot in enumerate(slots) if at != anchor),
         key=lambda item: (bool(item[1].classes), abs(item[0] - anchor)),
     )
-    return Variant(slots, first, last, anchor, right or (), never_before, tuple(others))
+    if len(slots) > LONGEST:
+        raise NotationError(f"a correction of more than {LONGEST} words; make it shorter")
+    near: tuple[int, frozenset[str] | None, bool] = (0, None, False)
+    if others and not others[0][1].classes:
+        near = (others[0][0] - anchor, others[0][1].words, others[0][1].negated)
+    return Variant(slots, first, last, anchor, right or (), never_before, tuple(others), near)
 
 
 def _can_anchor(slot: Slot) -> bool:

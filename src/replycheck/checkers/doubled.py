@@ -81,11 +81,12 @@ class DoubledWord:
         before = ""
         for at, word in enumerate(words):
             if word == before and at > 1 and _is_slip(words, at, word):
-                span = Span(wording.starts[at - 1], wording.ends[at])
+                earlier, later = wording.span(at - 1), wording.span(at)
+                span = Span(earlier.start, later.end)
                 if "\n\n" in span.of(draft.text) or span.of(draft.prose) != span.of(draft.plain):
                     continue
-                once = draft.text[span.start : wording.ends[at - 1]]
-                fix = Fix("safe", (Edit(Span(wording.ends[at - 1], span.end), ""),))
+                once = earlier.of(draft.text)
+                fix = Fix("safe", (Edit(Span(earlier.end, span.end), ""),))
                 yield Match(span, {"match": span.of(draft.text), "instead": once}, (once,), fix=fix)
             before = word
 
@@ -101,4 +102,7 @@ def _is_slip(words: list[str], at: int, word: str) -> bool:
         return not {"what", "all", "who", "where", "how", "why"} & set(words[max(at - 6, 0) : at - 1])
     if word in _TELLING:
         return words[at - 2] not in _MAY_MEET.get(word, ())
-    return len(word) > 3 and len(set(word)) > 2
+    inside = (
+        words[at - 2].isalpha() and words[at + 1].isalpha()
+    )  # "cool cool!" is said, and so is "Wait wait"
+    return inside and len(word) > 3 and len(set(word)) > 2

@@ -105,6 +105,12 @@ def _lone_stars(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
+def _doubtful() -> re.Pattern[str]:
+    """A mark with white space before it or none behind it: without one there is nothing to look at closely."""
+    return compiled(r"[.,;!?](?:[A-Za-z.,;!?]|(?<=\s.))")
+
+
+@cache
 def _stray() -> re.Pattern[str]:
     return compiled(
         r"(?P<spaces>(?<=[^\W\d_,;.])  (?=[a-z(]))"
@@ -127,6 +133,8 @@ class StrayMarks:
 
     def __call__(self, context: Context) -> Iterator[Match]:
         draft = context.draft
+        if "  " not in draft.prose and not _doubtful().search(draft.prose):
+            return
         for block in draft.paragraphs:
             for found in _stray().finditer(draft.prose, block.start, block.end):
                 match = _stray_match(context, block, found)
@@ -155,6 +163,11 @@ def _stray_match(context: Context, block: Span, found: re.Match[str]) -> Match |
             return None
         instead = f"{found['stop']} {found['next']}"
     elif kind == "comma":
+        if (
+            draft.prose.count(",", block.start, block.end) > 2
+            and draft.prose.count(", ", block.start, block.end) < 2
+        ):
+            return None  # a list for a machine
         instead = ", "
     else:
         if draft.prose[max(found.start() - 8, 0) : found.start()].split()[-1].lower() in _ABBREVIATIONS:

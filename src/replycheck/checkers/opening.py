@@ -16,8 +16,6 @@ from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP
 from replycheck.understand.segments import is_list_item
 
-_STOPPED = frozenset(".!?")
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class SentenceStart:
@@ -49,7 +47,8 @@ def _has_capitals(draft: Document) -> bool:
 
 
 _AFTER = frozenset(
-    "e.g i.e etc vs approx no nr st incl ca al cf fig resp min max tel ext ref p pp a.m p.m inst ult prox ex aka a.k.a".split()
+    "e.g i.e etc vs approx no nr st incl ca al cf fig resp min max tel ext ref p pp a.m p.m inst ult prox ex aka"
+    " a.k.a".split()
 )
 _AS_WRITTEN = frozenset(
     "http https www com org net html php js css npm pip git sudo cd ls true false null".split()
@@ -59,15 +58,10 @@ _AS_WRITTEN = frozenset(
 def _small_starts(draft: Document) -> Iterator[Span]:
     prose = draft.prose
     for before, here in pairwise(draft.sentences):
-        gap = prose[before.end : here.start]
-        if (
-            gap.strip(" ")
-            or not gap
-            or prose[before.end - 1] not in _STOPPED
-            or not prose[here.start].islower()
-        ):
+        if not prose[here.start].islower() or prose[before.end - 1] != ".":
             continue
-        if prose[before.end - 2 : before.end] in ("..", ".)") or prose[before.end - 1] != ".":
+        gap = prose[before.end : here.start]
+        if gap.strip(" ") or not gap or prose[before.end - 2] in ".)":
             continue
         word = re.match(r"[^\s,;:!?)\"]+", prose[here.start : here.end])
         last = prose[before.start : before.end].split()[-1].lower().strip("(\"'.").rpartition("/")[2]
@@ -88,8 +82,10 @@ def _small_i(draft: Document) -> Iterator[Span]:
     """The pronoun: "i am", "i'll"; not the numeral of a list nor a letter that stands alone."""
     wording = draft.wording
     for form in ("i", "i'm", "i've", "i'll", "i'd"):
-        for at in wording.places.get(form, ()):
-            start = wording.starts[at]
+        if form not in wording.places or not _small_form().search(draft.prose):
+            continue
+        for at in wording.places[form]:
+            start = wording.span(at).start
             if draft.prose[start] != "i" or _is_quoted(draft, start):
                 continue
             if form == "i" and not _is_said(wording.words[at + 1]):
@@ -97,6 +93,11 @@ def _small_i(draft: Document) -> Iterator[Span]:
             if draft.prose[start - 1 : start] in (".", "-", "/", "_"):
                 continue
             yield Span(start, start + 1)
+
+
+@cache
+def _small_form() -> re.Pattern[str]:
+    return compiled(r"\bi\b")
 
 
 def _is_said(word: str) -> bool:

@@ -96,9 +96,9 @@ class Document:
     @cached_property
     def wording(self) -> Wording:
         """The words and marks of the prose in one row."""
-        from replycheck.understand.wording import wording_of
+        from replycheck.understand.wording import Wording
 
-        return wording_of(self.prose, self.sentences)
+        return Wording(self.prose, self.sentences)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:

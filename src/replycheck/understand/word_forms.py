@@ -205,6 +205,7 @@ def base_of(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_CHECKED)
 def is_past(word: str) -> bool:
     """A past form or participle that is not the base as well."""
     if word in VERBS or word in ("quit", "hurt"):
@@ -213,12 +214,14 @@ def is_past(word: str) -> bool:
     return word in by_past or word in by_participle or _known(_stems_of_ed(word), VERBS) is not None
 
 
+@lru_cache(maxsize=_CHECKED)
 def is_past_only(word: str) -> bool:
     """A past form that is no participle: went, began, took."""
     _, by_past, by_participle = _irregular()
     return word in by_past and word not in by_participle and word not in VERBS and word != "was"
 
 
+@lru_cache(maxsize=_CHECKED)
 def is_participle(word: str) -> bool:
     _, _, by_participle = _irregular()
     return word in by_participle or (word not in VERBS and _known(_stems_of_ed(word), VERBS) is not None)
@@ -229,13 +232,15 @@ def is_irregular_past(word: str) -> bool:
     return word in by_past and word not in VERBS
 
 
+@lru_cache(maxsize=_CHECKED)
 def is_ing(word: str) -> bool:
     return word not in NOUNS and _known(_stems_of_ing(word), VERBS) is not None
 
 
+@lru_cache(maxsize=_CHECKED)
 def is_third(word: str) -> bool:
     """The third person of a verb that is not the plural of a noun as well."""
-    return _known(_stems_of_s(word), VERBS_ONLY - NOUNS) is not None
+    return _known(_stems_of_s(word), _VERBS_NOT_NOUNS) is not None
 
 
 def is_any_third(word: str) -> bool:
@@ -326,6 +331,9 @@ UNCOUNTED = _words(
 )
 """Nouns without a plural."""
 
+_COUNTED = NOUNS - UNCOUNTED
+_VERBS_NOT_NOUNS = VERBS_ONLY - NOUNS
+
 _ODD_PLURALS = {
     "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "tooth": "teeth",
     "knife": "knives", "shelf": "shelves", "life": "lives", "half": "halves", "leaf": "leaves",
@@ -338,11 +346,12 @@ def _odd_singulars() -> Mapping[str, str]:
     return {plural: singular for singular, plural in _ODD_PLURALS.items()}
 
 
+@lru_cache(maxsize=_CHECKED)
 def singular_of(word: str) -> str | None:
     """The singular of the plural of a known noun."""
     if word in _odd_singulars():
         return _odd_singulars()[word]
-    return _known(_stems_of_s(word), NOUNS - UNCOUNTED)
+    return _known(_stems_of_s(word), _COUNTED)
 
 
 def _is_strict_plural(word: str) -> bool:
@@ -461,9 +470,15 @@ _BEHIND = {"f": "aeiouylrj", "l": "aeiouy", "m": "aeiouy", "n": "aeiouy", "r": "
 """What stands behind the first letter of a word; otherwise its letters are said one by one."""
 
 
+_SMALL = frozenset(
+    "and are all any into until unless under over about after also only our out off its".split()
+)
+"""What follows "a" where that is a letter or a name: "from a and b"."""
+
+
 def is_vowel_sound(word: str) -> bool:
     """A word in small letters that "an" goes before; False for what cannot be told, like codes."""
-    if not word.isalpha() or not word.isascii() or len(word) < 3 or not word.islower():
+    if not word.isalpha() or not word.isascii() or len(word) < 3 or not word.islower() or word in _SMALL:
         return False
     if word.startswith(_VOWEL_H):
         return True

@@ -178,6 +178,8 @@ class Ruleset:
 
     def for_path(self, path: str) -> Ruleset:
         """The same rules with the profile and the choice that the config's `paths` give to one file."""
+        if not self.config.paths:
+            return self
         config = self.config.for_path(path)
         if config == self.config:
             return self

@@ -161,7 +161,14 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_DERIVING = ("packing.py", "matching/index.py", "matching/literals.py", "checkers/correction_notation.py")
+_DERIVING = (
+    "packing.py",
+    "matching/index.py",
+    "matching/literals.py",
+    "checkers/correction_notation.py",
+    "understand/word_forms.py",
+    "understand/wording.py",
+)
 """The code that a pack's terms come from: another code makes another pack of the same folder."""
 
 KEPT_PACKS = 8

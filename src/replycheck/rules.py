@@ -189,6 +189,8 @@ class Ruleset:
 
     def for_path(self, path: str) -> Ruleset:
         """The same rules with what `overrides` give to one file: profile, choice, severities, help desk."""
+        if not self.config.overrides:
+            return self
         config = self.config.for_path(path)
         if config == self.config:
             return self

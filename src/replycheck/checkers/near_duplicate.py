@@ -26,7 +26,7 @@ alike by 0.8 all but one in four hundred, of those alike by 0.3 one in twenty (L
 Mining of Massive Datasets, 3.4).
 """
 
-MOST_COMPARED = 8
+MOST_COMPARED = 5
 """How many of the macros that may be alike are compared, those that agree in most bands first."""
 
 

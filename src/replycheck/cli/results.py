@@ -14,7 +14,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -76,8 +75,15 @@ class Entry:
     ) -> None:
         self.key = key
         self.values = values
-        self.message = cache(message)
-        self.macro = cache(macro)
+        self.macro = macro
+        self._read = message
+        self._message: Message | None = None
+
+    def message(self) -> Message:
+        """The message as reports show it.  Raises `InputError` where the file is another by now."""
+        if self._message is None:
+            self._message = self._read()
+        return self._message
 
     @property
     def chain(self) -> str:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Edit, Fix, Match, Span
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from replycheck.yamlfile import YamlFile
 
 
-def read_corrections(file: YamlFile, key: str) -> dict[str, Any]:
-    """The corrections under `key`, with the words that each is looked up by, which a pack keeps.
+def read_corrections(file: YamlFile, key: str) -> dict[str, str]:
+    """The corrections under `key`, a line each, and the words that they are looked up by, a line each with
+    the numbers of its corrections.  They are texts because a pack is read on every run, and a long text is
+    read in no time.
 
     Raises `RuleError` at the line of one that cannot be read.
     """
@@ -47,7 +49,8 @@ def read_corrections(file: YamlFile, key: str) -> dict[str, Any]:
                 words.setdefault(anchor, []).append(number)
         except NotationError as error:
             raise file.error((key, number), str(error)) from None
-    return {"entries": list(entries), "words": words}
+    lines = (f"{word} {' '.join(map(str, numbers))}" for word, numbers in sorted(words.items()))
+    return {"entries": "\n".join(entries), "words": "\n".join(lines)}
 
 
 _SCHEMA = {"type": "array", "minItems": 1, "items": {"type": "string"}}
@@ -62,7 +65,7 @@ class Correction:
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
 
-    corrections: Mapping[str, Any] = field(metadata={"read": read_corrections, "schema": _SCHEMA})
+    corrections: Mapping[str, str] = field(metadata={"read": read_corrections, "schema": _SCHEMA})
     safe: bool = False
 
     def __call__(self, context: Context) -> Iterator[Match]:
@@ -78,8 +81,7 @@ class Correction:
     def _found(self, wording: Wording) -> Iterator[tuple[int, int, str]]:
         """First and last place in the row of what is wrong, and what to write instead."""
         words, places = wording.words, wording.places
-        by_word = self.corrections["words"]
-        for word in places.keys() & by_word.keys():
+        for word in places.keys() & self._numbers.keys():
             where = places[word]
             for variant in self._variants(word):
                 offset, near, unwanted = variant.near
@@ -100,14 +102,22 @@ class Correction:
         if found is None:
             from replycheck.checkers.correction_notation import parse
 
-            entries = self.corrections["entries"]
             found = self._read[word] = tuple(
                 variant
-                for number in self.corrections["words"][word]
-                for variant in parse(entries[number])
+                for number in self._numbers[word].split()
+                for variant in parse(self._entries[int(number)])
                 if word in variant.anchors
             )
         return found
+
+    @cached_property
+    def _entries(self) -> list[str]:
+        return self.corrections["entries"].split("\n")
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        """The numbers of the corrections, as they were written, by the word they are looked up by."""
+        return dict(line.split(" ", 1) for line in self.corrections["words"].split("\n"))
 
     @cached_property
     def _read(self) -> dict[str, tuple[Variant, ...]]:

@@ -88,7 +88,7 @@ class Wording:
 
 @cache
 def _token() -> re.Pattern[str]:
-    return compiled(r"[€£$]?\w+(?:['./@-]\w+)*|\ue000+|[^\s\w]")
+    return compiled(r"\w+(?:['./@-]\w+)*|\ue000+|[^\s\w]")
 
 
 def _goes_on(prose: str, end: int, start: int) -> bool:

@@ -1,7 +1,12 @@
-"""Every run of the tests has a cache folder of its own, so that none depends on another."""
+"""Every run of the tests has a cache folder of its own, so that none depends on another, and can be
+interrupted: tests that are started in the background would hand down to what they start that it is deaf to Ctrl-C.
+"""
 
 import os
+import signal
 import tempfile
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Set before any test module is imported, since some load the rules at import.
 _FOLDER = tempfile.TemporaryDirectory(prefix="replycheck-tests-")

@@ -60,7 +60,8 @@ tone/too-cheerful
 
 MAY_BE_SAFE = """
 consistency/preferred-term personal/generic-addressee personal/name-misspelt placeholders/empty-greeting
-placeholders/markup-leak proofreading/apostrophe proofreading/doubled-word proofreading/own-name-misspelt
+placeholders/markup-leak proofreading/apostrophe proofreading/article proofreading/capitals
+proofreading/doubled-word proofreading/own-name-misspelt proofreading/spelling proofreading/word-division
 proofreading/punctuation-and-spacing proofreading/question-mark proofreading/sentence-start residue/lint-directive
 tone/shouting
 """.split()

@@ -549,7 +549,7 @@ def _decoded(
 
 
 _HARMLESS = re.compile(
-    r"[0-9]{1,3}%?|[^\w]{0,4}|[£$€][0-9.,]{1,9}"
+    r"[0-9]{1,3}%?|[\W_]{0,4}|[£$€][0-9.,]{1,9}"
     r"|[0-9.]{1,5}(?: to [0-9.]{1,5})? (?:working )?(?:minute|hour|day|month)s?"
 )
 """What may be kept as it is: a count, a share, a price or a time of a macro, the marks between words."""
@@ -557,9 +557,13 @@ _HARMLESS = re.compile(
 _JOINT = re.compile(r"(”, “|[“”]|(?<=[0-9]) )")
 """What stands between the quotations of a list, and behind a count."""
 
+_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)")
+
 
 def _places(word: str, text: str, span: Span, rule: Rule) -> Any:
-    """Where a word stands: start and length in the text, the number of a word of the rule, or marks as they are."""
+    """Where a word stands: start and length in the text, the number of a word of the rule, or marks as they are,
+    and words of ours that the text does not hold.
+    """
     at = text.find(word, span.start, span.end) if word else -1
     at = text.find(word) if at < 0 and word else at
     if at >= 0:
@@ -571,8 +575,22 @@ def _places(word: str, text: str, span: Span, rule: Rule) -> Any:
         return own.index(word)
     pieces = [piece for piece in _JOINT.split(word) if piece]
     if len(pieces) < 2:
+        pieces = [piece for piece in _WORD.split(word) if piece]
+    if len(pieces) < 2:
+        if _is_ours(word, text) and rule.family != "privacy":
+            return word
         raise Uncachable
     return [_places(piece, text, span, rule) for piece in pieces]
+
+
+def _is_ours(word: str, text: str) -> bool:
+    """A word of a checker of ours, such as a correction: letters that stand nowhere in the message.
+
+    Small words in small letters ("the") are nobody's.
+    """
+    if word.islower() and len(word) <= 3:
+        return True
+    return word.replace("'", "").replace("’", "").isalpha() and word.casefold() not in text.casefold()
 
 
 def _words(places: Any, text: str, rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,25 @@ def asked(engine: Engine, document: Document, plain: Plain, hits: Iterable[Hit])
 
 
 def is_worth_saying(flag: Flag, plain: Plain) -> bool:
-    """Not of masked words nor beside them, and not of codes and names in capitals."""
+    """Not of masked words nor beside them, and not of codes and names."""
     span = flag.span
     if not span or plain.hides(span) or plain.leans(span):
         return False
     around = plain.text[max(span.start - 1, 0) : span.end + 1]
     if any(character.isdigit() or character in "_@#/\\*" for character in around):
         return False
+    if _has_name(plain.text, span):
+        return False
     return flag.rule != "AnA" or _is_article(plain.text, span)
+
+
+def _has_name(text: str, span: Span) -> bool:
+    """A word with a capital that begins no sentence: "but Will has left" says nothing of the verb will."""
+    for word in re.finditer(r"[^\W\d_]+", span.of(text)):
+        before = text[: span.start + word.start()].rstrip(" \t\"'“‘(")[-1:]
+        if word[0][:1].isupper() and word[0] != "I" and before not in ("", "\n", ".", "!", "?", ":"):
+            return True
+    return False
 
 
 def _is_article(text: str, span: Span) -> bool:

@@ -130,6 +130,7 @@ def test_the_text_is_a_config_with_comments(capsys: pytest.CaptureFixture[str]) 
             "team_names": ["Lena", "Omar"],
             "facts": [{"about": "the fee", "words": ["fee"], "value": "£4.95"}],
             "preferred": {"e-bill": "eBill", "yes": "okay"},
+            "dialect": "auto",
         },
         "overrides": [{"match": "chat/**"}, {"match": "*.md"}],
     }

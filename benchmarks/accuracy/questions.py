@@ -71,10 +71,18 @@ def _pair(part: str, record: dict) -> Pair:  # type: ignore[type-arg]
     return Pair(part, record["id"], record["inbound"], draft, tuple(golds))
 
 
+def own_paths(data: Path) -> list[Path]:
+    """The files of the project's own labelled pairs."""
+    return [
+        data / "questions/hand.jsonl",
+        *sorted((data / "questions/pairs").glob("*.jsonl")),
+        *sorted((Path(__file__).parents[1] / "data/answers").glob("*.jsonl")),
+    ]
+
+
 def own_pairs(data: Path) -> list[Pair]:
-    """The project's own labelled pairs: hand.jsonl and pairs/."""
-    paths = [data / "questions/hand.jsonl", *sorted((data / "questions/pairs").glob("*.jsonl"))]
-    return [pair for path in paths for pair in load(path)]
+    """The project's own labelled pairs: hand.jsonl and pairs/ under `data`, and ours in data/answers."""
+    return [pair for path in own_paths(data) for pair in load(path)]
 
 
 def matched(golds: Sequence[Span], found: Sequence[Span]) -> dict[int, int]:

@@ -238,7 +238,7 @@ def test_a_folder_gets_its_desk_from_the_option_or_the_config(
     assert main([*call, "--desk", "Zammad"]) == 1
     assert "macros/a.md:1:17: warning macro/unknown-variable: “ticket.nubmer”" in capsys.readouterr().out
     (folder / ".replycheck.yml").write_text(
-        "settings: {desk: zendesk}\npaths:\n  - {match: macros/**, desk: zammad}\n"
+        "settings: {desk: zendesk}\noverrides:\n  - {match: macros/**, desk: zammad}\n"
     )
     assert main([*call]) == 1
     assert main([*call, "--desk", "zendesk"]) == 0  # the option outranks the config

@@ -26,7 +26,7 @@ PAIR = (
     "echo", "position", "same_rank", "aligned", "ratio", "length", "defers_all", "margin", "best_here",
     "best_there", "courteous", "is_yn", "is_req", "is_how", "is_when", "is_why", "is_what", "bare",
     "yn_modal_cov", "req_done_cov", "type_cov", "only_one", "vague", "yours", "own", "req_idle", "vague_cov",
-    "margin_part",
+    "margin_part", "manner",
 )  # fmt: skip
 
 WHOLE = (
@@ -34,12 +34,15 @@ WHOLE = (
     "aligned", "defers_all", "ratio", "share", "questions", "sentences", "rank", "type_anywhere", "done",
     "defer", "yes", "best_other", "is_yn", "is_req", "is_how", "is_when", "is_why", "is_what", "length",
     "asked_late", "covered_elsewhere", "uninformative", "margin_part", "double", "vague", "yours", "own_act",
-    "req_idle", "best_free", "rivals", "first_yes", "cannot", "number", "all_vague",
+    "req_idle", "best_free", "rivals", "first_yes", "cannot", "number", "all_vague", "manner", "manner_most",
 )  # fmt: skip
 
 PAIR_MEANING = ("nearness", "nearness_margin", "nearest_here")
 WHOLE_MEANING = ("nearness", "nearness_margin", "nearness_anywhere")
 """What a semantic model adds to a row of either table."""
+
+Manner = Sequence[Sequence[float]]
+"""How much each statement (second index) sounds like an answer to a question of the sort of the first."""
 
 Nearness = Sequence[Sequence[float]]
 """How near each question (first index) is to each statement in meaning, from -1 to 1."""
@@ -163,6 +166,7 @@ def pair_rows(
     questions: Sequence[Asked],
     statements: Sequence[Statement],
     groups: Synonyms,
+    manners: Manner,
     nearness: Nearness | None = None,
 ) -> list[list[list[float]]]:
     """For each question and each statement the numbers of `PAIR`; with `nearness`, of `PAIR_MEANING` too."""
@@ -239,6 +243,7 @@ def pair_rows(
                 float(qtype == "req" and not cues & _ACTED),
                 wide[i][j] * float("vague" in cues),
                 part[i][j],
+                manners[i][j],
             )
             rows[-1].append([*row, *_meaning(nearness, i, j)] if nearness else list(row))
     return rows
@@ -364,6 +369,7 @@ def whole_rows(
     statements: Sequence[Statement],
     rows: Sequence[Sequence[Sequence[float]]],
     logits: Sequence[Sequence[float]],
+    manners: Manner,
     nearness: Nearness | None = None,
 ) -> list[list[float]]:
     """For each question the numbers of `WHOLE`; `logits` are the pair regression's, in its order.
@@ -435,6 +441,8 @@ def whole_rows(
                 best[at["cannot"]],
                 best[at["number"]],
                 sum("vague" in s.cues for s in statements) / len(statements),
+                manners[i][j],
+                max(manners[i]),
             ]
         )
         if nearness:

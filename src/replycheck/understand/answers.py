@@ -30,6 +30,7 @@ from replycheck.understand.answer_features import (
     pair_rows,
     whole_rows,
 )
+from replycheck.understand.answer_manner import manner
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
 
@@ -85,12 +86,13 @@ def weigh(
         return tuple(Answer(question, False, NOTHING, None) for question in questions)
     asked = prepared(inbound, questions)
     synonyms = synonyms_of(draft)
+    manners = [[manner(s.words, a.question.qtype) for s in found] for a in asked]
     nearness = nearness_of(asked, found, draft, similarity) if similarity else None
-    rows = pair_rows(asked, found, synonyms, nearness)
+    rows = pair_rows(asked, found, synonyms, manners, nearness)
     pairs, whole = weights()
     logits = [[logit(pairs, row) for row in each] for each in rows]
     answers = []
-    for n, row in enumerate(whole_rows(asked, found, rows, logits, nearness)):
+    for n, row in enumerate(whole_rows(asked, found, rows, logits, manners, nearness)):
         score = probability(logit(whole, row))
         if score < SETTLED and is_settled(asked[n], asked, found, synonyms):
             score = SETTLED

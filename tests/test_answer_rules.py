@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from replycheck.check import check
-from replycheck.model import Case, Finding, Severity
+from replycheck.config import Config
+from replycheck.model import AnswerSettings, Case, Finding, Settings, Severity
 from replycheck.read import read_text
 from replycheck.rules import Ruleset, load_rules
 
@@ -406,3 +407,33 @@ def test_without_an_inbound_the_rules_are_skipped_and_say_why() -> None:
     report = check(Case(read_text("Hi Ana, it comes on Friday.", role="agent")), FAMILY)
     assert not list(report)
     assert {s.rule for s in report.skipped} == {rule.id for rule in FAMILY}
+
+
+ASKED = "Hi,\n\nDo you take my old gizmo in return? And how is the parrot?\n\nAna"
+TOLD = "Hi Ana,\n\nThe new lamp weighs two kilos.\n\nBest,\nLena"
+
+
+def _open_questions(settings: AnswerSettings, draft: str = TOLD) -> list[str]:
+    rules = load_rules(config=Config(select=("answers/unanswered-question",)))
+    rules = rules.with_settings(Settings(answers=settings))
+    case = Case(read_text(draft, role="agent"), read_text(ASKED))
+    return [finding.match.values["question"] for finding in check(case, rules)]
+
+
+def test_a_team_says_what_is_no_question_and_how_sure_we_must_be() -> None:
+    both = _open_questions(AnswerSettings())
+    assert any("gizmo" in question for question in both)
+    assert not any("parrot" in q for q in _open_questions(AnswerSettings(ignore=("How is  the PARROT",))))
+    assert _open_questions(AnswerSettings(sure=1.0)) == []
+
+
+def test_a_teams_synonyms_count() -> None:
+    case = Case(
+        read_text("Hi Ana,\n\nWe gladly accept any doohickey.\n\nLena", role="agent"), read_text(ASKED)
+    )
+    rules = load_rules()
+    own = rules.with_settings(Settings(answers=AnswerSettings(synonyms=(("gizmo", "doohickey"),))))
+    plain, helped = check(case, rules).answers, check(case, own).answers
+    assert plain
+    assert helped
+    assert helped[0].score > plain[0].score

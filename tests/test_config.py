@@ -483,3 +483,19 @@ def test_a_folder_has_its_own_choice_of_rules(
         "other/a.txt": ["stock-apology"],
         "mail/a.txt": ["no-greeting", "stock-apology"],
     }
+
+
+@pytest.mark.parametrize(
+    ("answers", "problem"),
+    [
+        ("{synonyms: [parcel]}", "a list of single words"),
+        ("{synonyms: [[parcel]]}", "two words at least"),
+        ("{synonyms: [[parcel, small box]]}", "more than one word"),
+        ("{sure: 2}", "from 0 to 1"),
+        ("{ignored: [x]}", "did you mean 'ignore'"),
+    ],
+)
+def test_mistakes_about_answers_are_placed(tmp_path: Path, answers: str, problem: str) -> None:
+    with pytest.raises(ConfigError, match=problem) as caught:
+        read_config(write(tmp_path / ".replycheck.yml", f"settings:\n  answers: {answers}\n"))
+    assert ":2:" in str(caught.value)

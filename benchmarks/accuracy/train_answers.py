@@ -24,7 +24,7 @@ import numpy
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.accuracy.questions import Pair, auc, document, interval, labelled, own_paths, own_pairs, prf
+from benchmarks.accuracy.questions import Pair, auc, document, interval, labelled, own_pairs, own_paths, prf
 from replycheck.semantic import load_similarity
 from replycheck.understand.answer_features import (
     PAIR,
@@ -46,8 +46,8 @@ from replycheck.understand.answers import (
     prepared,
     synonyms_of,
 )
-from replycheck.understand.statements import Statement
 from replycheck.understand.answers import __file__ as _answers
+from replycheck.understand.statements import Statement
 
 WEIGHTS = Path(_answers).with_name("answer_weights.json")
 RIDGE_PAIR = 2.0
@@ -98,9 +98,7 @@ def mail(pair: Pair, similarity: Similarity | None = None) -> Mail | None:
     )
     addressed = tuple(g.addressed for g in pair.questions)
     nearness = nearness_of(asked, found, draft, similarity) if similarity else None
-    return Mail(
-        pair.part, pair.name, tuple(asked), found, synonyms_of(draft), answers, addressed, nearness
-    )
+    return Mail(pair.part, pair.name, tuple(asked), found, synonyms_of(draft), answers, addressed, nearness)
 
 
 # --- the manner of sentences ------------------------------------------------------------------
@@ -277,7 +275,9 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--write", action="store_true", help="write the weights")
     options.add_argument("--semantic-model", default="", help="the folder of a sentence encoder")
-    options.add_argument("--unread", type=Path, help="pairs that were never trained on, to be scored at the end")
+    options.add_argument(
+        "--unread", type=Path, help="pairs that were never trained on, to be scored at the end"
+    )
     given = options.parse_args(arguments)
     similarity = load_similarity(given.semantic_model) if given.semantic_model else None
     pairs = own_pairs(given.data)
@@ -314,7 +314,9 @@ def main(arguments: list[str] | None = None) -> None:
         )
     }
     if similarity:
-        write(WEIGHTS.with_name("answer_weights_semantic.json"), {**known, "model": similarity.name, **tables})
+        write(
+            WEIGHTS.with_name("answer_weights_semantic.json"), {**known, "model": similarity.name, **tables}
+        )
     else:
         write(WEIGHTS, {**known, **tables})
         write(MANNER_WEIGHTS, {**known, **trained.manner.packed()})

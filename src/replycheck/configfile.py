@@ -12,7 +12,17 @@ from typing import Any, cast, get_args
 
 from replycheck.config import Config, Override, Profile, dotted
 from replycheck.errors import ConfigError, did_you_mean
-from replycheck.model import Channel, Dialect, Fact, LanguageToolUse, Mode, SelfService, Settings, Severity
+from replycheck.model import (
+    AnswerSettings,
+    Channel,
+    Dialect,
+    Fact,
+    LanguageToolUse,
+    Mode,
+    SelfService,
+    Settings,
+    Severity,
+)
 from replycheck.yamlfile import YamlFile, read_source
 
 KEYS = (
@@ -320,6 +330,8 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     for key in ("preferred", "banned", "jargon"):
         if key in given:
             found[key] = _swaps(file, *path, key)
+    if "answers" in given:
+        found["answers"] = _answers(file, *path, "answers")
     if "dialect" in given:
         found["dialect"] = _dialect(file, *path, "dialect")
     for key in ("brand", "agent", "semantic_model"):
@@ -338,6 +350,39 @@ def read_settings(file: YamlFile, *path: Any) -> Settings:
     settings = Settings(**found)
     _refuse_contradictions(file, settings, *path)
     return settings
+
+
+def _answers(file: YamlFile, *path: Any) -> AnswerSettings:
+    given = file.mapping(*path)
+    file.refuse_unknown(AnswerSettings._fields, path)
+    found: dict[str, Any] = {}
+    if "ignore" in given:
+        found["ignore"] = _some_names(file, *path, "ignore")
+    if "synonyms" in given:
+        groups = file.at((*path, "synonyms"))
+        if not isinstance(groups, list):
+            raise file.error((*path, "synonyms"), "'synonyms' should be a list of lists: [[parcel, package]]")
+        found["synonyms"] = tuple(_synonyms(file, *path, "synonyms", at) for at, _ in enumerate(groups))
+    if "sure" in given:
+        sure = file.at((*path, "sure"))
+        if isinstance(sure, bool) or not isinstance(sure, (int, float)) or not 0 <= sure <= 1:
+            raise file.error((*path, "sure"), "'sure' should be a number from 0 to 1")
+        found["sure"] = float(sure)
+    return AnswerSettings(**found)
+
+
+def _synonyms(file: YamlFile, *path: Any) -> tuple[str, ...]:
+    if not isinstance(file.at(path), list):
+        raise file.error(path, "a group of synonyms is a list of single words: [parcel, package]")
+    words = tuple(word.lower() for word in _some_names(file, *path))
+    for at, word in enumerate(words):
+        if len(word.split()) != 1:
+            raise file.error(
+                (*path, at), f"{word!r} is more than one word; synonyms are compared word by word"
+            )
+    if len(words) < 2:
+        raise file.error(path, "a group of synonyms needs two words at least")
+    return words
 
 
 def _languagetool(file: YamlFile, *path: Any) -> LanguageToolUse:

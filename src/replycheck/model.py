@@ -233,6 +233,18 @@ class SelfService(NamedTuple):
     link: str
 
 
+class AnswerSettings(NamedTuple):
+    """What a team says of questions and answers.
+
+    `synonyms` are groups of single words that mean the same in its trade; a question that holds one of the
+    phrases of `ignore` is none; `sure` is how likely (0 to 1) a question must be open to be reported.
+    """
+
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    ignore: tuple[str, ...] = ()
+    sure: float = 0.0
+
+
 class LanguageToolUse(NamedTuple):
     """Whether and how LanguageTool is asked about drafts.
 
@@ -264,7 +276,8 @@ class Settings(NamedTuple):
     encoder; empty: questions and answers are compared by their words alone.  `desk` is the help desk whose
     variables stand in macros that are no export of one; `declared` are the team's own variables, in which `*`
     stands for any further part.  `agent` is the name that drafts are signed with, as it is to
-    stand there ("Ines", "Ines from Harbour Lamps").  `languagetool` is None where nobody asked for LanguageTool.
+    stand there ("Ines", "Ines from Harbour Lamps").  `languagetool` is None where nobody asked for LanguageTool;
+    `answers` says more of questions and answers.
     `dialect` is the English the team writes, `words` is its own dictionary: what no spelling check may mark.
     """
 
@@ -283,6 +296,7 @@ class Settings(NamedTuple):
     declared: tuple[str, ...] = ()
     agent: str = ""
     languagetool: LanguageToolUse | None = None
+    answers: AnswerSettings = AnswerSettings()
     dialect: Dialect = "auto"
     words: tuple[str, ...] = ()
 

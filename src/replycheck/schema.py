@@ -115,6 +115,15 @@ def _settings() -> dict[str, Any]:
             **dict.fromkeys(("preferred", "banned", "jargon"), swaps),
             **dict.fromkeys(("agent", "brand", "desk", "semantic_model"), text),
             "declared": {"type": "array", "items": {"type": "string", "pattern": r"^[\w$][\w.$\-\[\]]*\*?$"}},
+            "answers": {
+                "type": "object",
+                "properties": {
+                    "synonyms": {"type": "array", "items": {**texts, "minItems": 2}},
+                    "ignore": texts,
+                    "sure": {"type": "number", "minimum": 0, "maximum": 1},
+                },
+                "additionalProperties": False,
+            },
             "facts": items(about=text, words={**texts, "minItems": 1}, value=text),
             "languagetool": _languagetool(),
             "self_service": items(topic=text, words={**texts, "minItems": 1}, link=text),

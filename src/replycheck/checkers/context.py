@@ -32,8 +32,9 @@ class Context:
         self.case = case
         self.settings = settings or Settings()
         self.matched: Mapping[str, tuple[Match, ...]] = matched if matched is not None else {}
-        self.draft = Document(case.draft, index, has_slots=True)
-        self.inbound = Document(case.inbound, index) if case.inbound else None
+        own = self.settings.answers
+        self.draft = Document(case.draft, index, has_slots=True, answers=own)
+        self.inbound = Document(case.inbound, index, answers=own) if case.inbound else None
         self._lacks: dict[str, str | None] = {}
         self.without_model = ""
         self.earlier = tuple(Document(message, index) for message in case.earlier)

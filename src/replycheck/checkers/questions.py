@@ -40,7 +40,7 @@ class UnansweredQuestion:
         for answer in context.answers:
             if answer.question.kind not in self.kinds or answer.addressed:
                 continue
-            if context.is_awaited(answer.question.span):
+            if context.is_awaited(answer.question.span) or 1 - answer.score < context.settings.answers.sure:
                 continue
             if is_mere_receipt(context):
                 return

@@ -140,13 +140,13 @@ def _words(document: Document, span: Span) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _synonyms(index: Index) -> Synonyms:
-    return Synonyms(index.word_groups.get("synonyms", ()))
+def _synonyms(index: Index, own: tuple[tuple[str, ...], ...]) -> Synonyms:
+    return Synonyms([*index.word_groups.get("synonyms", ()), *own])
 
 
 def synonyms_of(document: Document) -> Synonyms:
-    """The synonym groups of each stem, from the lexicon that the document was read with."""
-    return _synonyms(document.index)
+    """The synonym groups of each stem: those of the lexicon that the document was read with, and the team's."""
+    return _synonyms(document.index, document.answer_settings.synonyms)
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from replycheck.matching import Hit, Index, Scan, plain
-from replycheck.model import Message, PartKind, Question, Span
+from replycheck.model import AnswerSettings, Message, PartKind, Question, Span
 from replycheck.understand.masks import GAP, Mask, masked, masks, quotations
 from replycheck.understand.segments import SizedSentence, paragraphs, sized_sentences, words
 
@@ -23,18 +23,31 @@ MOST_QUESTIONS = 40
 """Nobody asks more in one message; what does is a list or an attack, and weighing takes its square."""
 
 
+def _folded(text: str) -> str:
+    return " ".join(plain(text).casefold().split())
+
+
 class Document:
     """A message under an index of terms.
 
     `text` is as it was read; `plain` has typed apostrophes and quotes; `prose` is `plain` with
     everything masked that is not the writer's own prose.  All three have the same length.
-    `has_slots`: it is a draft, in which `[answer: …]` is a slot and no prose.
+    `has_slots`: it is a draft, in which `[answer: …]` is a slot and no prose.  `answers` are the team's
+    words on questions and answers.
     """
 
-    def __init__(self, message: Message, index: Index, *, has_slots: bool = False) -> None:
+    def __init__(
+        self,
+        message: Message,
+        index: Index,
+        *,
+        has_slots: bool = False,
+        answers: AnswerSettings = AnswerSettings(),
+    ) -> None:
         self.message = message
         self.index = index
         self.has_slots = has_slots
+        self.answer_settings = answers
 
     @property
     def text(self) -> str:
@@ -178,7 +191,11 @@ class Document:
         """What the writer asks and asks for, in order; of a flood of questions the first ones."""
         from replycheck.understand.questions import find_questions
 
-        return find_questions(self)[:MOST_QUESTIONS]
+        found = find_questions(self)
+        ignored = [_folded(phrase) for phrase in self.answer_settings.ignore]
+        if ignored:
+            found = tuple(q for q in found if not any(phrase in _folded(q.text) for phrase in ignored))
+        return found[:MOST_QUESTIONS]
 
     @cached_property
     def mood(self) -> Mood:

@@ -11,11 +11,11 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from replycheck.errors import ConfigError
 from replycheck.model import Report, Suppressed
-from replycheck.records import replace
+from replycheck.records import NamedTuple, replace
 from replycheck.report.fingerprint import VERSION, fingerprints
 from replycheck.report.places import UNNAMED
 from replycheck.suppressions import ran

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from replycheck.model import Channel, Mode, Settings, Severity
+from replycheck.records import NamedTuple
 
 NAMES = (".replycheck.yml", ".replycheck.yaml")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from replycheck.config import Config
 from replycheck.model import Settings
+from replycheck.records import NamedTuple
 from replycheck.yamlfile import YamlFile
 
 DEFAULT = "default"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from replycheck.check import check
 from replycheck.checkers.macros import Library
 from replycheck.model import Case, Message
 from replycheck.read import read_text
+from replycheck.records import NamedTuple
 from replycheck.rules import Example, Rule, Ruleset
 
 if TYPE_CHECKING:

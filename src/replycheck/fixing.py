@@ -9,9 +9,10 @@ from __future__ import annotations
 import bisect
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.model import Case, Edit, Finding, Message, Report, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.masks import masks
 
 Safety = Literal["safe", "unsafe"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from replycheck.errors import ConfigError
+from replycheck.records import NamedTuple
 
 NAME = ".replycheckignore"
 MOST_BYTES = 1_000_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from replycheck.checkers import LIBRARY_KINDS
 from replycheck.checkers.context import is_counted
@@ -15,6 +15,7 @@ from replycheck.config import Config
 from replycheck.errors import ConfigError, RuleError, did_you_mean
 from replycheck.matching import Index, Term
 from replycheck.model import Settings, Severity
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from replycheck.checkers.kind import Checker  # making a Protocol costs every run half a millisecond

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from replycheck.model import Case, Finding, Match, Message, Report, Source, Span, Suppressed
-from replycheck.records import replace
+from replycheck.records import NamedTuple, replace
 from replycheck.understand.directives import Directive, inner
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from replycheck.errors import InputError
+from replycheck.records import NamedTuple
 
 MOST_FILES = 20_000
 MOST_TEXTS = 400

@@ -7,10 +7,11 @@ a later finding stands by now is worked out when it is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.fixing import Holds, Masked, edits_of, in_source
 from replycheck.model import Edit, Finding, Message, Span
+from replycheck.records import NamedTuple
 
 Act = Literal["keep", "apply", "edit", "silence"]
 

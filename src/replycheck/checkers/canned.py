@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 from zlib import crc32
 
 from replycheck.model import Message, PartKind, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP
 

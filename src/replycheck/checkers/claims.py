@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 from replycheck.understand.amounts import Amount
 from replycheck.understand.dates import Day
 from replycheck.understand.document import Document

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Hit
 from replycheck.model import Match, PartKind, Related, Span
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.mood import Mood
 
 LAST_SENTENCES = 2

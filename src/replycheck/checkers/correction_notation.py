@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from replycheck.records import NamedTuple
 from replycheck.understand.word_forms import CLASSES, FORMS
 from replycheck.understand.wording import BREAK, EDGE, LONGEST
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Span
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.document import Document
 from replycheck.understand.masks import Mask
 

@@ -8,9 +8,10 @@ the results of an earlier run.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from replycheck.model import Case, Match
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from replycheck.checkers.kind import LibraryKind

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 from zlib import crc32
 
 from replycheck.checkers.macros import Macro
 from replycheck.model import Match, PartKind, Related, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import plain
 from replycheck.model import Edit, Fix, Match, Settings, Span
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 
 LEAST_LETTERS = 5
 """Shorter names are a letter away from too many words."""

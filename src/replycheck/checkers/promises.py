@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, Message, Related, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.amounts import Amount
 from replycheck.understand.document import Document
 from replycheck.understand.figures import Figure, figures, is_comparable, is_same

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import fold, plain
 from replycheck.matching.compiled import compiled
 from replycheck.model import Match, PartKind, Related, Span
 from replycheck.read.language import is_common_word
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.document import Document
 
 SURELY, PERHAPS, HARDLY = 0.9, 0.6, 0.4

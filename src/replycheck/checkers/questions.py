@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import informs, is_mere_receipt
 from replycheck.matching.compiled import compiled
 from replycheck.model import Answer, Match, PartKind, Question, Related, Span
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 from replycheck.understand import Document
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, Related, Span
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.amounts import Amount
 from replycheck.understand.document import Document
 from replycheck.understand.figures import figures, is_one_slip

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 
 

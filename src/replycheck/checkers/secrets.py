@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import Edit, Fix, Match, PartKind, Span
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.document import Document
 
 SECRETS = "privacy_secrets"

@@ -8,11 +8,11 @@ of the judgement, so whatever may be a kind reply is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, Related, Span
-from replycheck.records import dataclass
+from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.mood import Mood
 from replycheck.understand.tone import Mark, Tone, tone_of, weight_of
 

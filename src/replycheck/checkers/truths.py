@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.links import links_of
 from replycheck.matching import plain
 from replycheck.matching.compiled import compiled
 from replycheck.model import Fact, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.amounts import Amount, amounts
 from replycheck.understand.document import Document
 

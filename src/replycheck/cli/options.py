@@ -8,7 +8,9 @@ table and so can mean nothing else by an option.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from replycheck.records import NamedTuple
 
 
 class Option(NamedTuple):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
+from replycheck.records import NamedTuple
 
 
 class Filled(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.checkers.references import Reference, references
 from replycheck.drafting.quoting import harmless
 from replycheck.matching.compiled import compiled
 from replycheck.model import Channel, PartKind, Settings
 from replycheck.read.language import is_common_word
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.stems import STOP_WORDS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from replycheck.drafting.matter import matter_of, subject_of
 from replycheck.drafting.quoting import harmless, quoted
@@ -13,6 +13,7 @@ from replycheck.drafting.register import greeting, name_of, register_of, sign_of
 from replycheck.drafting.templates import Shelf, Template
 from replycheck.drafting.topics import Chosen, choose
 from replycheck.model import Channel, Message, SelfService, Settings
+from replycheck.records import NamedTuple
 from replycheck.understand.asks import Ask, asks
 from replycheck.understand.document import Document
 from replycheck.understand.given import enclosed

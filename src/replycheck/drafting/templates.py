@@ -20,10 +20,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from replycheck.errors import ConfigError, did_you_mean
 from replycheck.matching import Term, phrase_terms
+from replycheck.records import NamedTuple
 from replycheck.yamlfile import YamlFile, read_source
 
 SUFFIX = ".jinja"

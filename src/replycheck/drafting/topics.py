@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from replycheck.drafting.quoting import harmless
 from replycheck.drafting.templates import Template
 from replycheck.errors import ConfigError
 from replycheck.matching import Index, Scan, TimeLimit
 from replycheck.model import Message
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 
 MOOD = 1

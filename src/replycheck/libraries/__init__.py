@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from replycheck.errors import ConfigError, InputError, did_you_mean
 from replycheck.libraries.record import Body, Record
 from replycheck.libraries.syntax import SUFFIXES, entries
+from replycheck.records import NamedTuple
 
 
 class Format(NamedTuple):

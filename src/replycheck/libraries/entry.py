@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from replycheck.errors import InputError
 from replycheck.read.passage import Anchor, Passage
+from replycheck.records import NamedTuple
 
 Keys = tuple[str | int, ...]
 """Where a value stands in a record: the keys and indexes that lead to it."""

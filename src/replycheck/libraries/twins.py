@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 
 
 class Difference(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 
 
 class Flag(NamedTuple):

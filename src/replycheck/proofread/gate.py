@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from replycheck.model import PartKind, Span
 from replycheck.proofread.dialect import dialect_of
@@ -14,6 +14,7 @@ from replycheck.proofread.known import known_words, parts
 from replycheck.proofread.spelling import COMMON, LEAST_DOUBTED, Guess, guesses, is_made_of_known
 from replycheck.proofread.text import Plain
 from replycheck.proofread.words import EVERY, Words, bits_of
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from replycheck.checkers.context import Context

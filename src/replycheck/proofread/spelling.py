@@ -7,9 +7,9 @@ swapped, doubled, dropped, mistyped), the commonest and likeliest first, then to
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from replycheck.proofread.words import Words
+from replycheck.records import NamedTuple
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = frozenset("aeiouy")

@@ -13,7 +13,8 @@ from array import array
 from bisect import bisect_left
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from replycheck.records import NamedTuple
 
 PATH = Path(__file__).with_name("words.bin")
 MAGIC = b"RCW2"

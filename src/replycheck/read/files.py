@@ -7,11 +7,11 @@ import stat
 import sys
 from io import BufferedReader
 from pathlib import Path
-from typing import NamedTuple
 
 from replycheck.errors import InputError
 from replycheck.model import Role
 from replycheck.read.charset import wide_codec
+from replycheck.records import NamedTuple
 
 MAX_FILE_BYTES = 30_000_000
 MAX_DRAFT_BYTES = 2_000_000

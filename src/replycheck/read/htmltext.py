@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from replycheck.model import Part, PartKind
 from replycheck.read.passage import Anchor, Passage
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

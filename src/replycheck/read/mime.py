@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from replycheck.errors import InputError
 from replycheck.matching.compiled import compiled
 from replycheck.read import charset
 from replycheck.read.passage import Anchor, Excerpts, Passage
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from email.message import Message as Mail

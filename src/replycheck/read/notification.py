@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind
 from replycheck.read.quoting import REPLY_ABOVE, first_filled
+from replycheck.records import NamedTuple
 
 QUOTED, DISCLAIMER = PartKind.QUOTED, PartKind.DISCLAIMER
 Kinds = list["PartKind | None"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from replycheck.model import Part, SourceMap
+from replycheck.records import NamedTuple
 
 Anchor = tuple[int, int, int]
 

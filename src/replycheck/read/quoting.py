@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.matching.compiled import compiled
+from replycheck.records import NamedTuple
 
 MAX_ATTRIBUTION_LINES = 4
 MAX_ATTRIBUTION_CHARACTERS = 420

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Markup, Message, Notice, Part, PartKind, Role, Source
@@ -16,6 +15,7 @@ from replycheck.read.greeting import greeted_name
 from replycheck.read.language import language_of
 from replycheck.read.names import first_name
 from replycheck.read.parts import parts_of
+from replycheck.records import NamedTuple
 
 TEXT_CUT = Notice("text-cut", "the text is larger than 2 MB; only its newest part was read")
 # Characters that Unicode counts as letters, marks or symbols and that show nothing.

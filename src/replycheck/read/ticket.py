@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
-from typing import Any, NamedTuple
+from typing import Any
 
 from replycheck.errors import InputError
 from replycheck.model import Message, Notice, Role, Source, SourceMap
@@ -18,7 +18,7 @@ from replycheck.read.fields import moment, record, records, text_of
 from replycheck.read.files import File
 from replycheck.read.passage import Passage
 from replycheck.read.text import Thread, Writer, is_visible, message_of
-from replycheck.records import replace
+from replycheck.records import NamedTuple, replace
 
 MAX_ENTRIES = 2_000
 # A string within JSON is escaped: its characters stand nowhere in the file as they are.

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from replycheck.model import Finding, Report, Severity
+from replycheck.records import NamedTuple
 from replycheck.report.escape import one_line
 from replycheck.report.places import shown_path
 from replycheck.report.statistics import Row, Statistics

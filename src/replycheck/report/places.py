@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import NamedTuple
 
 from replycheck.model import Message, Span
+from replycheck.records import NamedTuple
 
 UNNAMED = ("-", "<text>")
 """Paths that are no files: standard input, a text that was handed over."""

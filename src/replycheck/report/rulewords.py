@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from replycheck.model import Severity
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from replycheck.rules import Rule

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from replycheck.model import Report
+from replycheck.records import NamedTuple
 
 
 class Row(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from replycheck.model import Severity
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from replycheck.model import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
@@ -13,6 +13,7 @@ from replycheck.read.greeting import ADDRESSEES, LONGEST_SALUTATION, OPENERS, SA
 from replycheck.read.language import is_common_word
 from replycheck.read.names import COMPANY_WORDS, HONORIFICS, ROLES
 from replycheck.read.signature import COMPANY_FORMS
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP
 from replycheck.understand.name_forms import SUFFIXES

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from replycheck.model import Question
+from replycheck.records import NamedTuple
 from replycheck.understand.clauses import AUX, WH
 from replycheck.understand.statements import Statement
 from replycheck.understand.stems import IRREGULAR, content_stems, stem

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from replycheck.model import PartKind, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.document import MOST_QUESTIONS, Document
 
 

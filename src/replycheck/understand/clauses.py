@@ -7,9 +7,10 @@ alternation costs more than the whole search.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 
 Kind = Literal["direct", "indirect", "request"]

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

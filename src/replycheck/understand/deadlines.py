@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 from replycheck.understand.clauses import word_set
 from replycheck.understand.document import Document
 from replycheck.understand.requests import agrees

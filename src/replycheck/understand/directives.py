@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.model import Case, Span
+from replycheck.records import NamedTuple
 
 MARK = "replycheck-"
 """What stands in every directive; a text without it needs no second look."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 from replycheck.understand.dates import days
 from replycheck.understand.document import Document
 from replycheck.understand.masks import Mask, masked

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.amounts import amounts
 from replycheck.understand.dates import days
 from replycheck.understand.document import Document

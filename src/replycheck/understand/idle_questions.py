@@ -8,6 +8,13 @@ from replycheck.understand.clauses import AUX, PRONOUNS, Clause, Sentence, word_
 from replycheck.understand.word_phrases import WordPhrases
 
 _RHETORICAL = WordPhrases("""
+how y'all|yall |all |doing|keeping|feeling $
+how's all|everyone|everybody|everything *4 $
+hows all|things|tricks|everything|life *4 $
+^ hope all|you|things
+who signs|signed |that|this|it|those off
+who signs|signed off
+am i dying
 how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling |today $
 how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling this * $
 how are|r you|u|ye|ya|we|things|y'all getting on $

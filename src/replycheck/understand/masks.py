@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Message, PartKind, Span
+from replycheck.records import NamedTuple
 
 GAP = "\ue000"
 """The character that stands for one masked character; it is neither a letter nor white space."""

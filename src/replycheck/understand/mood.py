@@ -13,10 +13,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from replycheck.matching import Hit

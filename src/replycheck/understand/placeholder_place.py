@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP, Mask, masked
 from replycheck.understand.placeholder_words import (

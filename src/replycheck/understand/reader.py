@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP
 from replycheck.understand.reader_features import (

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
+from replycheck.records import NamedTuple
 from replycheck.understand.stems import stem
 
 LETTERS = (4, 5)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Answer, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.answer_features import Asked
 from replycheck.understand.answers import prepared, synonyms_of
 from replycheck.understand.clauses import LEADS, word_set

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 
 SlotSort = Literal["answer", "next-step", "fill-in"]
 

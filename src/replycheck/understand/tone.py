@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
+from replycheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from replycheck.matching import Hit

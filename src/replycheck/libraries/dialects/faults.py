@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from replycheck.libraries.dialects import all_dialects, liquid
 from replycheck.libraries.dialects.dialect import Dialect, edits, matches
@@ -18,6 +18,7 @@ from replycheck.libraries.dialects.tokens import (
     tokens,
 )
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 
 Sort = Literal["broken", "unknown", "foreign", "no-fallback", "in-code"]
 

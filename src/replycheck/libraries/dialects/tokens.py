@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 
 
 class Token(NamedTuple):

@@ -11,13 +11,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
 
 from replycheck.errors import InputError
 from replycheck.libraries.entry import Entry, Keys
 from replycheck.libraries.source_map import Lines, json_string
 from replycheck.libraries.textfile import open_text
 from replycheck.read.passage import Anchor
+from replycheck.records import NamedTuple
 
 Fits = Callable[[Mapping[str, Any]], bool]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from replycheck.model import LanguageToolUse
+from replycheck.records import NamedTuple
 
 PUBLIC = ("languagetool.org", "languagetoolplus.com")
 """Hosts of the public service."""

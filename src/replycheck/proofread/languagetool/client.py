@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from replycheck.errors import ToolError
 from replycheck.proofread.languagetool.server import LANGUAGE, MISSING
+from replycheck.records import NamedTuple
 
 CATEGORIES_OFF = frozenset(
     "CASING COLLOCATIONS COMPOUNDING PLAIN_ENGLISH REDUNDANCY REPETITIONS REPETITIONS_STYLE STYLE TYPOGRAPHY"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from replycheck.model import Span
+from replycheck.records import NamedTuple
 from replycheck.understand import Document
 from replycheck.understand.masks import GAP
 

@@ -17,6 +17,7 @@ from replycheck.errors import ToolError
 from replycheck.model import Answer, Edit, Finding, Fix, Message, PartKind, Related, Report, Severity, Span
 from replycheck.report.covered import cover_of, secrets_of
 from replycheck.report.escape import one_line, visible
+from replycheck.report.places import shown_path
 from replycheck.report.pieces import Mark, Piece, pieces
 from replycheck.report.statistics import Row, Statistics
 from replycheck.report.stream import started
@@ -53,10 +54,10 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
         statistics.add(report)
         for finding in report:
             severities[finding.rule] = max(finding.severity, severities.get(finding.rule, finding.severity))
-        against = one_line(report.case.inbound.source.path) if report.case.inbound else ""
-        row = _row(number, report)
+        against = _name(report.case.inbound, style) if report.case.inbound else ""
+        row = _row(number, report, style)
         if row.has_section or number == 1:
-            case = _case(number, report, numbers)
+            case = _case(number, report, numbers, style)
             sections.append((row, _markup(section.render(case=case, row=row))))
         rows.append(row)
     if len(rows) > 1 and not rows[0].has_section:
@@ -121,12 +122,12 @@ class _Row(NamedTuple):
         return sum(self.counts)
 
 
-def _row(number: int, report: Report) -> _Row:
+def _row(number: int, report: Report, style: Style) -> _Row:
     case, answers = report.case, report.answers or ()
     errors, warnings, suggestions = (report.count(severity) for severity in sorted(Severity, reverse=True))
     return _Row(
         number,
-        one_line(case.name),
+        _name(case.draft, style),
         one_line(case.record.title) if case.record else "",
         (errors, warnings, suggestions),
         len(answers),
@@ -136,7 +137,14 @@ def _row(number: int, report: Report) -> _Row:
     )
 
 
-def _case(number: int, report: Report, numbers: _Numbers) -> dict[str, Any]:
+def _name(message: Message, style: Style) -> str:
+    """The path as the repository knows it, with the record in it."""
+    path, record, _ = message.source
+    name = shown_path(path, style.root)
+    return one_line(name if record is None else f"{name}#{record}")
+
+
+def _case(number: int, report: Report, numbers: _Numbers, style: Style) -> dict[str, Any]:
     """What the template of a case shows.  Every text in it went through the cover of its secrets."""
     case, cover = report.case, cover_of(report)
     answers = report.answers or ()
@@ -149,8 +157,8 @@ def _case(number: int, report: Report, numbers: _Numbers) -> dict[str, Any]:
             _finding(at, finding, report, cover, numbers[finding.rule])
             for at, finding in enumerate(report.findings, 1)
         ],
-        "inbound": case.inbound and _letter(case.inbound, theirs, said, cover),
-        "draft": _letter(case.draft, ours, said, cover),
+        "inbound": case.inbound and _letter(case.inbound, theirs, said, cover, style),
+        "draft": _letter(case.draft, ours, said, cover, style),
         "questions": [_question(at, answer, case.draft, cover) for at, answer in enumerate(answers, 1)],
         "suppressed": [
             {
@@ -199,7 +207,7 @@ def _shown_span(span: Span, text: str) -> Span:
 
 
 def _letter(
-    message: Message, marks: list[Mark], said: Mapping[str, str], cover: Callable[[str], str]
+    message: Message, marks: list[Mark], said: Mapping[str, str], cover: Callable[[str], str], style: Style
 ) -> dict[str, Any]:
     """A message with its marks; `said` gives a finding's severity and whether a question is answered."""
     text = _reflowed(cover(message.text))
@@ -213,11 +221,11 @@ def _letter(
     ]
     sent = message.sent_at
     return {
-        "path": one_line(message.source.path),
+        "path": _name(message, style),
         "who": one_line(cover(message.name or message.address or "")),
         "subject": one_line(cover(message.subject or "")),
-        "sent": sent and f"{sent.day} {sent:%B %Y, %H:%M} {sent:%Z}".rstrip(),
-        "sent_at": sent and sent.isoformat(),
+        "sent": f"{sent.day} {sent:%B %Y, %H:%M} {sent:%Z}".rstrip() if sent else "",
+        "sent_at": sent.isoformat() if sent else "",
         "blocks": blocks,
         "is_empty": not text.strip(),
     }
@@ -243,7 +251,7 @@ def _piece(piece: Piece, said: Mapping[str, str]) -> dict[str, Any]:
     answers = [said[key] for key in piece.keys if key.startswith("q")]
     return {
         "text": piece.text,
-        "keys": " ".join(piece.keys),
+        "marks": " ".join(piece.keys),
         "severity": max(severities, key=lambda word: Severity[word.upper()], default=""),
         "answer": min(answers, default=""),  # `answered` outranks `open`
         "ends": [{"key": key, "number": key[1:], "said": said[key]} for key in piece.ends],
@@ -399,8 +407,17 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """What an expression prints: everything of a message is a plain text, and so is made visible."""
-    return visible(value) if type(value) is str else value
+    """What an expression prints: a text made visible, a number.  Anything else is a template's mistake."""
+    from jinja2 import Undefined
+    from markupsafe import Markup
+
+    if isinstance(value, (Markup, int, float)):
+        return value
+    if type(value) is Undefined:  # an `if` within an expression that has no `else`
+        return ""
+    if isinstance(value, str):
+        return visible(value)
+    raise TypeError(f"a template prints a {type(value).__name__}")
 
 
 def _markup(text: str) -> Markup:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -330,6 +331,7 @@ def _question(at: int, answer: Answer, draft: Message, cover: Callable[[str], st
         "text": one_line(cover(answer.question.text)),
         "kind": answer.question.kind,
         "is_addressed": answer.addressed,
+        "is_joined": bool(evidence),
         "evidence": shortened(one_line(cover(evidence.of(draft.text)))) if evidence else "",
         "line": draft.shown_place(evidence.start)[0] if evidence else 0,
     }
@@ -391,6 +393,7 @@ def templates_folder() -> Path:
     raise ToolError("--format", "the templates of html are missing; install replycheck again")
 
 
+@cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

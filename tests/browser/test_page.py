@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from replycheck.cli.main import main
+from replycheck.model import Case, Finding, Match, Message, Report, Severity, Source, Span
+from replycheck.report import FORMATS, Style
 
 Opened = Callable[..., Any]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -253,30 +252,29 @@ def test_a_script_that_is_not_ours_cannot_run(browser: Any, pages: Path, tmp_pat
 
 def test_two_thousand_macros_open(browser: Any, tmp_path: Path) -> None:
     """The number of elements bounds the time: a page of 90,000 opens in 1 to 2 seconds on two slow cores."""
-    random.seed(7)
-    bits = [
-        "We apologize for any inconvenience this may have caused.", "As I already explained, the courier is responsible.",
-        "We are looking into it and will get back to you shortly.", "Your refund is on its way.", "Please kindly do the needful ASAP.",
-    ]  # fmt: skip
-    library = tmp_path / "macros.csv"
-    with library.open("w", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(["title", "body"])
-        for at in range(2000):
-            writer.writerow(
-                [f"Macro {at}", f"Hi there,\n\n{' '.join(random.sample(bits, 3))}\n\nCase {at}.\n\nTom\n"]
-            )
-    output = tmp_path / "page.html"
-    main(
-        [str(library), "--isolated", "--no-cache", "--ignore", "macro", "--format", "html", "-o", str(output)]
+    text = f"Hi there,\n\n{'We apologize for any inconvenience. ' * 6}\n\nKind regards,\nTom\n"
+    said = (
+        "“We apologize for any inconvenience” fits every complaint ever sent; name what went wrong instead."
     )
+    spans = [Span(at, at + 34) for at in (11, 47)]
+    findings = tuple(Finding("generic/stock-apology", Severity.WARNING, said, Match(span)) for span in spans)
+    reports = [
+        Report(
+            Case(Message(text, role="agent", source=Source("macros.csv", str(at))), mode="macro"), findings
+        )
+        for at in range(2000)
+    ]
+    output = tmp_path / "page.html"
+    with output.open("w", encoding="utf-8") as out:
+        FORMATS["html"](reports, out, Style())
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     began = time.monotonic()
     page.goto(output.as_uri())
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     print(f"opened in {time.monotonic() - began:.2f} s")
     assert page.locator(".cases tbody tr").count() == 2000
-    assert page.locator("details.case").count() > 1500
-    assert visible(page, ".finding") == 0  # what is folded takes no time to lay out
-    assert page.evaluate("document.querySelectorAll('*').length") < 150_000
+    assert page.locator("details.case").count() == 2000
+    assert page.locator("details.case[open]").count() == 0  # what is folded is neither laid out nor painted
+    assert page.locator(".finding").first.is_hidden()
+    assert page.evaluate("document.querySelectorAll('*').length") < 120_000
     page.close()

@@ -18,8 +18,8 @@ from replycheck.errors import ToolError
 from replycheck.model import Answer, Edit, Finding, Fix, Message, PartKind, Related, Report, Severity, Span
 from replycheck.report.covered import cover_of, secrets_of
 from replycheck.report.escape import one_line, visible
-from replycheck.report.places import shown_path
 from replycheck.report.pieces import Mark, Piece, pieces
+from replycheck.report.places import shown_path
 from replycheck.report.statistics import Row, Statistics
 from replycheck.report.stream import started
 from replycheck.report.style import Style
@@ -401,7 +401,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(templates_folder()),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_shown,
+        finalize=_printer(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -409,18 +409,21 @@ def _environment() -> Environment:
     return environment
 
 
-def _shown(value: Any) -> Any:
-    """What an expression prints: a text made visible, a number.  Anything else is a template's mistake."""
+def _printer() -> Callable[[Any], Any]:
+    """What every expression prints through: texts made visible, numbers; all else is a template's mistake."""
     from jinja2 import Undefined
     from markupsafe import Markup
 
-    if isinstance(value, (Markup, int, float)):
-        return value
-    if type(value) is Undefined:  # an `if` within an expression that has no `else`
-        return ""
-    if isinstance(value, str):
-        return visible(value)
-    raise TypeError(f"a template prints a {type(value).__name__}")
+    def shown(value: Any) -> Any:
+        if isinstance(value, (Markup, int, float)):
+            return value
+        if isinstance(value, str):
+            return visible(value)
+        if type(value) is Undefined:  # an `if` within an expression that has no `else`
+            return ""
+        raise TypeError(f"a template prints a {type(value).__name__}")
+
+    return shown
 
 
 def _markup(text: str) -> Markup:

@@ -6,6 +6,7 @@ from the extra `browser`.  Where one is missing the tests are skipped, unless RE
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -57,7 +58,9 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`one.html` (a draft with its inbound), `hostile.html` (both texts hostile) and `many.html` (macros)."""
+    """`one.html` (a draft with its inbound), `hostile.html` (both texts hostile) `cases.html`
+    (three drafts with inbounds) and `many.html` (macros).
+    """
     folder = tmp_path_factory.mktemp("pages")
     bad = folder / "bad.txt"
     bad.write_text(HOSTILE, encoding="utf-8")
@@ -65,6 +68,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     one = [str(EXAMPLE / "draft.txt"), "--against", str(EXAMPLE / "inbound.eml")]
     assert main([*one, *usual, "-o", str(folder / "one.html")]) == 1
     assert main([str(bad), "--against", str(bad), *usual, "-o", str(folder / "hostile.html")]) == 1
+    cases = folder / "cases.jsonl"
+    inbound = "Hello,\n\nwhere is my parcel? I am really disappointed.\n\nHana\n"
+    drafts = (
+        "Dear [NAME],\n\nWe are looking into it.\n\nTom\n",
+        "Hi Hana,\n\nyour parcel is in Leeds.\n\nTom\n",
+        HOSTILE,
+    )
+    rows = [{"id": f"case {at}", "draft": draft, "inbound": inbound} for at, draft in enumerate(drafts)]
+    cases.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert main([str(cases), *usual, "-o", str(folder / "cases.html")]) == 1
     macros = folder / "macros"
     macros.mkdir()
     for at in range(12):

@@ -38,7 +38,7 @@ def faults(page: Any) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+@pytest.mark.parametrize("name", ["one", "cases", "many", "hostile"])
 def test_axe_finds_nothing(name: str, width: int, scheme: str, opened: Opened) -> None:
     page = opened(name, width=width, color_scheme=scheme, bypass_csp=True)
     for fold in page.query_selector_all("main details:not([open])"):
@@ -54,7 +54,7 @@ def test_axe_sees_a_fault_where_there_is_one(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1240, 1440])
-@pytest.mark.parametrize("name", ["one", "many", "hostile"])
+@pytest.mark.parametrize("name", ["one", "cases", "many", "hostile"])
 def test_no_width_needs_scrolling_sideways(name: str, width: int, opened: Opened) -> None:
     page = opened(name, width=width)
     page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
@@ -196,6 +196,17 @@ def test_a_library_is_sorted_searched_and_opened(opened: Opened) -> None:
     page.fill('input[type="search"]', "")
     page.uncheck('input[value="warning"]', force=True)
     assert set(page.evaluate(column)) <= {0}
+
+
+def test_each_case_joins_its_own_questions(opened: Opened) -> None:
+    page = opened("cases")
+    assert page.locator("details.case[open]").count() == 0
+    for number in (1, 2):
+        page.click(f"#c{number} > summary")
+    page.wait_for_function("() => document.querySelectorAll('.joins').length === 2")
+    page.hover("#c2 .inbound .q")
+    assert page.locator("#c2 .draft .on").count() > 0
+    assert page.locator("#c1 .on").count() == 0
 
 
 def test_a_link_from_outside_opens_its_case(opened: Opened, pages: Path) -> None:

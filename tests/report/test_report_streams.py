@@ -54,7 +54,9 @@ def test_formats_are_imported_when_they_are_asked_for() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert "replycheck.report.text" in loaded
-    assert not {f"replycheck.report.{name}" for name in (*MACHINES, "markdown", "template")} & set(loaded)
+    assert not {f"replycheck.report.{name}" for name in (*MACHINES, "markdown", "html", "template")} & set(
+        loaded
+    )
     assert "jinja2" not in loaded
 
 

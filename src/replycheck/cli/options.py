@@ -30,7 +30,7 @@ class Option(NamedTuple):
 
 FORMATS = (
     "text", "concise", "json", "jsonl",
-    "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "template",
+    "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "html", "template",
 )  # fmt: skip
 SEVERITIES = ("suggestion", "warning", "error")
 

@@ -35,6 +35,7 @@ FORMATS: dict[str, Write] = {
     "checkstyle": _when_asked_for("checkstyle"),
     "rdjson": _when_asked_for("rdjson"),
     "markdown": _when_asked_for("markdown"),
+    "html": _when_asked_for("html"),
     "template": _when_asked_for("template"),
 }
 """Every output by the name `--format` takes."""

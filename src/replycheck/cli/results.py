@@ -379,7 +379,7 @@ def digest_of(ruleset: Ruleset, call: Iterable[object]) -> bytes:
     owners: tuple[Any, ...] = (*ruleset.rules, *ruleset.lexicons)
     for owner in owners:
         values = [v for k, v in owner._asdict().items() if k not in ("terms", "checker", "bad", "good")]
-        checker = vars(owner.checker) if hasattr(owner, "checker") else ()
+        checker = _fields(owner.checker) if hasattr(owner, "checker") else ()
         found.update(repr((values, checker)).encode(errors="surrogatepass"))
         shelf = getattr(owner.terms, "shelf", None)
         if shelf is None:
@@ -609,10 +609,15 @@ def _words(places: Any, text: str, rule: Rule) -> str:
 _own: dict[str, list[str]] = {}
 
 
+def _fields(checker: Any) -> dict[str, Any]:
+    """What the rule file says, and not what a kind worked out meanwhile: that differs from run to run."""
+    return {name: getattr(checker, name) for name in checker.__match_args__}
+
+
 def _own_words(rule: Rule) -> list[str]:
     """The words that a rule file itself gives: replacements, suggestions, groups; in a fixed order."""
     if rule.id not in _own:
-        given = list(_texts([vars(rule.checker), getattr(rule.checker, "says", ())]))
+        given = list(_texts([_fields(rule.checker), getattr(rule.checker, "says", ())]))
         given += [term.label for term in rule.terms if term.label]
         _own[rule.id] = list(dict.fromkeys(given))
     return _own[rule.id]

@@ -9,6 +9,7 @@ a run of `benchmarks/train_answers.py`.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from replycheck.model import Question
@@ -262,6 +263,10 @@ NEAR_LINK = 0.3
 _IT = frozenset("it it's that this both all them everything those these done sorted".split())
 
 
+_SUPPOSES = re.compile(
+    r"(?:and |so |but )?what (?:happens |would happen |will happen )?(?:if|when|once)\b", re.IGNORECASE
+)
+_SUPPOSING = frozenset(("if", "when", "once", "should"))
 _YES_OR_NO = frozenset("yes yeah yep yup no nope nah".split())
 _ELSEWHERE = frozenset("ticket email mail dm chat form contact touch request".split())
 """Words beside a link that take the whole matter to another channel."""
@@ -270,8 +275,9 @@ _ELSEWHERE = frozenset("ticket email mail dm chat form contact touch request".sp
 def is_settled(
     question: Asked, questions: Sequence[Asked], statements: Sequence[Statement], groups: Synonyms
 ) -> bool:
-    """True where a link answers the question ("the steps are here: ..."), a request is said to be done, or
-    the one question is answered by a plain yes or no.
+    """True where a link answers the question ("the steps are here: ..."), a request is said to be done, what
+    happens in a case is told of that case ("what if I lose it?" "If you lose it ..."), or the one question is
+    answered by a plain yes or no.
 
     The regressions see too few of these to learn it: the overlap of words is nil.
     """
@@ -286,6 +292,12 @@ def is_settled(
                 return True
             if _wide(question, around, groups) >= NEAR_LINK:
                 return True
+        if (
+            _SUPPOSES.match(question.question.text)
+            and statement.words[0] in _SUPPOSING
+            and _wide(question, statement.stems, groups) >= NEAR_LINK
+        ):
+            return True
         if request and "done" in statement.cues and not statement.asks:
             if _wide(question, statement.stems, groups) >= 0.2:
                 return True

@@ -110,15 +110,22 @@ class Config(NamedTuple):
         return found
 
     def for_path(self, path: str) -> Config:
-        """This config with what `overrides` give to one file: profile, `select`, `ignore`, severities, help desk."""
+        """This config with what `overrides` give to one file: profile, `select`, `ignore`, severities, help desk.
+
+        What an option of the call says outranks them.
+        """
+
+        def by_option(key: str) -> bool:
+            return self.places.get(key) == f"--{key}"
+
         entry = self.of(path)
         settings = self.settings
         if entry.desk and self.places.get("settings.desk") != "--desk":
             settings = settings._replace(desk=entry.desk)
         return self._replace(
             settings=settings,
-            profile=entry.profile or self.profile,
-            select=entry.select or self.select,
+            profile=self.profile if by_option("profile") else entry.profile or self.profile,
+            select=self.select if by_option("select") else entry.select or self.select,
             ignore=(*self.ignore, *entry.ignore),
             severities={**self.severities, **entry.severities} if entry.severities else self.severities,
         )

@@ -2,6 +2,7 @@
 
     ReplycheckError          a mistake the user can mend; printed once, by the command line; exit 2
     ├── InputError           a draft, an inbound message or a case file that cannot be read
+    │   └── BlankError       a draft without a word
     ├── RuleError            a rule file or a word list, at its line and column
     ├── ConfigError          .replycheck.yml or [tool.replycheck], at its line where known
     └── ToolError            something installed beside replycheck that does not work
@@ -31,6 +32,10 @@ class ReplycheckError(Exception):
 
 class InputError(ReplycheckError):
     """A text that cannot be read or is not of a kind we read."""
+
+
+class BlankError(InputError):
+    """A draft without a word in it: nothing to check."""
 
 
 class RuleError(ReplycheckError):

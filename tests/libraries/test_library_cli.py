@@ -218,3 +218,27 @@ def test_a_draft_needs_nothing_of_libraries(folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(replycheck.__file__).parent.parent)}
     run = subprocess.run([sys.executable, "-c", code], env=environment, check=False, capture_output=True)
     assert (run.returncode, run.stderr) == (0, b"")
+
+
+def test_a_blank_file_of_a_library_is_counted_and_no_mistake(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "canned").mkdir()
+    (folder / "canned" / "a.md").write_text("Hi there,\n\nThe lamp left today.\n\nBest,\nLena\n")
+    (folder / "canned" / "b.md").write_text("\n")
+    assert run("canned", "--ignore", "macro") == 0
+    assert "macros without a text, left out: 1" in capsys.readouterr().err
+    assert run("canned/b.md") == 2  # named one by one, it is a draft that nobody wrote
+
+
+def test_an_option_outranks_what_the_config_says_of_some_files(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".replycheck.yml").write_text(
+        "overrides:\n  - {match: '*.txt', mode: macro, profile: library}\n"
+    )
+    (folder / "a.txt").write_text("Dear Customer,\n\nThe lamp left today.\n\nBest,\nLena\n")
+    main(["a.txt", "--desk", "zendesk", "-f", "concise"])
+    assert "macro/hard-coded-salutation" not in capsys.readouterr().out
+    main(["a.txt", "--desk", "zendesk", "-f", "concise", "--profile", "thorough"])
+    assert "macro/hard-coded-salutation" in capsys.readouterr().out

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from replycheck.errors import InputError
+from replycheck.errors import BlankError, InputError
 from replycheck.model import Message, Role
 from replycheck.read import text
 from replycheck.read.files import MAX_DRAFT_BYTES, File, is_case_file, load, refuse_unreadable
@@ -99,7 +99,7 @@ def _read(file: File) -> Thread:
     thread = FORMATS[format_of(file)](file)
     if not _shows_text(thread.newest):
         if file.role == "agent":
-            raise InputError(file.path, "nothing to check: the draft is blank; write the reply first")
+            raise BlankError(file.path, "nothing to check: the draft is blank; write the reply first")
         raise InputError(file.path, "no text in this file; name one with the customer's words")
     return thread
 

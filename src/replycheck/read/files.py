@@ -8,7 +8,7 @@ import sys
 from io import BufferedReader
 from pathlib import Path
 
-from replycheck.errors import InputError
+from replycheck.errors import BlankError, InputError
 from replycheck.model import Role
 from replycheck.read.charset import wide_codec
 from replycheck.records import NamedTuple
@@ -106,7 +106,7 @@ def refuse_unreadable(file: File) -> None:
     if len(data) > MAX_FILE_BYTES:
         raise InputError(where, "larger than 30 MB; save the message without its attachments")
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf"):
-        raise InputError(where, "the file is empty; it needs a text")
+        raise BlankError(where, "the file is empty; it needs a text")
     if data.startswith(OUTLOOK):
         raise InputError(where, OUTLOOK_PROBLEM)
     if file.suffix == ".msg":

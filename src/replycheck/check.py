@@ -225,12 +225,38 @@ def settle(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
             return (-other.severity, other.rule) < (-finding.severity, finding.rule)
         return True
 
+    near = _neighbours(findings)
     return [
         finding
         for finding in findings
         if finding.rule not in yields_to
-        or not any(gives_way(finding, other) and _same_place(finding, other) for other in findings)
+        or not any(gives_way(finding, other) and _same_place(finding, other) for other in near(finding))
     ]
+
+
+REACH = 512
+"""Characters to a stretch: findings are looked for in the stretches they touch, since a text may have thousands."""
+
+
+def _neighbours(findings: list[Finding]) -> Callable[[Finding], Iterable[Finding]]:
+    """What leads from a finding to all that may be in its place, and some more."""
+    if len(findings) < 50:
+        return lambda finding: findings
+    by_place: dict[object, list[Finding]] = {}
+    for finding in findings:
+        for place in _places(finding):
+            by_place.setdefault(place, []).append(finding)
+    return lambda finding: [other for place in _places(finding) for other in by_place.get(place, ())]
+
+
+def _places(finding: Finding) -> Iterable[object]:
+    if finding.match.about:
+        return (finding.match.about,)
+    return {
+        at
+        for span in (finding.span, *finding.match.also)
+        for at in range(span.start // REACH, span.end // REACH + 1)
+    }
 
 
 def _same_place(a: Finding, b: Finding) -> bool:

@@ -132,6 +132,8 @@ def _replace(path: Path, data: bytes) -> None:
     Raises `ConfigError` where it cannot be written, and where what was made is no config.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():  # a device or a pipe would be replaced by a file
+        raise ConfigError(str(path), "is no regular file; words are written into a config that is one")
     name = ""
     try:
         handle, name = tempfile.mkstemp(prefix=".replycheck-", suffix=target.suffix, dir=target.parent)

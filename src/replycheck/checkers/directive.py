@@ -33,9 +33,13 @@ class DirectiveInText:
             span = Span(*found.span())
             theirs = context.draft.message.part_at(span.start) in (PartKind.QUOTED, PartKind.DISCLAIMER)
             if not theirs and not any(span.overlaps(comment) for comment in unseen):
-                yield Match(
-                    span, {"match": span.of(text)}, fix=Fix("safe", (Edit(_with_line(text, span), ""),))
+                # Half a comment taken out would leave the other half to be read.
+                around = text[max(0, span.start - 6) : span.start] + "…" + text[span.end : span.end + 6]
+                is_part = any(
+                    sign in around for sign in ("&lt;", "&gt;", "<!--", "-->", "{%", "%}", "/*", "*/")
                 )
+                fix = None if is_part else Fix("safe", (Edit(_with_line(text, span), ""),))
+                yield Match(span, {"match": span.of(text)}, fix=fix)
 
 
 @cache

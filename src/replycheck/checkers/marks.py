@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import ClassVar
@@ -55,10 +56,10 @@ class UnbalancedMarks:
             for block in draft.paragraphs
             for at, length in (*_lone_brackets(block.of(prose)), *_lone_stars(block.of(prose)))
         ]
-        marks = [prose[span.start] for span in found]
+        counts = Counter(prose[span.start] for span in found)
         for span in found:
             mark = prose[span.start]
-            if marks.count(mark) == marks.count(_PARTNERS.get(mark, "")):  # it goes on over paragraphs
+            if counts[mark] == counts[_PARTNERS.get(mark, "")]:  # it goes on over paragraphs
                 continue
             yield Match(span, {"match": span.of(draft.text)})
 

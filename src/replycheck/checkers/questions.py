@@ -128,7 +128,7 @@ class NumberedQuestionMissed:
                 yield _open(answer.question, draft.body_end, values)
 
 
-MISSED = 0.75
+MISSED = 0.9
 """From which score on a question without its number counts as answered under another."""
 
 

@@ -64,8 +64,14 @@ class Guess(NamedTuple):
     slips: int = 1
 
 
+MOST_LETTERS = 24
+"""What is longer is a code or a key held down: the slips to try grow with the square of the letters."""
+
+
 def guesses(words: Words, word: str, dialects: int) -> list[Guess]:
     """Words that a lower-case word may stand for, the likeliest first; empty where none is likely."""
+    if len(word) > MOST_LETTERS:
+        return []
     one = _weighed(words, slips(word), dialects, least=0)
     if one or len(word) < LEAST_FOR_TWO:
         return one

@@ -54,8 +54,8 @@ def _hidden() -> re.Pattern[str]:
         r"|<[^<>\n]{0,200}>|«[^«»\n]{0,300}»|\"[^\"\n]{1,300}\"|(?<![\w'])'[^'\n]{2,120}'(?![\w'])"
         r"|%\w{1,60}%|\$\w{1,60}"
         r"|[@#][\w-]+"
-        r"|[\w~-]*[\\/_][\w\\/_.~-]*"  # paths, either/or, snake_case
-        r"|\b\w[\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\b"  # shop.example, config.yaml
+        r"|(?<![\w~-])[\w~-]{0,80}[\\/_][\w\\/_.~-]*"  # paths, either/or, snake_case
+        r"|(?<![\w-])\w[\w-]{0,80}(?:\.[\w-]{1,80}){0,8}\.[a-z]{2,}\b"  # shop.example, config.yaml
     )
 
 
@@ -105,8 +105,11 @@ def _stand_in(prose: str, span: Span) -> str:
     )
 
 
+AROUND = 200
+"""How far a line is looked along for words beside what is masked: lines may be a whole text long."""
+
+
 def _word(prose: str, span: Span, length: int) -> str:
-    line_start = prose.rfind("\n", 0, span.start) + 1
-    line_end = prose.find("\n", span.end)
-    around = prose[line_start : span.start] + prose[span.end : len(prose) if line_end < 0 else line_end]
-    return "X" + "x" * (length - 1) if any(c.isalnum() for c in around) else " " * length
+    before = prose[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
+    after = prose[span.end : span.end + AROUND].partition("\n")[0]
+    return "X" + "x" * (length - 1) if any(c.isalnum() for c in before + after) else " " * length

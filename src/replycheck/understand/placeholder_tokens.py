@@ -334,10 +334,10 @@ _ENGINE = (
 
 def _braces(place: Place) -> Iterator[Placeholder]:
     text = place.visible
-    done: list[Span] = []
+    done: set[int] = set()  # characters of what was found: there may be thousands
     for match in pattern(_ENGINE).finditer(text):
         span = Span(*match.span())
-        done.append(span)
+        done.update(range(*span))
         yield from _engine(place, span)
     broken = (
         r"(?<!\{)\{\{\s*[A-Za-z][\w. ]{0,40}?(?:\s*\}(?!\})|(?=\s*(?:[,.;:!?\])](?:\s"
@@ -345,21 +345,21 @@ def _braces(place: Place) -> Iterator[Placeholder]:
     )
     for match in pattern(broken).finditer(text):
         span = Span(*match.span())
-        if any(span.overlaps(other) for other in done):
+        if not done.isdisjoint(range(*span)):
             continue
-        done.append(span)
+        done.update(range(*span))
         if not place.is_mentioned(span, engine=True):
             yield Placeholder(span, "template-variable", 0.9, hint_of(match[0]))
     for match in pattern(r"\{([^{}\n]{1,120})\}").finditer(text):
         span = Span(*match.span())
-        if not any(span.overlaps(other) for other in done):
+        if done.isdisjoint(range(*span)):
             found = _single_brace(place, span, match[1])
             if found:
                 yield found
     half = r"(?<![\w{])\{([A-Za-z][\w ]{1,30})(?=[,.;:!?\n\])]|$)(?![^\n{]{0,100}\})"
     for match in pattern(half).finditer(text):
         span = Span(*match.span())
-        if _share(parts_of(match[1])) == 1 and not any(span.overlaps(other) for other in done):
+        if _share(parts_of(match[1])) == 1 and done.isdisjoint(range(*span)):
             yield Placeholder(span, "template-variable", 0.8, hint_of(match[1]))
 
 

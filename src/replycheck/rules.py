@@ -151,7 +151,8 @@ class Ruleset:
         """Active rules and those they count, the counted before the counting."""
         counted = {name for rule in self.active for name in rule.counts}
         silent = [r for r in self.rules if r.id not in self.reporting and is_counted(r.id, counted)]
-        return tuple(sorted([*self.active, *silent], key=lambda rule: bool(rule.counts)))
+        late = {rule.id for rule in self.active if getattr(rule.checker, "is_late", False)}
+        return tuple(sorted([*self.active, *silent], key=lambda rule: (bool(rule.counts), rule.id in late)))
 
     def plan(self, mode: str) -> tuple[Step, ...]:
         """What `check` goes through for cases of one mode."""

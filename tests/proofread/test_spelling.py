@@ -224,7 +224,7 @@ SOURCES = str(Path(replycheck.__file__).parents[1])
 @pytest.mark.parametrize(("ignored", "loaded"), [("proofreading", False), ("generic", True)])
 def test_a_run_without_proofreading_loads_nothing_of_it(tmp_path: Path, ignored: str, loaded: bool) -> None:
     draft = tmp_path / "draft.txt"
-    draft.write_text("We recieved a hour of it.\n")
+    draft.write_text("We recieved it from a ex-customer.\n")  # no rule of ours knows the second slip
     code = (
         f"import sys; sys.path = {[SOURCES, *sys.path]!r}; from replycheck.cli.main import main; "
         f"main([{str(draft)!r}, '--isolated', '--ignore', {ignored!r}]); print(*sys.modules, file=sys.stderr)"

@@ -45,6 +45,7 @@ class Grammar:
     `match`, `fault` (what Harper says) and `advice`.
     """
 
+    is_late: ClassVar[bool] = True  # it looks at what the other rules of the family found
     needs: ClassVar[tuple[str, ...]] = ("english",)
 
     asks: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +61,14 @@ class Grammar:
         return [t for rule, phrase in self.asks.items() for t in phrase_terms(phrase, label=rule)]
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        hits = context.hits(self)
+        # What a rule of ours has marked needs no second opinion: building the engine takes a second.
+        told = [
+            match.span
+            for rule, matches in context.matched.items()
+            if rule.startswith("proofreading/")
+            for match in matches
+        ]
+        hits = tuple(h for h in context.hits(self) if not any(h.span.overlaps(span) for span in told))
         if not hits:
             return
         from replycheck.proofread.grammar import asked

@@ -151,13 +151,13 @@ class Ruleset:
         """Active rules and those they count, the counted before the counting."""
         counted = {name for rule in self.active for name in rule.counts}
         silent = [r for r in self.rules if r.id not in self.reporting and is_counted(r.id, counted)]
-        late = {rule.id for rule in self.active if getattr(rule.checker, "is_late", False)}
-        return tuple(sorted([*self.active, *silent], key=lambda rule: (bool(rule.counts), rule.id in late)))
+        return tuple(sorted([*self.active, *silent], key=lambda rule: bool(rule.counts)))
 
     def plan(self, mode: str) -> tuple[Step, ...]:
         """What `check` goes through for cases of one mode."""
         if mode not in self._plans:
-            steps = (_step(rule) for rule in self.order if mode in rule.applies_to)
+            rules = sorted(self.order, key=_is_late)
+            steps = (_step(rule) for rule in rules if mode in rule.applies_to)
             self._plans[mode] = tuple(step for step in steps if step.rule.kind not in LIBRARY_KINDS)
         return self._plans[mode]
 
@@ -228,6 +228,11 @@ class Step(NamedTuple):
     needs: tuple[str, ...]
     only_hits: bool
     is_raw: bool
+
+
+def _is_late(rule: Rule) -> bool:
+    """Whether a kind looks at what the others found; it runs after them."""
+    return bool(getattr(rule.checker, "is_late", False))
 
 
 def _step(rule: Rule) -> Step:

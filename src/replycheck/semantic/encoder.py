@@ -20,10 +20,13 @@ from typing import TYPE_CHECKING, Any
 from replycheck.errors import ToolError
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from numpy import float32
     from numpy.typing import NDArray
 
-    Array = NDArray[float32]
+    # Said to be an alias: without it, where NumPy is not installed, this is a variable to the type checker.
+    Array: TypeAlias = "NDArray[float32]"
 
 MOST_TOKENS = 256
 """What stands behind these tokens of a text is not read; a sentence has some thirty."""

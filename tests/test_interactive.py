@@ -79,9 +79,11 @@ class Terminal:
         return self.process.wait(60)
 
 
-# The terminal becomes the process's own, so that what is typed can interrupt it.
+# The terminal becomes the process's own, so that what is typed can interrupt it; and a hang-up ends it
+# also where the tests themselves were started so that they outlive one.
 _START = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 from replycheck.cli import main
 main.run()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from replycheck.cli.options import plain_call
 from replycheck.errors import ReplycheckError
+
+GARBAGE = 100_000
+"""So many containers more than before are looked through for cycles, not 700: next to all that a run makes
+at its start stays to its end, and looking through it again and again took a twentieth of the run."""
 
 FOUND, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 """Exit codes beside 0: findings, the user's mistake, a fault of ours, interrupted."""
@@ -109,10 +114,25 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    gc.set_threshold(GARBAGE)
     code = main(sys.argv[1:])
     try:
         sys.stdout.flush()
     except OSError:  # a full disk shows itself only now; a traceback at exit would hide it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = code or USAGE
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process; at once where nothing waits for its end.
+
+    Taking down every module and object takes a tenth of a run on one draft, for memory that the system
+    takes back anyway.  Whoever asked to be called at the end (servers, worker processes) came in by one
+    of these modules.
+    """
+    if sys.modules.keys() & {"threading", "multiprocessing", "atexit"}:
+        sys.exit(code)
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)

@@ -128,6 +128,12 @@ def anchors_of(text: str) -> list[str]:
 
 _TOKEN = re.compile(r"->|[\[\]()|!~]|<[a-z0-9:-]+>\??|[^\s\[\]()|!<>?]+\??|\?|\S")
 
+_NO_WORD = frozenset("[]()|!~<>?$")
+"""What means something else than itself; none of it stands in a plain word."""
+
+_STOPS = frozenset(("", "]", ")", "->", "|"))
+"""What ends a row of words."""
+
 _OPEN, _CLOSE = Slot(frozenset("[")), Slot(frozenset("]"))
 """Marks in a row of where the brackets stand."""
 
@@ -139,13 +145,13 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = _TOKEN.findall(text)
+        self.tokens = [*_TOKEN.findall(text), ""]  # the last one is the end
         self.at = 0
         self.right: tuple[str, ...] | None = None
 
     @property
     def next(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+        return self.tokens[self.at]
 
     def take(self, wanted: str = "") -> str:
         token = self.next
@@ -165,15 +171,20 @@ class _Reader:
         return row[0][0].words
 
     def rows(self) -> list[_Row]:
-        found = self._sequence(until=())
+        found = self._sequence()
         if self.next:
             raise NotationError(f"{self.text!r}: {self.next!r} has no beginning; take it out")
         return found
 
-    def _sequence(self, until: tuple[str, ...]) -> list[_Row]:
+    def _sequence(self) -> list[_Row]:
         rows: list[_Row] = [()]
-        while self.next and self.next not in until and self.next not in ("]", ")", "->", "|"):
-            items = self._bracket() if self.next == "[" else self._atom()
+        while (token := self.tokens[self.at]) not in _STOPS:
+            if _NO_WORD.isdisjoint(token):  # most of all there is
+                self.at += 1
+                slot = Slot(frozenset((token,)))
+                rows = [(*row, slot) for row in rows]
+                continue
+            items = self._bracket() if token == "[" else self._atom()
             rows = [row + item for row in rows for item in items]
             if len(rows) > MOST_VARIANTS:
                 raise NotationError(f"{self.text!r} stands for more than {MOST_VARIANTS} rows; split it")
@@ -183,7 +194,7 @@ class _Reader:
         if self.right is not None:
             raise NotationError(f"{self.text!r} has two brackets; write a correction for each")
         self.take("[")
-        rows = self._sequence(until=("->",))
+        rows = self._sequence()
         self.take("->")
         right = []
         while self.next and self.next != "]":
@@ -223,15 +234,39 @@ class _Reader:
 
     def _alternatives(self) -> list[_Row]:
         self.take("(")
-        rows = self._sequence(until=(")",))
+        words = self._plain_words()
+        if words:
+            row = (Slot(words),)
+            if self.next == "?":
+                self.take()
+                return [row, ()]
+            return [row]
+        rows = self._sequence()
         while self.next == "|":
             self.take()
-            rows += self._sequence(until=(")",))
+            rows += self._sequence()
         self.take(")")
         optional = self.next == "?"
         if optional:
             self.take()
         return [*_merged(rows), ()] if optional else _merged(rows)
+
+    def _plain_words(self) -> frozenset[str]:
+        """The words up to the closing bracket, which is taken too, where nothing but single words stands there.
+
+        Most alternatives are such a list, some of them long, and a run reads dozens of them.
+        """
+        try:
+            end = self.tokens.index(")", self.at)
+        except ValueError:
+            return frozenset()
+        words, marks = self.tokens[self.at : end : 2], self.tokens[self.at + 1 : end : 2]
+        if len(words) != len(marks) + 1 or marks.count("|") != len(marks):
+            return frozenset()
+        if not _NO_WORD.isdisjoint("".join(words)):
+            return frozenset()
+        self.at = end + 1
+        return frozenset(words)
 
     def _slot(self, token: str) -> Slot:
         if token == "$":

@@ -234,7 +234,7 @@ def test_a_folder_gets_its_desk_from_the_option_or_the_config(
     (folder / "macros" / "a.md").write_text("The number is #{ticket.nubmer} today.\n")
     call = ("macros", "--select", "macro/unknown-variable", "-f", "concise", "--fail-on", "warning")
     assert main([*call]) == 0
-    assert "1 checks did not run" in capsys.readouterr().out
+    assert "1 check did not run" in capsys.readouterr().out
     assert main([*call, "--desk", "Zammad"]) == 1
     assert "macros/a.md:1:17: warning macro/unknown-variable: “ticket.nubmer”" in capsys.readouterr().out
     (folder / ".replycheck.yml").write_text(

@@ -18,7 +18,7 @@ class HouseTerms:
     """Fires at the terms of the team's settings `preferred` and `banned`; silent where there are none.
 
     Whole words, whatever their case and spacing, also in the plural.  Terms inside an `accepted` one are
-    left alone, and so is the house's own spelling.  Values: match, instead, advice ("write “eBill”").
+    left alone, and so is the house's own spelling.  Values: match, instead, advice ("write “eBill”"), reason.
     """
 
     needs: ClassVar[tuple[str, ...]] = ()
@@ -31,6 +31,7 @@ class HouseTerms:
         prose = context.draft.prose
         accepted = [Span(*match.span()) for match in _search(settings.accepted).finditer(prose)]
         folded = {_folded(term): instead for term, instead in swaps.items()}
+        preferred = {_folded(term) for term in settings.preferred}
         for match in _search(tuple(swaps)).finditer(prose):
             span = Span(*match.span())
             written = match[0]
@@ -44,9 +45,14 @@ class HouseTerms:
                 "match": written,
                 "instead": house,
                 "advice": f"write “{house}”" if house else "leave it out",
+                "reason": _WHY_PREFERRED if _folded(written) in preferred else _WHY_BANNED,
             }
             fix = Fix("unsafe" if _wants_other_article(prose, span, house) else "safe", (Edit(span, house),))
             yield Match(span, values, (house,) if house else (), fix=fix if house else None)
+
+
+_WHY_PREFERRED = "the customer looks for the words of our pages"
+_WHY_BANNED = "it is on the team's list of words to avoid"
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from typing import TextIO
 from replycheck.model import Report
 from replycheck.report.escape import one_line
 from replycheck.report.style import Style
-from replycheck.report.totals import Totals
+from replycheck.report.totals import Totals, counted
 
 
 def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
@@ -21,4 +21,4 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
             where = f"{one_line(draft.source.path)}:{line}:{column}"
             print(f"{where}: {finding.severity.word} {finding.rule}: {one_line(finding.message)}", file=out)
     if totals.skips:
-        print(f"{totals.skips} checks did not run; --format text says why", file=out)
+        print(f"{counted(totals.skips, 'check')} did not run; --format text says why", file=out)

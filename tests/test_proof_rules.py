@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from replycheck import Case, Config, Settings, check, load_rules
-from replycheck.checkers.correction_notation import NotationError, anchors_of, parse
+from replycheck.checkers.correction import _entry as entry_of
+from replycheck.checkers.correction_notation import NotationError, neighbours_of, parse
 from replycheck.errors import RuleError
 from replycheck.model import Finding
 from replycheck.read import read_text
@@ -125,7 +126,39 @@ def test_a_wrong_correction_is_named_at_its_line(tmp_path: Path) -> None:
 
 
 def test_a_correction_is_looked_up_by_its_rarest_words() -> None:
-    assert anchors_of("(the|your) <noun> [(loose|lose) -> lost] to") == ["loose", "lose"]
+    found = neighbours_of("(the|your) <noun> [(loose|lose) -> lost] to")
+    assert found == {word: {1: {"to"}} for word in ("loose", "lose")}
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("(could|should) [of -> have] <participle>", {"could": {1: {"of"}}, "should": {1: {"of"}}}),
+        ("in (receipt|search) [off -> of] it?", {"off": {-1: {"receipt", "search"}}}),
+        ("<noun> [loose -> lose] <noun>", {"loose": {}}),
+        ("!(to|of) [loose -> lose] <noun>", {"loose": {}}),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_rare_one_are_known(entry: str, found: dict[str, dict[int, set[str]]]) -> None:
+    assert neighbours_of(entry) == found
+
+
+def test_a_correction_is_never_ruled_out_where_it_holds() -> None:
+    """What `may_hold` lets through is all that the rows themselves can hold beside."""
+    entries = [rule.checker.corrections for rule in RULES.rules if hasattr(rule.checker, "corrections")]
+    sieves = 0
+    for corrections in entries:
+        texts = corrections["entries"].split("\n")
+        for line in corrections["words"].split("\n"):
+            word, *items = line.split(" ")
+            for item in map(entry_of, items):
+                sieves += bool(item.sieves)
+                for row in (row for row in parse(texts[item.number]) if word in row.anchors):
+                    offset, near, unwanted = row.near
+                    for neighbour in () if near is None or unwanted else near:
+                        words = {3: word, 3 + offset: neighbour}
+                        assert item.may_hold([words.get(at, "") for at in range(7)], 3), (word, item)
+    assert sieves > 1000
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ _DERIVING = (
     "packing.py",
     "matching/index.py",
     "matching/literals.py",
+    "checkers/correction.py",
     "checkers/correction_notation.py",
     "understand/word_forms.py",
     "understand/wording.py",

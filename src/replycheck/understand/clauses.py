@@ -113,13 +113,16 @@ _LETTERS = word_set("a b c d e f g h")
 
 WH = word_set(
     """what which who whom whose when where why how what's who's when's where's how's why's whats wheres
-    hows whens wat"""
+    hows whens wat wht wats what'd what'll what're how'd how'll where'd who'd who'll when'll"""
 )
-WH_IS = word_set("what's who's when's where's how's why's whats wheres hows whens")
+WH_IS = word_set(
+    """what's who's when's where's how's why's whats wheres hows whens wats what'd what'll what're how'd
+    how'll where'd who'd who'll when'll"""
+)
 AUX = word_set(
     """is are was were am do does did can could will would should shall may might must has have had isn't
     aren't don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't hasn't wasn't weren't
-    isnt arent dont doesnt didnt cant wont hasnt havent cannot"""
+    isnt arent dont doesnt didnt cant wont hasnt havent cannot r"""
 )
 PRONOUNS = word_set(
     """i we you u ya ye he she it they there anyone anybody someone somebody everyone everybody"""
@@ -135,7 +138,7 @@ ASKED = word_set("you u ya ye someone somebody anyone anybody")
 # before them: "it broke can i get a refund".  `is it` and `do it` are left out.
 INVERSIONS = frozenset(
     f"{aux} {subject}"
-    for aux in "can could would will should must shall may am do did does have has are is".split()
+    for aux in "can could would will should must shall may am do did does have has are is r".split()
     for subject in "i we you u they he she it there anyone someone somebody".split()
 ) - frozenset(
     f"{aux} {subject}"
@@ -143,6 +146,7 @@ INVERSIONS = frozenset(
         "is": "it i we you they he she someone",
         "are": "someone",
         "do": "it they someone",
+        "r": "it i he she someone anyone somebody",
         "have": "it they someone anyone somebody there",
         "has": "it there",
         "may": "it",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from replycheck.understand.clauses import AUX, PRONOUNS, Clause, Sentence, word_set
+from replycheck.understand.clauses import AUX, PRONOUNS, WH, Clause, Sentence, word_set
 from replycheck.understand.word_phrases import WordPhrases
 
 _RHETORICAL = WordPhrases("""
@@ -41,7 +41,7 @@ what if it'd|he'd|she'd|i'd|we'd|they'd
 what are the odds
 ^ what can you|one do $
 what good
-what a
+^ what a
 what does he|she know
 what's|whats the point
 what is the point
@@ -65,7 +65,36 @@ who is|was a|to
 who am i kidding
 ^ who * *8 like this
 whose fault
-^ where else $
+^ where|who|what|how|why else $
+^ who|whom is|was|hasn't|isn't|doesn't|wouldn't|didn't|can|could|would|will|ever $
+^ who hasn't|isn't|doesn't|wouldn't|didn't|won't
+^ who|what will|would|could|can ever
+^ who *5 ever
+^ who *1 these|those|such things|people|stuff
+^ who *1 stuff|things|rubbish like
+^ who *1 out|up stuff|things|rubbish|something|this|that
+^ is|are|was|has|have|does|do|did|can anybody|anyone|anybody's|anyone's |else *5 ever
+^ is|was it|there ever too|enough
+what is|'s the use of
+what's|whats the use
+what is|are|has this|the world|country coming|come to
+how am|are|is i|we|one|anyone|anybody|people|folk meant|supposed|expected to *1 in|with|without the|a dark|cold
+where am|are|is i|we|one|anyone|anybody|people|folk meant|supposed|expected to *1 , |the|to moon|mars|heaven
+how can|could|does a|one|anyone|anybody *4 survive|live|cope|sleep
+why should|would|shouldn't|wouldn't they|he|she|i|we|anyone|anybody |ever not $
+why would they|he|she|anyone|anybody $
+^ isn't|wasn't|is the|this weather|heat|rain|cold |not *4 $
+^ wet|hot|cold|warm|busy|bad|good enough for you|ye|ya|yous $
+^ |do|so you|ye|yous think|reckon|consider|call|find *3 acceptable|fair|right|reasonable|normal|okay|ok
+^ |do|so you|ye|yous think|reckon|consider|call|find *3 funny|service|professional|good
+^ you reckon|think that's|this|thats |is what
+this|that is the|our|my reward|thanks i|we get $
+this|that is the|our|my reward|thanks $
+^ |do|so you know what i|he|she|we|they |just|even|actually did|said|saw|found|got|heard|see|told|answered|replied
+guess which|when|where|how
+how are|is|r ya|ye|yis|yiz|yous |all |doing|going|keeping|getting $
+how ya|ye|you going|doing|keeping |all|today|there $
+how have|has you|ye|things|life|everyone |all|both been
 why bother
 why on earth
 why would i|anyone|anybody
@@ -100,7 +129,7 @@ am i right $
 am i kidding|dreaming|invisible
 am i made of
 remember me
-do you people|lot|guys
+do you people|lot never|always|not|just|also
 do you|they|people think|imagine|believe |that i|we !can|could|should|will|need|have
 do you|they|people think|imagine|believe |that i|we have !to
 do they think
@@ -161,7 +190,7 @@ why am i not
 why am i even|still
 why do|did i|we even|ever|bother|always|keep
 why can't|cannot|can anything|anyone|nothing|nobody|people|things
-why is nothing|nobody|everything|everyone
+why is nothing|everything|everyone
 why else would
 where do i |even start|begin
 where does it end
@@ -169,7 +198,8 @@ where would|will|does this|it|that|we end|be
 where is the justice|logic|sense
 where has|have all the|common
 when did that|this|it become
-is anyone|anybody|someone |out|really|even there|alive|home|listening|reading|awake
+is anyone|anybody|someone |out|really|even there|alive|home|listening|reading|awake $
+is anyone|anybody|someone out there|here
 is anyone|anybody actually|even|really
 is nobody|noone
 is there nobody|no|really no|nobody
@@ -178,7 +208,7 @@ is it any wonder
 is it just me
 is it me or
 is it normal to cry
-is it so hard|much|difficult
+^ is it so hard|much|difficult
 is it too much
 is|are that|those really|seriously|honestly
 is that the best
@@ -188,11 +218,11 @@ is this how you|we
 is this the way
 is this|it|that a|some |sick|bad|kind joke|prank|test|game|fashion|wind
 is this some
-does nobody|noone
-does no one
+^ do|does nobody|noone|nothing
+^ do|does no one
 does anyone|anybody |there|even|actually|ever read|check|listen|care|test|look
-did nobody|noone
-did no one
+^ did nobody|noone
+^ did no one
 did anyone|anybody |there|even|actually|ever|bother|think read|check|listen|care|test|look|to|of
 did i not
 did you have|enjoy a|your nice|lovely|good|great|weekend|holiday|christmas
@@ -259,8 +289,8 @@ would you be|feel happy|okay|ok|pleased|satisfied|calm|patient
 should i laugh
 can i have those|that|my hours|afternoon|evening|life back
 why should|must i|we have to pay|suffer|run|chase|ask|explain|beg
-why does|do it|this|that|nothing|nobody|everything|everyone always|never|ever
-why is|are it|this|that|nothing|nobody|everything|everyone always|never|ever|so
+why does|do it|this|that|nothing|everything|everyone always|never|ever
+why is|are it|this|that|nothing|everything|everyone always|never|ever
 when did anyone|anybody last
 when will you|they ever
 see the|my irony|pattern
@@ -293,10 +323,12 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     if len(asked) == 2 and clause.start > 2 and _is_tag(asked):
         return True
     last = sentence.tokens[clause.end - 1]
-    if (last.word in _TAG_WORDS and "," in last.before) or _RHETORICAL.found_in(asked):
+    if last.word in _TAG_WORDS and "," in last.before and asked[0] not in AUX and asked[0] not in WH:
+        return True  # "do you take cheques, eh?" is meant, "small world, eh?" is not
+    if _RHETORICAL.found_in(asked) or _compares(asked) or _exclaims(asked):
         return True
-    if clause.kind != "request" and clause.marked and clause.sentence + 1 < len(sentences):
-        return _answers_itself(sentences[clause.sentence + 1])
+    if clause.kind == "direct" and clause.end == len(words) and clause.sentence + 1 < len(sentences):
+        return _answers_itself(asked, sentences[clause.sentence + 1])
     return False
 
 
@@ -309,13 +341,31 @@ def _is_enclosing(asked: Sequence[str]) -> bool:
 _ENCLOSED = word_set("attached enclosed attachment attachments enclosure")
 
 
-def _answers_itself(following: Sentence) -> bool:
+_FILLERS = word_set("but well lol haha hahaha ha oh er erm um ah and so sadly sure funnily i'd say")
+
+
+def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
+    """True where the next sentence is the answer: "Yes, since Monday.", "We did, a bit.", "The paper says yes." """
     words = following.words
     if "?" in following.mark:
         return False
+    if any(
+        w in ("say", "says", "said") and words[n + 1 : n + 2] in _YES_OR_NO for n, w in enumerate(words[:6])
+    ):
+        return True
+    if words[0] == "because":
+        return "why" in asked[:2]
+    if len(words) > 1 and _echoes(asked, following):
+        return True
+    at = 0
+    while at < len(words) - 1 and words[at] in _FILLERS:
+        at += 1
+    if at and words[at] in ("yes", "no", "nope", "nah", "never"):
+        return True
+    words = words[at:]
     first = words[0]
     if first in ("yes", "no", "nope", "nah", "never", "nothing", "nobody", "none", "yep", "yeah"):
-        return len(words) <= 3 or any(c in following.tokens[1].before for c in ",.!-–—:;")
+        return len(words) <= 3 or any(c in following.tokens[at + 1].before for c in ",.!-–—:;")
     if words[:2] in (
         ["of", "course"],
         ["not", "really"],
@@ -326,6 +376,48 @@ def _answers_itself(following: Sentence) -> bool:
         return True
     short = len(words) <= 3 and first in PRONOUNS
     return short and len(words) >= 2 and words[1] in AUX and (words[2:] in ([], ["not"]))
+
+
+_YES_OR_NO = (["yes"], ["no"], ["not"])
+
+
+def _echoes(asked: Sequence[str], following: Sentence) -> bool:
+    """ "Did we laugh? We did, a bit.": pronoun and auxiliary of the question, the other way round."""
+    words = following.words
+    if asked[0] in _OFFERING or asked[0] not in AUX or len(words) > 7:
+        return False
+    if words[0] not in PRONOUNS or words[1].removesuffix("n't") != asked[0]:
+        return False
+    return len(words) <= 3 or any(c in following.tokens[2].before for c in ",-–—;:")
+
+
+_NEGATED = word_set("isn't aren't wasn't weren't isnt arent wasnt ain't")
+_STRIKING = word_set(
+    """mad crazy wonderful lovely strange odd weird awful terrible dreadful gorgeous amazing marvellous nice sad
+    silly fun cute beautiful shocking appalling disgraceful brilliant magic grand funny ironic ridiculous"""
+)
+
+
+def _exclaims(asked: Sequence[str]) -> bool:
+    """ "Isn't it lovely how ...", "is that not ridiculous": an exclamation; "isn't it free" is a question."""
+    if asked[0] in _NEGATED:
+        said = asked[2:5]
+    elif asked[0] in ("is", "are", "was") and asked[2:3] == ["not"]:
+        said = asked[3:5]
+    else:
+        return False
+    return asked[1:2] != [] and asked[1] in _POINTING and not _STRIKING.isdisjoint(said)
+
+
+_POINTING = word_set("it that this he she they these those life")
+_OFFERING = word_set("can could would will may should shall")
+
+
+def _compares(asked: Sequence[str]) -> bool:
+    """ "Is there anything sadder than ...": nothing is."""
+    if len(asked) < 5 or asked[1] != "there" or asked[2] not in ("anything", "anyone", "anybody", "nothing"):
+        return False
+    return asked[4] == "than" or (asked[3] in ("more", "less") and "than" in asked)
 
 
 def gives_way(clause: Clause, following: Sequence[Clause]) -> bool:

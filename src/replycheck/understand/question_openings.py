@@ -102,8 +102,9 @@ def _belongs_to_last(
         kind == "direct"
         and last == "direct"
         and words[start] in WH
+        and words[at] in WH
         and joined
-        and not any(w in AUX for w in between)
+        and not any(w in AUX or w in WH_IS for w in between)
     ):
         return True  # "which mains and which desserts are gluten free?"
     if kind == "request" and len(words) - at <= 3 and words[at] == "could" and not joined:
@@ -114,12 +115,17 @@ def _belongs_to_last(
         if words[at - 1] == "or":
             return words[at] not in WH
         if not joined and words[start] in WH and words[at] in AUX and words[at + 1 : at + 2] != []:
-            return words[at] in ("is", "are", "was") and words[at + 1] in (
-                "it",
-                "that",
-                "this",
-                "there",
-                "they",
+            return (
+                len(between) <= 5
+                and words[at] in ("is", "are", "was")
+                and words[at + 1]
+                in (
+                    "it",
+                    "that",
+                    "this",
+                    "there",
+                    "they",
+                )
             )
     # "can you tell me when you ship": the second part is the content of the first
     return kind == "indirect" and len(between) <= 4 and last == "direct" and words[start] in AUX
@@ -176,7 +182,8 @@ def _opening(
         first = marked or not parted
         asks = _asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
         return ("direct", False) if asks else None
-    strict = (joined or parted) and not marked and not asking
+    leading = all(w in LEADS for w in words[:at])
+    strict = (joined or parted) and not marked and not asking and not leading
     if word in AUX and _asks_aux(words, at, strict=strict, asking=asking, marked=marked):
         polite = word in ("can", "could", "would", "will") and following[0] in ASKED
         return ("request" if polite and following[1:2] != ["be"] else "direct", False)
@@ -189,7 +196,7 @@ def _opening(
     if (intent := wish(words, at)) is not None:
         return ("request", intent)
     if word in VERBS and commands(words, at):
-        if joined and words[at - 1] in ("and", "&", "or") and not _commands_on(words, at, found):
+        if joined and words[at - 1] in ("and", "an", "&", "or") and not _commands_on(words, at, found):
             return None
         return ("request", False)
     return None
@@ -281,7 +288,7 @@ def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole:
     if word in WH_IS:
         if following[0] in ("more", "worse", "important", "annoying", "strange"):
             return False
-        return first or asking or word not in ("who's", "whos")
+        return first or asking or word not in ("who's", "whos", "who'd", "who'll")
     if word == "how" and following[0] == "come":
         return True
     if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):

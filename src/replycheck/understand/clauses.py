@@ -31,11 +31,15 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as tokens; `mark` is its closing punctuation, `span` its place in the text."""
+    """A sentence as tokens; `mark` is its closing punctuation, `span` its place in the text.
+
+    `listing` says that it ends in a colon, with a list after it.
+    """
 
     span: Span
     tokens: tuple[Token, ...]
     mark: str
+    listing: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -90,8 +94,8 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
             tokens.append(Token(text, word, prose[last : word.start], item, quoted))
             last, item = word.end, False
         if tokens:
-            mark = _closing_mark(prose[tokens[-1].span.end : span.end])
-            found.append(Sentence(span, tuple(tokens), mark))
+            tail = prose[tokens[-1].span.end : span.end]
+            found.append(Sentence(span, tuple(tokens), _closing_mark(tail), ":" in tail))
     return tuple(found)
 
 

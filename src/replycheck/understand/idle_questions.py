@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from replycheck.understand.clauses import AUX, PRONOUNS, WH, Clause, Sentence, word_set
+from replycheck.understand.clauses import AUX, NEEDING, PRONOUNS, WH, Clause, Sentence, word_set
 from replycheck.understand.word_phrases import WordPhrases
 
 _RHETORICAL = WordPhrases("""
@@ -420,20 +420,49 @@ def _compares(asked: Sequence[str]) -> bool:
     return asked[4] == "than" or (asked[3] in ("more", "less") and "than" in asked)
 
 
-def gives_way(clause: Clause, following: Sequence[Clause]) -> bool:
-    """True for "I want to return the sofa." right before "How long do I have?": one concern."""
-    return (
-        clause.wish
-        and bool(following)
-        and following[0].sentence - clause.sentence <= 1
-        and following[0].kind != "request"
-    )
+def gives_way(clause: Clause, following: Clause | None, sentences: Sequence[Sentence]) -> bool:
+    """True for "I want to return the sofa." right before "How long do I have?": one concern.
+
+    So is "I need a spare. Do you have one?", and the words before a list of what is asked.
+    """
+    if following is None:
+        return False
+    if clause.kind != "direct" and _introduces(clause, following, sentences):
+        return True
+    if following.kind == "request" or any(
+        len(sentence.tokens) > 3 for sentence in sentences[clause.sentence + 1 : following.sentence]
+    ):
+        return False
+    return clause.wish or (clause.kind == "request" and _takes_up(clause, following, sentences))
+
+
+def _introduces(clause: Clause, following: Clause, sentences: Sequence[Sentence]) -> bool:
+    """ "Please advise: (a) ... (b) ...": a colon, and what is asked begins right after it."""
+    tokens = sentences[clause.sentence].tokens
+    first = sentences[following.sentence].tokens[following.start]
+    if following.sentence == clause.sentence:
+        if first.item:
+            return following.start == clause.end and not tokens[clause.start].item
+        return following.start == clause.end and ":" in first.before and clause.kind == "indirect"
+    return following.sentence == clause.sentence + 1 and clause.end == len(tokens) and sentences[clause.sentence].listing
+
+
+_STANDING_FOR = word_set("one ones them some these those")
+
+
+def _takes_up(clause: Clause, following: Clause, sentences: Sequence[Sentence]) -> bool:
+    """ "I need a loaner, do you have one?": the question is about the thing needed, which it only points at."""
+    words = sentences[clause.sentence].words[clause.start : clause.end]
+    need = words[0] in NEEDING or (words[0] in ("i", "we") and words[1:2] != [] and words[1] in NEEDING)
+    asked = sentences[following.sentence].words[following.start : following.end]
+    return need and following.kind == "direct" and not _STANDING_FOR.isdisjoint(asked[2:7])
 
 
 _PLEAS = word_set(
     """can could would will you someone somebody anyone please pls plz kindly help me us with this out
     advise assist let know get back to asap thanks it reply respond urgently soon here i ask quickly
-    answer send provide guide on the following below questions"""
+    answer send provide guide on the following below questions i wonder wonders wondering was if might able be
+    hoping hope looking for some assistance"""
 )
 
 

@@ -88,9 +88,11 @@ def _belongs_to_last(
     """True for what only continues the clause before: an alternative, or the content of its frame."""
     if not found:
         return False
+    if item:
+        return False
     start, last, _ = found[-1]
     between = words[start:at]
-    if len(between) <= 2 and not item:
+    if len(between) <= 2:
         return True
     if kind == "direct" and last != "request" and words[at] in WH and at + 1 == len(words) and joined:
         return True  # "what will you send him and when?"

@@ -134,6 +134,10 @@ def wish(words: list[str], at: int) -> bool | None:
         here = 1
         while here < len(head) and head[here] in ("also", "really", "just", "then", "still"):
             here += 1
+        if head[here : here + 1] == ["be"]:
+            return False if _is_obliged(head[here + 1 :]) else None
+        if head[here : here + 1] == ["ask"]:
+            return _wanted(head[here + 1 :], "asking")
         if head[here : here + 1] in (
             ["like"],
             ["love"],
@@ -161,6 +165,8 @@ def wish(words: list[str], at: int) -> bool | None:
         "am",
         "do",
         "could",
+        "should",
+        "kindly",
     ):
         if head[here] == "could":
             return (
@@ -172,10 +178,14 @@ def wish(words: list[str], at: int) -> bool | None:
         here += 1
     if here >= len(head):
         return None
+    if head[here] == "be" and "would" in head[:here]:
+        return False if _is_obliged(head[here + 1 :]) else None
+    if head[here : here + 2] == ["wish", "to"] and head[here + 2 : here + 3] != [] and head[here + 2] in _GETTING:
+        return False
     if head[here] in NEEDING or (
         head[here] in ("like", "love", "appreciate", "ask", "asking", "prefer") and here > 0
     ):
-        if head[here] in ("like", "love", "prefer", "appreciate") and "would" not in head[:here]:
+        if head[here] in ("like", "love", "prefer", "appreciate") and not {"would", "should"} & set(head[:here]):
             return None
         return _wanted(head[here + 1 :], head[here])
     if head[here : here + 2] == ["looking", "for"] and head[here + 2 : here + 3] != []:
@@ -183,10 +193,28 @@ def wish(words: list[str], at: int) -> bool | None:
     return None
 
 
+_STATES = word_set("excused pleased interested involved prepared satisfied reassured")
+_GETTING = word_set("have receive get obtain request")
+_OBLIGED = word_set("obliged grateful thankful glad")
+
+
+def _is_obliged(rest: list[str]) -> bool:
+    """ "(I'd be) obliged for a copy", "most grateful if you could ..." """
+    while rest and rest[0] in ("most", "very", "much", "so", "really", "ever"):
+        rest = rest[1:]
+    if rest[:1] == [] or rest[0] not in _OBLIGED:
+        return False
+    return rest[1:2] in (["for"], ["of"]) or (rest[1:2] == ["if"] and rest[2:3] in (["you"], ["someone"], ["somebody"]))
+
+
 def _wanted(rest: list[str], verb: str) -> bool | None:
     if not rest:
         return None
     first = rest[0]
+    if first == "it" and rest[1:2] == ["if"]:
+        return False if rest[2:3] in (["you"], ["someone"], ["somebody"], ["your"]) else None
+    if first == "to" and rest[1:2] == ["be"] and len(rest) > 2:
+        return False if rest[2].endswith("ed") and rest[2] not in _STATES else None
     if verb == "asking":
         return False if rest[:1] == ["for"] or (first == "you" and rest[1:2] == ["to"]) else None
     if first in ("you", "someone", "somebody", "your"):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from replycheck.model import Question, Span
-from replycheck.understand.clauses import JOINTS, LEADS, PLEASE, WH, Clause, Sentence, sentences_of, word_set
+from replycheck.understand.clauses import (
+    EMBEDS,
+    JOINTS,
+    LEADS,
+    PLEASE,
+    WH,
+    Clause,
+    Kind,
+    Sentence,
+    sentences_of,
+    word_set,
+)
 from replycheck.understand.document import Document
 from replycheck.understand.idle_questions import gives_way, is_bare_plea, is_idle
 from replycheck.understand.question_openings import NEWS, openings
@@ -22,7 +33,10 @@ def find_questions(document: Document) -> tuple[Question, ...]:
     listed = _listed(document, sentences)
     clauses = [c for n, s in enumerate(sentences) for c in _clauses(n, s, listed=n in listed)]
     clauses = [c for c in clauses if not is_idle(c, sentences)]
-    clauses = [c for n, c in enumerate(clauses) if not gives_way(c, clauses[n + 1 : n + 2])]
+    clauses = [
+        c for c, following in zip(clauses, [*clauses[1:], None], strict=False)
+        if not gives_way(c, following, sentences)
+    ]
     if any(not is_bare_plea(c, sentences) for c in clauses):
         clauses = [c for c in clauses if not is_bare_plea(c, sentences)]
     return tuple(_question(document, clause, sentences[clause.sentence]) for clause in clauses)
@@ -51,7 +65,8 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
             return
         if marked and len(words) - start == 1 and words[start] not in WH and words[start] not in NEWS:
             return
-        opened = [(start, "direct" if marked else "request", False)]
+        item_kind: Kind = "indirect" if words[start] in WH or words[start] in EMBEDS else "request"
+        opened = [(start, "direct" if marked else item_kind, False)]
     for at, (start, kind, wish) in enumerate(opened):
         last = at + 1 == len(opened)
         stop = len(words) if last else opened[at + 1][0]
@@ -63,7 +78,7 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
 
 _LISTING = word_set(
     """need require want send provide requesting request know answer following confirm supply tell
-    questions"""
+    questions advise revert clarify explain wish queries enquiries inform quote"""
 )
 
 
@@ -73,7 +88,7 @@ def _listed(document: Document, sentences: Sequence[Sentence]) -> frozenset[int]
     asks = False
     for number, sentence in enumerate(sentences):
         line = document.prose[document.prose.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start]
-        if asks and line.strip() and not any(c.isalpha() for c in line):
+        if asks and _is_marker(line.strip()):
             found.add(number)
             continue
         words = set(sentence.words)
@@ -86,6 +101,11 @@ def _listed(document: Document, sentences: Sequence[Sentence]) -> frozenset[int]
         ):
             found.add(number)
     return frozenset(found)
+
+
+def _is_marker(line: str) -> bool:
+    """True for what stands before an item on its line: `-`, `2)`, `(b)`, `c.`"""
+    return line != "" and (not any(c.isalpha() for c in line) or len(line.strip("().")) == 1)
 
 
 def _bracket(sentence: Sentence) -> int:

@@ -104,3 +104,145 @@ def test_what_the_writer_answers_himself(text: str, found: str) -> None:
 )
 def test_tag_makes_a_statement_no_question_and_a_question_no_statement(text: str, found: str) -> None:
     assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I would like to enquire if I may park there.", "I would like to enquire if I may park there"),
+        ("Wouldn't mind knowing how long it lasts.", "Wouldn't mind knowing how long it lasts"),
+        ("I am also asking myself whether it fits.", "I am also asking myself whether it fits"),
+        (
+            "Would you be so kind as to explain which plan is ours, and what it costs?",
+            "Would you be so kind as to explain which plan is ours|what it costs?",
+        ),
+        ("Would you mind telling me whether it fits?", "Would you mind telling me whether it fits?"),
+        (
+            "I want somebody to tell me why it rattles, and whether it is safe.",
+            "I want somebody to tell me why it rattles|whether it is safe",
+        ),
+        (
+            "Let me know your best rate and within how many days you ship.",
+            "Let me know your best rate|within how many days you ship",
+        ),
+        (
+            "Please tell me when you open, who lets us in and where we park.",
+            "Please tell me when you open|who lets us in|where we park",
+        ),
+        ("Whether a refund is possible.", "Whether a refund is possible"),
+        # What only looks like a frame, or like its next content.
+        ("The garage is asking whether they can start.", ""),
+        ("Whether it rains or not, we come.", ""),
+        (
+            "Please tell me whether it suits my sister, who marries in June.",
+            "Please tell me whether it suits my sister, who marries in June",
+        ),
+        (
+            "I'd like to know if you repair the lamp, which blinks twice.",
+            "I'd like to know if you repair the lamp, which blinks twice",
+        ),
+        ("I don't mind waiting.", ""),
+    ],
+)
+def test_frames(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I'd be obliged for a copy of the lease.", "I'd be obliged for a copy of the lease"),
+        ("I should also like an idea of the price.", "I should also like an idea of the price"),
+        ("I wish to have the name of the maker.", "I wish to have the name of the maker"),
+        ("I'd appreciate it if you could post it.", "I'd appreciate it if you could post it"),
+        ("I'd also ask you to take the sign down.", "I'd also ask you to take the sign down"),
+        ("I'd like to be moved to a dry room.", "I'd like to be moved to a dry room"),
+        ("I'd be glad.", ""),
+        ("We wish to thank you.", ""),
+        ("I'd appreciate it if it stopped raining.", ""),
+        ("I'd like to be excused.", ""),
+        ("She says she had an email the next morning.", ""),
+        ("Thank you kindly.", ""),
+        # A need gives way to the question that is about it, a request does not.
+        ("I need a spare, do you have one?", "do you have one?"),
+        ("I need to ship a harp. Crazy, right? What's your limit?", "What's your limit?"),
+        ("Please send a spare. Do you have white ones?", "Please send a spare|Do you have white ones?"),
+    ],
+)
+def test_requests_and_needs(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Please advise:\na) unit price\nb) whether it is insured", "unit price|whether it is insured"),
+        ("Could you tell me: 1) is there a lift 2) can we park a van?", "is there a lift|can we park a van?"),
+        ("Kindly revert on the points below:\n1) Is parking free?", "Is parking free?"),
+        ("I would be glad to know:\n1. if it floats\n2. what it weighs", "if it floats|what it weighs"),
+        ("Could you tell me: is there a lift?", "Could you tell me: is there a lift?"),
+        ("I tried these steps:\n- the red button\n- the blue one", ""),
+        ("Please repair the gate: it squeaks.", "Please repair the gate: it squeaks"),
+    ],
+)
+def test_what_leads_up_to_a_list_is_no_question_besides_its_items(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is unlimited mileage included",
+        "Is early check-in possible",
+        "is cleaning included in the plan",
+        "Is a visa needed",
+        "Would Monday noon be feasible",
+        "do refills fit the older one",
+        "do the kids need to sign anything",
+        "can rabbits and hens live together",
+        "Were you able to look at it",
+        "what r the requirements",
+        "What'll that cost me",
+        "Where exactly will the driver wait",
+        "How I can register",
+        "How much commission you take from a sale",
+        "Which would be quicker",
+        "Which do you recommend",
+        "whose insurance pays",
+        "who at the office can sign it",
+        "any sign of it",
+        "any outage planned",
+        "The voucher is valid or not",
+    ],
+)
+def test_inversion_and_question_words_ask_without_a_mark(text: str) -> None:
+    assert asked(f"{text}.") == [text]
+    assert asked(f"And {text}?") == [f"{text}?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The lamp broke, are spare bulbs included", "are spare bulbs included"),
+        ("it rained all week lol also can we sit inside", "can we sit inside"),
+        ("If she pays here is she insured as well", "is she insured as well"),
+        ("If it is stolen, who pays", "who pays"),
+        # Auxiliaries of statements.
+        ("Is closed on Mondays and included in the price.", ""),
+        ("Is a great shop.", ""),
+        ("Will make that change.", ""),
+        ("Can recommend this place.", ""),
+        ("I think he did it on purpose.", ""),
+        ("They know us and do their job very well.", ""),
+        ("She is from Ohio and has the values of her mother.", ""),
+        ("We keep two rooms should they be wanted.", ""),
+        ("Were you to ask me, I would say no.", ""),
+        ("Which is a shame.", ""),
+        ("Which would be great.", ""),
+        ("How much I loved it.", ""),
+        ("Any suggestions would be a surprise.", ""),
+        ("Like it or not.", ""),
+    ],
+)
+def test_inversion_inside_a_sentence_and_auxiliaries_that_ask_nothing(text: str, found: str) -> None:
+    assert asked(text) == expected(found)

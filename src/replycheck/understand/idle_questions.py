@@ -92,6 +92,11 @@ this|that is the|our|my reward|thanks i|we get $
 this|that is the|our|my reward|thanks $
 ^ |do|so you know what i|he|she|we|they |just|even|actually did|said|saw|found|got|heard|see|told|answered|replied
 guess which|when|where|how
+how do|does|can *3 even
+how am|are|is i|we|one|anyone|they meant|supposed|expected to *3 otherwise $
+who wrote|designed|made|translated|invented|thought *2 that|this|these thing|things|stuff|up $
+in this day and age
+how are things with you|yours
 how are|is|r ya|ye|yis|yiz|yous |all |doing|going|keeping|getting $
 how ya|ye|you going|doing|keeping |all|today|there $
 how have|has you|ye|things|life|everyone |all|both been
@@ -341,7 +346,9 @@ def _is_enclosing(asked: Sequence[str]) -> bool:
 _ENCLOSED = word_set("attached enclosed attachment attachments enclosure")
 
 
-_FILLERS = word_set("but well lol haha hahaha ha oh er erm um ah and so sadly sure funnily i'd say")
+_FILLERS = word_set(
+    "apparently but well lol haha hahaha ha oh er erm um ah and so sadly sure funnily i'd say"
+)
 
 
 def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
@@ -357,6 +364,8 @@ def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
         return "why" in asked[:2]
     if len(words) > 1 and _echoes(asked, following):
         return True
+    if len(words) == 1 and words[0].endswith("ly"):
+        return True  # "Have I checked? Hourly."
     at = 0
     while at < len(words) - 1 and words[at] in _FILLERS:
         at += 1
@@ -444,7 +453,11 @@ def _introduces(clause: Clause, following: Clause, sentences: Sequence[Sentence]
         if first.item:
             return following.start == clause.end and not tokens[clause.start].item
         return following.start == clause.end and ":" in first.before and clause.kind == "indirect"
-    return following.sentence == clause.sentence + 1 and clause.end == len(tokens) and sentences[clause.sentence].listing
+    return (
+        following.sentence == clause.sentence + 1
+        and clause.end == len(tokens)
+        and sentences[clause.sentence].listing
+    )
 
 
 _STANDING_FOR = word_set("one ones them some these those")
@@ -462,7 +475,7 @@ _PLEAS = word_set(
     """can could would will you someone somebody anyone please pls plz kindly help me us with this out
     advise assist let know get back to asap thanks it reply respond urgently soon here i ask quickly
     answer send provide guide on the following below questions i wonder wonders wondering was if might able be
-    hoping hope looking for some assistance"""
+    hoping hope looking for some assistance fast quick prompt speedy urgent an ask"""
 )
 
 

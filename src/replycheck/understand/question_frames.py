@@ -89,7 +89,9 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
         desire = i if word in DESIRES and _is_own_wish(head, i) else desire
         negation = negation or word in NEGATIONS or word.endswith("n't")
         polite = polite or (word == "if" and after[:1] == ["you"])
-        polite = polite or (after[:1] != [] and after[0] in ASKED and (word in NEEDING or word in ("like", "ask")))
+        polite = polite or (
+            after[:1] != [] and after[0] in ASKED and (word in NEEDING or word in ("like", "ask"))
+        )
         if word in JOINTS and i > 1 and not _is_adverb(head, i):
             return False
     return False

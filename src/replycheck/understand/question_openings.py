@@ -27,7 +27,7 @@ from replycheck.understand.clauses import (
     word_set,
 )
 from replycheck.understand.question_frames import DESIRES, KNOWING, TELL, frame, goes_on_framed, is_closer
-from replycheck.understand.question_requests import USEFUL, VERBS, commands, pleads, wish
+from replycheck.understand.question_requests import SAYING, USEFUL, VERBS, commands, pleads, wish
 
 Opening = tuple[int, Kind, bool]
 """The first word of a clause that asks, its kind, and whether it merely states an intent."""
@@ -179,17 +179,21 @@ def _opening(
         return ("request", False) if pleads(following) else None
     if word == "what" and following[:1] in (["i"], ["we"]) and NEEDING & set(following[1:2]):
         return ("request", False)  # "what I need is ..."
+    leading = all(w in LEADS for w in words[:at])
+    if word == "whether" and leading and not any("," in token.before for token in tokens[at + 1 :]):
+        return ("indirect", False)  # "Whether a refund is possible."
     if word in WH or (word in _PREPOSITIONS and following and following[0] in WH):
         rest = words[at : at + 9] if word in WH else words[at + 1 : at + 9]
-        first = marked or not parted
+        if leading and _asks_at_the_start(rest):
+            return ("direct", False)
+        first = marked or not parted or words[0] == "if"
         asks = _asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
         return ("direct", False) if asks else None
-    leading = all(w in LEADS for w in words[:at])
     strict = (joined or parted) and not marked and not asking and not leading
     if word in AUX and _asks_aux(words, at, strict=strict, asking=asking, marked=marked):
         polite = word in ("can", "could", "would", "will") and following[0] in ASKED
         return ("request" if polite and following[1:2] != ["be"] else "direct", False)
-    if word == "any" and following and following[0] in NEWS:
+    if word == "any" and following and _any_news(following, marked=marked):
         return ("direct", False)
     if " ".join(words[at : at + 2]) in _CLIPPED:
         return ("direct", False)
@@ -240,6 +244,8 @@ def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[
         and before[-1] not in WH
     ):
         return ("direct", False)
+    if words[0] == "if" and pair in _AFTER_IF and at > 3 and len(words) > at + 2:
+        return None if before[-1] in WH or before[-1] in PRONOUNS or before[-1] in AUX else ("direct", False)
     if pair in ("is there", "are there") and words[at + 2 : at + 3] != [] and words[at + 2] not in _SOME:
         return None
     if pair in INVERSIONS and len(words) > at + 2:
@@ -249,6 +255,8 @@ def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[
             return None
         if words[at] == "may" and (before[-1].isdigit() or words[at + 1] not in ("i", "we")):
             return None
+        if before[-1] in PRONOUNS or (words[at] == "should" and words[at + 1] not in ("i", "we")):
+            return None  # "he did it on purpose", "should anyone need it"
         if before[-2:] == ["of", "all"]:
             return ("direct", False)
         if before[-1] in ("all", "as", "than", "thing", "what", "best", "way", "things", "that", "and"):
@@ -264,6 +272,11 @@ def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[
             return None
         return ("request", False) if words[at + 1] in VERBS else None
     return None
+
+
+_AFTER_IF = frozenset(
+    f"{aux} {who}" for aux in ("is", "are", "was") for who in "i he she it they there we".split()
+)
 
 
 _OFFHAND = frozenset(
@@ -285,6 +298,8 @@ _SOME = word_set("any a an another no still anything something some anyone")
 def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: int) -> bool:
     """True when the words from a question word on are a question, not a relative clause."""
     word, following = rest[0], rest[1:]
+    if following and following[0] in ("exactly", "precisely", "specifically"):
+        following = following[1:]
     if not following:
         return whole <= 3 or first
     if word in WH_IS:
@@ -333,8 +348,66 @@ def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole:
     return word == "how" and following[0] in ("much", "many", "long", "soon", "often")
 
 
+_MODALS = word_set("can must should could do may shall")
+
+
+def _asks_at_the_start(rest: list[str]) -> bool:
+    """What asks at the start of a sentence only: "How I can register", "Which would be quicker"."""
+    word, following = rest[0], rest[1:]
+    if len(following) < 2:
+        return False
+    if word == "how" and following[0] in ("i", "we"):
+        return following[1] in _MODALS
+    if word == "how" and following[0] in ("many", "much"):
+        return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
+    if word == "which" and following[0] in AUX:
+        if following[:2] == ["would", "be"]:
+            return following[2:3] != [] and (following[2].endswith("er") or following[2] == "best")
+        return (
+            following[1] in PRONOUNS
+            and len(following) > 2
+            and following[0] not in ("is", "was", "are", "were")
+        )
+    return word == "whose" or (word == "who" and following[0] in ("at", "in", "on", "from"))
+
+
+def _any_news(following: list[str], *, marked: bool) -> bool:
+    """ "Any news on it", "any outage planned"; not "any suggestions would be welcome"."""
+    if following[0] in NEWS:
+        for n, word in enumerate(following[1:6]):
+            if marked or word in WH or word in EMBEDS or following[n] in PRONOUNS:
+                break
+            if word in AUX:
+                return False
+        return True
+    return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
+
+
+_PREDICATES = word_set(
+    """included possible available allowed needed required ok okay alright free necessary mandatory compulsory
+    refundable negotiable transferable feasible permitted provided covered valid ready compatible suitable extra
+    accepted insured guaranteed supported"""
+)
+_TIMELY = word_set("early daily weekly monthly yearly hourly nightly family friendly elderly supply assembly")
+
+
+def _has_predicate(following: list[str]) -> bool:
+    """ "(is) breakfast included", "(are) buoyancy aids provided": a subject, and then what is said of it."""
+    subject = following[0]
+    if subject in _NOT_SUBJECTS and not subject.endswith("ing"):
+        return False
+    if subject.endswith("ly") and subject not in _TIMELY:
+        return False
+    return following[1] not in _PREPOSITIONS and any(
+        word in _PREDICATES and following[n] not in _BEFORE_PREDICATE for n, word in enumerate(following[1:8])
+    )
+
+
+_BEFORE_PREDICATE = word_set("and or not but very also always fully still be been being is are was were to")
+
+
 _NOT_SUBJECTS = word_set(
-    """not never still just also always been be being very really so too only now even already going
+    """quite much far pretty rather not never still just also always been be being very really so too only now even already going
     getting having able due well what which who how why where when up down out off in on at to of for
     with from by as like love"""
 )
@@ -348,12 +421,31 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
     subject, then = following[0], following[1:2]
     if subject in PRONOUNS:
         if aux in ("had", "were"):
-            return False
+            return aux == "were" and not strict and then[:1] != ["to"] and len(following) > 2
         if not then:
             return marked
         if f"{aux} {subject}" in ("do it", "have it", "should you", "have they", "do they") and then:
             return aux in ("have", "do") and subject == "they"
         return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
+    if aux in ("is", "are", "was", "were", "r") and then and _has_predicate(following):
+        return True
+    if aux in ("would", "could", "will", "can") and not strict and "be" in following[1:4]:
+        return subject not in _NOT_SUBJECTS and subject not in DESIRES and not subject.endswith("ly")
+    if (
+        aux == "do"
+        and not strict
+        and len(following) > 2
+        and then[0] not in _PREPOSITIONS
+        and then[0] not in JOINTS
+    ):
+        if subject.endswith("s") and not subject.endswith("ss") and subject not in DETERMINERS:
+            return True  # "do refills fit the older one"
+        if subject == "the" and then[0].endswith("s") and len(following) > 3:
+            return (
+                following[2] not in _PREPOSITIONS
+                and following[2] not in DETERMINERS
+                and following[2] not in JOINTS
+            )
     if aux in (
         "do",
         "have",
@@ -370,7 +462,9 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
         "won't",
     ):
         if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
-            return len(following) > 2
+            return len(following) > 2 and not strict
+        if aux == "has" and strict:
+            return subject in DETERMINERS and any(w.endswith("ed") or w in _DONE for w in following[2:6])
         return aux == "has" and subject in DETERMINERS
     if aux in ("doesn't", "didn't", "doesnt", "didnt", "cannot", "couldn't", "wouldn't", "shouldn't"):
         return False
@@ -380,6 +474,8 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
         return False
     if subject.endswith("ing") and aux in ("is", "are", "was", "were", "am", "should", "could", "would"):
         return False
+    if aux in ("can", "will") and not marked and not asking and (subject in VERBS or subject in SAYING):
+        return False  # "Will make that change."
     if not asking and aux in ("would", "should", "could", "might", "was", "were", "am"):
         return False
     return (
@@ -387,8 +483,11 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
     )
 
 
+_DONE = word_set("been gone come left sent gotten got made put taken paid")
+
+
 NEWS = word_set(
-    """idea ideas news update updates chance chances plans plan suggestions advice thoughts eta reason word
+    """sign signs availability spaces slots vacancies alternative alternatives danger risk idea ideas news update updates chance chances plans plan suggestions advice thoughts eta reason word
     way workaround possibility luck progress hope discount recommendations tips joy fix option options
     timeline date"""
 )

@@ -35,7 +35,7 @@ _NOT_PLEAS = word_set(
 USEFUL = word_set("useful helpful good great lovely nice handy")
 
 
-_SAYING = word_set(
+SAYING = word_set(
     """say thank think add complain mention congratulate stress point go be do believe feel pay use live
     work see watch wear avoid share express apologise apologize start begin emphasise note report raise
     wait know hear learn understand ask find have keep buy stay help sleep eat give make get"""
@@ -178,14 +178,21 @@ def wish(words: list[str], at: int) -> bool | None:
         here += 1
     if here >= len(head):
         return None
-    if head[here] == "be" and "would" in head[:here]:
+    if head[here] == "be" and {"would", "should"} & set(head[:here]):
         return False if _is_obliged(head[here + 1 :]) else None
-    if head[here : here + 2] == ["wish", "to"] and head[here + 2 : here + 3] != [] and head[here + 2] in _GETTING:
+    if (
+        head[here : here + 2] == ["wish", "to"]
+        and head[here + 2 : here + 3] != []
+        and head[here + 2] in _GETTING
+    ):
         return False
     if head[here] in NEEDING or (
-        head[here] in ("like", "love", "appreciate", "ask", "asking", "prefer") and here > 0
+        head[here] in ("like", "love", "appreciate", "welcome", "ask", "asking", "prefer") and here > 0
     ):
-        if head[here] in ("like", "love", "prefer", "appreciate") and not {"would", "should"} & set(head[:here]):
+        if head[here] in ("like", "love", "prefer", "appreciate", "welcome") and not {
+            "would",
+            "should",
+        } & set(head[:here]):
             return None
         return _wanted(head[here + 1 :], head[here])
     if head[here : here + 2] == ["looking", "for"] and head[here + 2 : here + 3] != []:
@@ -204,7 +211,9 @@ def _is_obliged(rest: list[str]) -> bool:
         rest = rest[1:]
     if rest[:1] == [] or rest[0] not in _OBLIGED:
         return False
-    return rest[1:2] in (["for"], ["of"]) or (rest[1:2] == ["if"] and rest[2:3] in (["you"], ["someone"], ["somebody"]))
+    return rest[1:2] in (["for"], ["of"]) or (
+        rest[1:2] == ["if"] and rest[2:3] in (["you"], ["someone"], ["somebody"])
+    )
 
 
 def _wanted(rest: list[str], verb: str) -> bool | None:
@@ -223,7 +232,7 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
         doing = rest[1] if len(rest) > 1 else ""
         if (
             doing == "be"
-            or doing in _SAYING
+            or doing in SAYING
             or (doing not in VERBS and doing not in ("speak", "talk", "order", "request", "receive"))
         ):
             return None

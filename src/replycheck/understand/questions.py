@@ -34,7 +34,8 @@ def find_questions(document: Document) -> tuple[Question, ...]:
     clauses = [c for n, s in enumerate(sentences) for c in _clauses(n, s, listed=n in listed)]
     clauses = [c for c in clauses if not is_idle(c, sentences)]
     clauses = [
-        c for c, following in zip(clauses, [*clauses[1:], None], strict=False)
+        c
+        for c, following in zip(clauses, [*clauses[1:], None], strict=False)
         if not gives_way(c, following, sentences)
     ]
     if any(not is_bare_plea(c, sentences) for c in clauses):
@@ -57,8 +58,16 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
     words = sentence.words
     marked = "?" in sentence.mark and not sentence.tokens[-1].quoted
     opened = openings(sentence, words, marked=marked, listed=listed)
-    if not opened and words[-1] in PLEASE and 3 <= len(words) <= 12 and not marked:
+    if (
+        not opened
+        and words[-1] in PLEASE
+        and words[0] not in ("thank", "thanks", "yours")
+        and 3 <= len(words) <= 12
+        and not marked
+    ):
         opened = [(_past_leads(words), "request", False)]
+    if not opened and _either_way(words):
+        opened = [(_past_leads(words), "direct", False)]
     if not opened and (marked or listed):
         start = max(_past_leads(words), _bracket(sentence))
         if marked and len(words) - start <= 3 and start == _bracket(sentence) > 0:
@@ -74,6 +83,13 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
         end = stop if closes else _tail(sentence, words, start, _without_joints(words, start, stop))
         if end > start:
             yield Clause(number, start, end, kind, wish, closes)
+
+
+def _either_way(words: list[str]) -> bool:
+    """ "Credit is possible or not.": a statement put as a question; "like it or not" is none."""
+    if words[-2:] not in (["or", "not"], ["or", "no"], ["or", "nah"]) or len(words) < 5:
+        return False
+    return not {"whether", "if", "like", "believe"} & set(words)
 
 
 _LISTING = word_set(
@@ -125,9 +141,13 @@ def _past_leads(words: list[str]) -> int:
 
 
 def _without_joints(words: list[str], start: int, stop: int) -> int:
-    while stop > start + 1 and (words[stop - 1] in JOINTS or words[stop - 1] in LEADS):
+    loose = LEADS | JOINTS if stop < len(words) else _CLOSING
+    while stop > start + 1 and words[stop - 1] in loose:
         stop -= 1
     return stop
+
+
+_CLOSING = PLEASE | JOINTS | word_set("thanks cheers but yes no sorry hello hi hey btw tbh anyway &")
 
 
 _TAILS = word_set(

@@ -105,7 +105,7 @@ def _enumerates(prose: str, span: Span, word: str) -> bool:
     if following[:1] == ")":
         opened = prose[span.start - 1 : span.start]
         return ((word.isdigit() and len(word) <= 2) or word in _LETTERS) and opened in ("(", " ", "\n", "")
-    return following == ". " and word in _LETTERS and prose[span.start - 1 : span.start] in (" ", "\n", "")
+    return following == ". " and word in _LETTERS and word != "i" and prose[span.start - 1 : span.start] in (" ", "\n", "")
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -113,7 +113,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_LETTERS = word_set("a b c d e f g h")
+_LETTERS = word_set("a b c d e f g h i ii iii iv v vi vii")
 
 WH = word_set(
     """what which who whom whose when where why how what's who's when's where's how's why's whats wheres
@@ -164,11 +164,11 @@ LEADS = word_set(
     """and but so also or then well ok okay oh hi hey hello yes no please pls plz kindly btw first firstly
     second secondly third thirdly fourth fourthly finally lastly last next further furthermore besides
     additionally again seriously sorry now actually anyway plus otherwise still however meanwhile just
-    tbh honestly roughly approximately question either nor & thanks cheers alternatively basically"""
+    n tbh honestly roughly approximately question either nor & thanks cheers alternatively basically"""
 )
 """Words that may stand before a question without being of it."""
 
-JOINTS = word_set("and an but or plus also so then & nor either")
+JOINTS = word_set("and an n but or plus also so then & nor either")
 """Words after which a new question may begin in the middle of a sentence."""
 
 PLEASE = word_set("please pls plz kindly")

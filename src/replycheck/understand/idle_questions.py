@@ -22,8 +22,8 @@ how was easter|christmas
 how is|was|were your|the weekend|day|week|holiday|holidays|weather|family|morning|easter|christmas|form
 how is|was|were it going
 how is|was|were life|everyone|everything|things
-how's it going
-how's things|life|tricks|everyone
+how's|hows it|she|life|everything going|cutting|doing
+how's|hows things|life|tricks|everyone
 how's the weather|form|family
 how's your day|week|weekend
 how's it $
@@ -96,6 +96,21 @@ how do|does|can *3 even
 how am|are|is i|we|one|anyone|they meant|supposed|expected to *3 otherwise $
 who wrote|designed|made|translated|invented|thought *2 that|this|these thing|things|stuff|up $
 in this day and age
+who *8 seriously $
+what is|are the|even hell|heck|going|happening on|here
+^ no idea why i bother|even
+what am i like
+how are|is|r you|ye|u all|both *1
+how are|is|r you|ye|u |all|both coping|keeping
+do|does i|we sound like
+^ |and|so you call this|that
+is that|it|this asking |too|so much|lot
+is that|it|this |really so|too much to ask
+^ who *4 these days $
+who could|can say no
+what year is it|this
+^ all|everything good|well|ok|okay with|at you|ye|your $
+^ all|everything good|well|ok|okay with|at your end|side $
 how are things with you|yours
 how are|is|r ya|ye|yis|yiz|yous |all |doing|going|keeping|getting $
 how ya|ye|you going|doing|keeping |all|today|there $
@@ -313,7 +328,7 @@ _TAG_WORDS = word_set("eh innit huh no love right mate")
 
 def _is_tag(words: Sequence[str]) -> bool:
     """True for "isn't it" and "do they" alone."""
-    return len(words) == 2 and words[0] in AUX and words[1] in PRONOUNS
+    return len(words) == 2 and words[0] in AUX and (words[1] in PRONOUNS or words[1] == "one")
 
 
 def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
@@ -325,8 +340,9 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     asked = words[clause.start : clause.end]
     if clause.kind == "request" and _is_enclosing(asked):
         return True
-    if len(asked) == 2 and clause.start > 2 and _is_tag(asked):
-        return True
+    if clause.start > 2 and _is_tag(asked[:2]):
+        if len(asked) == 2 or "," in sentence.tokens[clause.start + 2].before:
+            return True
     last = sentence.tokens[clause.end - 1]
     if last.word in _TAG_WORDS and "," in last.before and asked[0] not in AUX and asked[0] not in WH:
         return True  # "do you take cheques, eh?" is meant, "small world, eh?" is not
@@ -356,9 +372,7 @@ def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
     words = following.words
     if "?" in following.mark:
         return False
-    if any(
-        w in ("say", "says", "said") and words[n + 1 : n + 2] in _YES_OR_NO for n, w in enumerate(words[:6])
-    ):
+    if words[0] not in WH and words[0] not in AUX and _says_yes_or_no(words):
         return True
     if words[0] == "because":
         return "why" in asked[:2]
@@ -385,6 +399,15 @@ def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
         return True
     short = len(words) <= 3 and first in PRONOUNS
     return short and len(words) >= 2 and words[1] in AUX and (words[2:] in ([], ["not"]))
+
+
+def _says_yes_or_no(words: Sequence[str]) -> bool:
+    """ "The paper says yes.", "I think not.", "Nobody here, that's who." """
+    if words[:2] in (["i", "think"], ["i", "hope"], ["i", "suppose"], ["i", "guess"], ["i", "doubt"]):
+        return words[2:3] in (["not"], ["so"], ["it"]) and len(words) == 3
+    if words[0] == "nobody" and len(words) <= 6:
+        return True
+    return any(w in ("say", "says", "said") and words[n + 1 : n + 2] in _YES_OR_NO for n, w in enumerate(words[:6]))
 
 
 _YES_OR_NO = (["yes"], ["no"], ["not"])
@@ -474,7 +497,7 @@ def _takes_up(clause: Clause, following: Clause, sentences: Sequence[Sentence]) 
 _PLEAS = word_set(
     """can could would will you someone somebody anyone please pls plz kindly help me us with this out
     advise assist let know get back to asap thanks it reply respond urgently soon here i ask quickly
-    answer send provide guide on the following below questions i wonder wonders wondering was if might able be
+    answer guide point points by all each these on the following below questions i wonder wonders wondering was if might able be
     hoping hope looking for some assistance fast quick prompt speedy urgent an ask"""
 )
 

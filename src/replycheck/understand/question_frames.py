@@ -28,7 +28,7 @@ DESIRES = word_set(
 
 _LEARN = word_set(
     """know hear learn understand find ask told clarify see check confirm establish determine knowing
-    hearing enquire inquire learning understanding discover"""
+    hearing informed advised enquire inquire learning understanding discover"""
 )
 
 
@@ -88,7 +88,7 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
             return True
         desire = i if word in DESIRES and _is_own_wish(head, i) else desire
         negation = negation or word in NEGATIONS or word.endswith("n't")
-        polite = polite or (word == "if" and after[:1] == ["you"])
+        polite = polite or (word == "if" and after[:1] in (["you"], ["you'd"], ["someone"]))
         polite = polite or (
             after[:1] != [] and after[0] in ASKED and (word in NEEDING or word in ("like", "ask"))
         )
@@ -139,7 +139,7 @@ def _asks(head: list[str], i: int) -> bool:
     """ "my wife asks how", "we are asking whether", "I also ask if": somebody asks now."""
     before = head[i - 1] if i else ""
     if head[i] == "asking":
-        if head[0] in ("he", "she", "they", "the") or (head[0] in ("my", "our") and "also" not in head[:i]):
+        if head[0] in ("he", "she", "they", "the"):
             return False  # "the garage is asking whether they can start" is their question, not ours
         return before in AUX or before.endswith(("'m", "'re", "'s")) or before in ("also", "just", "im")
     return head[i] == "asks" or (head[i] == "ask" and before in ("to", "i", "we", "also", "must"))
@@ -197,7 +197,7 @@ def goes_on_framed(words: list[str], at: int, *, joined: bool) -> bool:
         if following[0] in ("is", "was", "means", "would") or not (joined or following[0] not in AUX):
             return False
         return joined or _lists_on(words, at) or (word == "which" and _picks(following))
-    return word == "if" and joined
+    return word == "if" and joined and not PLEASE & set(words[at + 2 :])
 
 
 _BEFORE_WH = word_set("for to at in on from by with within since until under about of till per into")

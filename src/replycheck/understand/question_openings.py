@@ -7,6 +7,7 @@ whole text.  The question mark helps but is not needed: customers leave it out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from replycheck.understand.clauses import (
     ASKED,
@@ -48,7 +49,7 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
         if token.quoted:
             continue
         if not begins:
-            opening = _unmarked_opening(words, at, found)
+            opening = _unmarked_opening(sentence.tokens, words, at, found)
         else:
             opening = _opening(
                 sentence.tokens,
@@ -150,7 +151,7 @@ _HOW_MUCH = word_set(
 _AFTER_WH = word_set("about if else to not")
 
 
-_VERBS_AFTER_WHAT = word_set("happens happened happen counts comes goes causes caused makes time else")
+_VERBS_AFTER_WHAT = word_set("costs happens happened happen counts comes goes causes caused makes time else")
 
 
 def _opening(
@@ -175,22 +176,27 @@ def _opening(
         return None  # the clause begins after it
     if frame(tokens, words, at):
         return None if is_closer(words, at) else ("indirect", False)
+    if word == "kindly" and at == 0 and len(words) <= 4 and "," in tokens[1 if following else 0].before:
+        return None  # "Kindly, Ben": a closing
     if word in PLEASE:
         return ("request", False) if pleads(following) else None
     if word == "what" and following[:1] in (["i"], ["we"]) and NEEDING & set(following[1:2]):
         return ("request", False)  # "what I need is ..."
-    leading = all(w in LEADS for w in words[:at])
+    item = tokens[at].item
+    leading = item or all(w in LEADS or w.isdigit() for w in words[:at])
     if word == "whether" and leading and not any("," in token.before for token in tokens[at + 1 :]):
         return ("indirect", False)  # "Whether a refund is possible."
     if word in WH or (word in _PREPOSITIONS and following and following[0] in WH):
         rest = words[at : at + 9] if word in WH else words[at + 1 : at + 9]
-        if leading and _asks_at_the_start(rest):
+        if leading and (_asks_at_the_start(rest) or (word not in WH and _inverts(rest[1:]))):
             return ("direct", False)
-        first = marked or not parted or words[0] == "if"
+        first = marked or leading or not parted or words[0] == "if" or words[:2] == ["in", "case"]
         asks = _asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
         return ("direct", False) if asks else None
     strict = (joined or parted) and not marked and not asking and not leading
-    if word in AUX and _asks_aux(words, at, strict=strict, asking=asking, marked=marked):
+    if word in AUX and ")" in tokens[at].before and not leading and following and following[0] not in PRONOUNS:
+        return None  # "my son (9) does your Saturday class"
+    if word in AUX and _asks_aux(words, at, strict=strict, asking=asking or item, marked=marked):
         polite = word in ("can", "could", "would", "will") and following[0] in ASKED
         return ("request" if polite and following[1:2] != ["be"] else "direct", False)
     if word == "any" and following and _any_news(following, marked=marked):
@@ -218,11 +224,22 @@ def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
     return asked and (mine or words[start] not in ("i", "we", "i'd", "we'd"))
 
 
-def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[Kind, bool] | None:
+_LATE_FRAMES = frozenset(
+    "i wish|we wish|i would|we would|i should|i wonder|we wonder|i'd like|we'd like|i'd love|please tell|please advise"
+    "|pls tell|pls advise|kindly advise|kindly tell".split("|")
+)
+_SUBORDINATES = word_set("that what which who thing when where if because as than and all but how why")
+
+
+def _unmarked_opening(
+    tokens: Sequence[Token], words: list[str], at: int, found: list[Opening]
+) -> tuple[Kind, bool] | None:
     """Inside a clause: only an inversion ("it broke can i ...") or "please" with a known verb."""
     pair = " ".join(words[at : at + 2])
     before = words[max(0, at - 7) : at]
-    if words[0] == "if" and at > 2 and pair in _OFFHAND:
+    if pair in _LATE_FRAMES and before[-1] not in _SUBORDINATES and frame(tokens, words, at):
+        return None if is_closer(words, at) else ("indirect", False)
+    if words[0] == "if" and at > 2 and pair in _OFFHAND and before[-1] not in PRONOUNS:
         return ("request", False)
     if (
         words[at] in ("i", "we")
@@ -262,6 +279,9 @@ def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[
         if before[-1] in ("all", "as", "than", "thing", "what", "best", "way", "things", "that", "and"):
             return None
         return ("direct", False)
+    if words[at] == "how" and words[at + 1 : at + 2] != [] and words[at + 1] in ("much", "long", "many", "soon"):
+        if words[at + 2 : at + 3] != [] and words[at + 2] in AUX and not _leads_to_content(before, found):
+            return ("direct", False)
     if (
         words[at] in ("how", "where", "why", "when", "what")
         and " ".join(words[at + 1 : at + 3]) in INVERSIONS
@@ -272,6 +292,15 @@ def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[
             return None
         return ("request", False) if words[at + 1] in VERBS else None
     return None
+
+
+def _leads_to_content(before: list[str], found: list[Opening]) -> bool:
+    """True where a question word only opens the content of what stands before: "I know how long is too long"."""
+    if found and found[-1][1] == "indirect":
+        return True
+    return any(w in KNOWING or w in TELL or w in WH or w in ("ask", "asked", "asking") for w in before[-3:]) or (
+        before[-1] in ("on", "of", "about", "no", "matter", "that", "and", "or", "to", "by")
+    )
 
 
 _AFTER_IF = frozenset(
@@ -307,6 +336,8 @@ def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole:
             return False
         return first or asking or word not in ("who's", "whos", "who'd", "who'll")
     if word == "how" and following[0] == "come":
+        return True
+    if word == "what" and following[0] == "happened" and len(following) <= 4:
         return True
     if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):
         return True
@@ -348,14 +379,23 @@ def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole:
     return word == "how" and following[0] in ("much", "many", "long", "soon", "often")
 
 
+def _inverts(words: list[str]) -> bool:
+    """True where an auxiliary and its subject follow: "by when at the latest can I change it"."""
+    return any(f"{a} {b}" in INVERSIONS for a, b in pairwise(words))
+
+
 _MODALS = word_set("can must should could do may shall")
 
 
 def _asks_at_the_start(rest: list[str]) -> bool:
     """What asks at the start of a sentence only: "How I can register", "Which would be quicker"."""
     word, following = rest[0], rest[1:]
+    if len(following) == 1:
+        return _is_bare(word, following[0])
     if len(following) < 2:
         return False
+    if word == "how" and following[0].endswith("'s"):
+        return following[0] in ("long's", "much's", "far's", "big's", "old's")
     if word == "how" and following[0] in ("i", "we"):
         return following[1] in _MODALS
     if word == "how" and following[0] in ("many", "much"):
@@ -371,6 +411,18 @@ def _asks_at_the_start(rest: list[str]) -> bool:
     return word == "whose" or (word == "who" and following[0] in ("at", "in", "on", "from"))
 
 
+_ASKED_FOR = word_set("time date day size colour color price model version type address number")
+
+
+def _is_bare(word: str, noun: str) -> bool:
+    """ "Which days.", "What time.", "How much." as the whole sentence."""
+    if word == "which":
+        return noun not in AUX and noun not in PRONOUNS
+    if word == "what":
+        return noun in _ASKED_FOR
+    return word == "how" and noun in ("much", "long", "many", "soon", "come", "so", "often", "far")
+
+
 def _any_news(following: list[str], *, marked: bool) -> bool:
     """ "Any news on it", "any outage planned"; not "any suggestions would be welcome"."""
     if following[0] in NEWS:
@@ -380,6 +432,8 @@ def _any_news(following: list[str], *, marked: bool) -> bool:
             if word in AUX:
                 return False
         return True
+    if following[0].endswith("s") and following[1:2] != [] and following[1] in ("on", "in", "for", "to", "with", "at"):
+        return not any(w in AUX or w in LEADS for w in following)  # "Any scratches on the glass."
     return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
 
 
@@ -427,6 +481,8 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
         if f"{aux} {subject}" in ("do it", "have it", "should you", "have they", "do they") and then:
             return aux in ("have", "do") and subject == "they"
         return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
+    if aux in ("may", "must", "might") and subject in DETERMINERS and not strict:
+        return len(following) > 2
     if aux in ("is", "are", "was", "were", "r") and then and _has_predicate(following):
         return True
     if aux in ("would", "could", "will", "can") and not strict and "be" in following[1:4]:
@@ -462,7 +518,7 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
         "won't",
     ):
         if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
-            return len(following) > 2 and not strict
+            return len(following) > 2 and not (strict and subject in ("their", "my", "our"))
         if aux == "has" and strict:
             return subject in DETERMINERS and any(w.endswith("ed") or w in _DONE for w in following[2:6])
         return aux == "has" and subject in DETERMINERS

@@ -146,6 +146,7 @@ def wish(words: list[str], at: int) -> bool | None:
             ["rather"],
             ["value"],
             ["want"],
+            ["need"],
         ):
             return _wanted(head[here + 1 :], head[here])
         return None
@@ -167,6 +168,7 @@ def wish(words: list[str], at: int) -> bool | None:
         "could",
         "should",
         "kindly",
+        "hereby",
     ):
         if head[here] == "could":
             return (
@@ -202,6 +204,7 @@ def wish(words: list[str], at: int) -> bool | None:
 
 _STATES = word_set("excused pleased interested involved prepared satisfied reassured")
 _GETTING = word_set("have receive get obtain request")
+_SOMEONE = word_set("you you'd you'll someone somebody your")
 _OBLIGED = word_set("obliged grateful thankful glad")
 
 
@@ -212,7 +215,7 @@ def _is_obliged(rest: list[str]) -> bool:
     if rest[:1] == [] or rest[0] not in _OBLIGED:
         return False
     return rest[1:2] in (["for"], ["of"]) or (
-        rest[1:2] == ["if"] and rest[2:3] in (["you"], ["someone"], ["somebody"])
+        rest[1:2] == ["if"] and rest[2:3] != [] and rest[2] in _SOMEONE
     )
 
 
@@ -221,13 +224,13 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
         return None
     first = rest[0]
     if first == "it" and rest[1:2] == ["if"]:
-        return False if rest[2:3] in (["you"], ["someone"], ["somebody"], ["your"]) else None
+        return False if rest[2:3] != [] and rest[2] in _SOMEONE else None
     if first == "to" and rest[1:2] == ["be"] and len(rest) > 2:
         return False if rest[2].endswith("ed") and rest[2] not in _STATES else None
     if verb == "asking":
         return False if rest[:1] == ["for"] or (first == "you" and rest[1:2] == ["to"]) else None
     if first in ("you", "someone", "somebody", "your"):
-        return False if rest[1:2] == ["to"] or first == "your" or verb == "rather" else None
+        return False if "to" in rest[1:5] or first == "your" or verb == "rather" else None
     if first == "to":
         doing = rest[1] if len(rest) > 1 else ""
         if (

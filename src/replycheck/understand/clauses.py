@@ -164,7 +164,7 @@ LEADS = word_set(
     """and but so also or then well ok okay oh hi hey hello yes no please pls plz kindly btw first firstly
     second secondly third thirdly fourth fourthly finally lastly last next further furthermore besides
     additionally again seriously sorry now actually anyway plus otherwise still however meanwhile just
-    n tbh honestly roughly approximately question either nor & thanks cheers alternatively basically"""
+    n ps tbh honestly roughly approximately question either nor & thanks cheers alternatively basically"""
 )
 """Words that may stand before a question without being of it."""
 

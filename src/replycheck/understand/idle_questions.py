@@ -100,6 +100,75 @@ who *8 seriously $
 what is|are the|even hell|heck|going|happening on|here
 ^ no idea why i bother|even
 what am i like
+where does the time go
+where would we|i be without
+do you think i'm|im
+am i going mad|crazy|insane
+are you having a laugh
+what does that tell|say
+isn't that|it obvious|enough|typical
+haven't i|we suffered|had|paid enough
+are we living|back in
+what's|whats|is the big deal|rush
+what's|whats|is so hard|difficult|complicated about
+what part of *3 don't|dont|do|did|didn't
+what the actual
+what was|were i|we thinking|expecting
+what did you|they expect
+what more do|can|could|must i|you|we
+what do i know $
+what gives $
+what's|whats new|next $
+what's|whats a girl|man|person|mother to do
+who wants|asked|needs|thinks|thought of|for *2 that|this|these
+who came|comes up with
+who are|is you|they|he|she trying|kidding|fooling
+who am i|we to
+how cool|great|good|nice|lovely|cute|weird|strange|funny|odd|lucky|clever|sad|mad is|was|are that|this|it|i|we $
+how good|cool|great|lovely was|is that|this|the *2 $
+how much worse
+how stupid|gullible|rich|patient do|must|am you|i
+how goes it
+why oh why
+why me $
+why am i|we not surprised
+when will they|you|people learn
+when does it|this end
+where's|wheres the fun|sense|harm|justice|logic
+where is the fun|harm|fairness
+do|does|did i have to|really spell|draw|beg
+do you expect|want me|us to|! believe|beg|accept|swallow
+do you realise|realize how|what
+did you really|honestly think|believe|expect
+does|do that|this sound|seem|look fair|right|reasonable|like|acceptable|normal
+is it just|only me
+is that so|really hard|difficult|much
+are you|we all well|keeping|good $
+are you well|alright|ok|okay|good|keeping $
+am i wrong|crazy|mad $
+can i be|start|begin honest|frank|by
+may i be|start|begin|say|add|just frank|honest|by
+could i first|just say
+dare i say|ask|hope
+shall we say
+would you like|enjoy|want it|that|this if
+will miracles
+has the world
+see the problem|point
+notice anything
+coincidence $
+surprised $
+you know the feeling|type|sort|kind
+know the feeling
+you see $
+^ clear|understand|understood|deal|honestly|surprised|coincidence|alright|well|mad|unbelievable $
+^ the|my|our|your|their |only result|outcome|upshot|answer|reply|response|reward|excuse|explanation|punchline|crime|verdict|solution|reaction|culprit $
+^ the best|worst|funny|sad part|bit|thing $
+^ enjoying the
+^ long time
+^ busy day|week
+^ you well|ok|okay|good|alright $
+isn't it hot|cold|warm|early|late|typical
 how are|is|r you|ye|u all|both *1
 how are|is|r you|ye|u |all|both coping|keeping
 do|does i|we sound like
@@ -265,7 +334,8 @@ am i the only
 am i being
 am i supposed to believe|be|laugh|guess
 am i talking|writing|speaking to
-are you|they trying|having|asleep|deaf|blind|robots|human
+^ are you|they asleep|deaf|blind|robots|human
+are you|they trying to be
 are you even
 are you lot|people|guys even|all|blind|asleep|deaf|mad|proud
 can it get|be any|more|worse
@@ -300,7 +370,7 @@ you'd think
 now what $
 so what $
 says who $
-did you know $
+^ did you know $
 did you have|enjoy a|your nice|lovely|good|great weekend|holiday|christmas|day
 how many|much more times do|must|have i|we
 how many times do|must i|we have
@@ -405,7 +475,7 @@ def _says_yes_or_no(words: Sequence[str]) -> bool:
     """ "The paper says yes.", "I think not.", "Nobody here, that's who." """
     if words[:2] in (["i", "think"], ["i", "hope"], ["i", "suppose"], ["i", "guess"], ["i", "doubt"]):
         return words[2:3] in (["not"], ["so"], ["it"]) and len(words) == 3
-    if words[0] == "nobody" and len(words) <= 6:
+    if words[:2] in (["nobody", "here"], ["nobody", "did"], ["nobody", "does"]) and len(words) <= 6:
         return True
     return any(w in ("say", "says", "said") and words[n + 1 : n + 2] in _YES_OR_NO for n, w in enumerate(words[:6]))
 

@@ -33,7 +33,10 @@ from replycheck.understand.question_requests import SAYING, USEFUL, VERBS, comma
 Opening = tuple[int, Kind, bool]
 """The first word of a clause that asks, its kind, and whether it merely states an intent."""
 
-_CLIPPED = frozenset(("possible to", "ok to", "ok if", "okay if", "anyone know"))
+_CLIPPED = frozenset(
+    "possible to|ok to|ok if|okay if|anyone know|anybody know|anyone got|anybody got|anyone tried|anybody tried"
+    "|anyone have|anybody have|anyone seen|anybody seen".split("|")
+)
 
 
 def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool) -> list[Opening]:
@@ -95,8 +98,8 @@ def _belongs_to_last(
     between = words[start:at]
     if len(between) <= 2:
         return True
-    if kind == "direct" and last != "request" and words[at] in WH and at + 1 == len(words) and joined:
-        return True  # "what will you send him and when?"
+    if kind == "direct" and last != "request" and joined and _is_elliptic(words[at:]):
+        return True  # "what will you send him and when?", "and for how long?"
     if kind == "indirect" and (words[at - 1] == "or" or (last == "indirect" and len(between) <= 4)):
         return True
     if kind == "request" and words[at - 1] == "or" and (last == "request" or words[at] in AUX):
@@ -134,6 +137,15 @@ def _belongs_to_last(
     return kind == "indirect" and len(between) <= 4 and last == "direct" and words[start] in AUX
 
 
+def _is_elliptic(rest: list[str]) -> bool:
+    """A question word that lives on the clause before: "and for how long", "and how many people"."""
+    if rest[0] in _PREPOSITIONS:
+        rest = rest[1:]
+    if not rest or rest[0] not in WH or rest[0] in WH_IS:
+        return False
+    return len(rest) == 1 or (len(rest) <= 3 and rest[0] in ("how", "what", "which") and not AUX & set(rest))
+
+
 _PRELUDES = frozenset(
     "if so|if not|if yes|if no|if possible|either way|any case|the meantime|of all|that case".split("|")
 )
@@ -148,7 +160,7 @@ _HOW_MUCH = word_set(
 )
 
 
-_AFTER_WH = word_set("about if else to not")
+_AFTER_WH = word_set("abt bout about if else to not")
 
 
 _VERBS_AFTER_WHAT = word_set("costs happens happened happen counts comes goes causes caused makes time else")
@@ -183,7 +195,16 @@ def _opening(
     if word == "what" and following[:1] in (["i"], ["we"]) and NEEDING & set(following[1:2]):
         return ("request", False)  # "what I need is ..."
     item = tokens[at].item
-    leading = item or all(w in LEADS or w.isdigit() for w in words[:at])
+    leading = item or _leads(words[:at])
+    if word in AUX and not marked and not leading:
+        if words[at - 1] in ("nor", "neither") or (following and "," in tokens[at + 1].before):
+            return None  # "nor do I know", "what I was told to do, I feel ..."
+        if word == "should" and following[:1] not in (["i"], ["we"]) and not asking:
+            return None  # "and should it fail again"
+        if word in ("is", "was") and words[0] in WH and not found:
+            return None  # "What I love most, besides the food, is that ..."
+    if word in WH and joined and not marked and not found and WH & set(words[1 : at - 1]):
+        return None  # "... what it costs and what is fair"
     if word == "whether" and leading and not any("," in token.before for token in tokens[at + 1 :]):
         return ("indirect", False)  # "Whether a refund is possible."
     if word in WH or (word in _PREPOSITIONS and following and following[0] in WH):
@@ -194,7 +215,7 @@ def _opening(
         asks = _asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
         return ("direct", False) if asks else None
     strict = (joined or parted) and not marked and not asking and not leading
-    if word in AUX and ")" in tokens[at].before and not leading and following and following[0] not in PRONOUNS:
+    if word in AUX and tokens[at].before.strip() == ")" and not leading and following and following[0] not in PRONOUNS:
         return None  # "my son (9) does your Saturday class"
     if word in AUX and _asks_aux(words, at, strict=strict, asking=asking or item, marked=marked):
         polite = word in ("can", "could", "would", "will") and following[0] in ASKED
@@ -214,6 +235,13 @@ def _opening(
     return None
 
 
+def _leads(words: list[str]) -> bool:
+    """True where the words before a clause are of no weight: "and", "2", "if so"."""
+    if words[-2:-1] == ["if"] and words[-1] in ("so", "not", "yes", "no"):
+        words = words[:-2]
+    return all(word in LEADS or word.isdigit() for word in words)
+
+
 def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
     """True where a command after "and" goes on from a request: not in "I tried to log in and change it"."""
     if not found:
@@ -224,6 +252,7 @@ def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
     return asked and (mine or words[start] not in ("i", "we", "i'd", "we'd"))
 
 
+_DOING = word_set("would does do did will can could should")
 _LATE_FRAMES = frozenset(
     "i wish|we wish|i would|we would|i should|i wonder|we wonder|i'd like|we'd like|i'd love|please tell|please advise"
     "|pls tell|pls advise|kindly advise|kindly tell".split("|")
@@ -267,7 +296,7 @@ def _unmarked_opening(
         return None
     if pair in INVERSIONS and len(words) > at + 2:
         if any(
-            w in WH or w in ("nor", "neither", "so", "than", "only", "little", "never") for w in before[-4:]
+            w in WH or w in _INVERTING for w in before[-4:]
         ):
             return None
         if words[at] == "may" and (before[-1].isdigit() or words[at + 1] not in ("i", "we")):
@@ -282,6 +311,17 @@ def _unmarked_opening(
     if words[at] == "how" and words[at + 1 : at + 2] != [] and words[at + 1] in ("much", "long", "many", "soon"):
         if words[at + 2 : at + 3] != [] and words[at + 2] in AUX and not _leads_to_content(before, found):
             return ("direct", False)
+    if (
+        words[at] in ("how", "where", "why", "what")
+        and words[at + 1 : at + 2] != []
+        and words[at + 1] in _DOING
+        and words[at + 2 : at + 3] != []
+        and words[at + 2] in ("the", "my", "your", "our", "this", "these")
+        and not _leads_to_content(before, found)
+    ):
+        return ("direct", False)
+    if pair in ("anyone know", "anybody know") and not any(w in AUX or w == "if" for w in before[-3:]):
+        return ("direct", False)
     if (
         words[at] in ("how", "where", "why", "when", "what")
         and " ".join(words[at + 1 : at + 3]) in INVERSIONS
@@ -301,6 +341,10 @@ def _leads_to_content(before: list[str], found: list[Opening]) -> bool:
     return any(w in KNOWING or w in TELL or w in WH or w in ("ask", "asked", "asking") for w in before[-3:]) or (
         before[-1] in ("on", "of", "about", "no", "matter", "that", "and", "or", "to", "by")
     )
+
+
+_INVERTING = word_set("nor neither so than only little never once hardly rarely seldom")
+"""Words after which a statement is inverted too: "not once did I"."""
 
 
 _AFTER_IF = frozenset(
@@ -400,6 +444,12 @@ def _asks_at_the_start(rest: list[str]) -> bool:
         return following[1] in _MODALS
     if word == "how" and following[0] in ("many", "much"):
         return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
+    if word == "which" and following[0] in ("one", "ones", "of", "two"):
+        return True
+    if word in ("where", "what", "when") and following[0] in ("in", "on", "at", "of"):
+        return _inverts(following) or any(w in AUX for w in following[2:6])
+    if word == "what" and following[0].endswith("ed") and len(following) > 2:
+        return not AUX & set(following)  # "What caused it", not "What followed was ..."
     if word == "which" and following[0] in AUX:
         if following[:2] == ["would", "be"]:
             return following[2:3] != [] and (following[2].endswith("er") or following[2] == "best")
@@ -437,7 +487,10 @@ def _any_news(following: list[str], *, marked: bool) -> bool:
     return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
 
 
-_PREDICATES = word_set(
+_MANY = word_set("other most many people children kids men women")
+
+
+PREDICATES = word_set(
     """included possible available allowed needed required ok okay alright free necessary mandatory compulsory
     refundable negotiable transferable feasible permitted provided covered valid ready compatible suitable extra
     accepted insured guaranteed supported"""
@@ -453,7 +506,7 @@ def _has_predicate(following: list[str]) -> bool:
     if subject.endswith("ly") and subject not in _TIMELY:
         return False
     return following[1] not in _PREPOSITIONS and any(
-        word in _PREDICATES and following[n] not in _BEFORE_PREDICATE for n, word in enumerate(following[1:8])
+        word in PREDICATES and following[n] not in _BEFORE_PREDICATE for n, word in enumerate(following[1:8])
     )
 
 
@@ -494,7 +547,7 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
         and then[0] not in _PREPOSITIONS
         and then[0] not in JOINTS
     ):
-        if subject.endswith("s") and not subject.endswith("ss") and subject not in DETERMINERS:
+        if subject in _MANY or (subject.endswith("s") and not subject.endswith("ss")):
             return True  # "do refills fit the older one"
         if subject == "the" and then[0].endswith("s") and len(following) > 3:
             return (
@@ -525,6 +578,10 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
     if aux in ("doesn't", "didn't", "doesnt", "didnt", "cannot", "couldn't", "wouldn't", "shouldn't"):
         return False
     if subject in DETERMINERS and not (strict and aux in ("was", "were")):
+        if strict and aux in ("did", "does") and (then[:1] == ["very"] or subject in ("a", "an")):
+            return False  # "..., did a very good job"
+        if aux == "is" and subject in ("a", "an") and "or" in following[2:5] and not strict:
+            return True  # "Is a finch or a parakeet better"
         return bool(then) and not (aux in ("is", "was", "are", "were", "am") and subject in ("a", "an", "no"))
     if subject in _NOT_SUBJECTS or subject in DESIRES or subject.endswith(("ed", "ly", "n't")):
         return False
@@ -543,7 +600,7 @@ _DONE = word_set("been gone come left sent gotten got made put taken paid")
 
 
 NEWS = word_set(
-    """sign signs availability spaces slots vacancies alternative alternatives danger risk idea ideas news update updates chance chances plans plan suggestions advice thoughts eta reason word
+    """information info details experience sign signs availability spaces slots vacancies alternative alternatives danger risk idea ideas news update updates chance chances plans plan suggestions advice thoughts eta reason word
     way workaround possibility luck progress hope discount recommendations tips joy fix option options
     timeline date"""
 )

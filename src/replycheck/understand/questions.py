@@ -19,7 +19,7 @@ from replycheck.understand.clauses import (
 )
 from replycheck.understand.document import Document
 from replycheck.understand.idle_questions import gives_way, is_bare_plea, is_idle
-from replycheck.understand.question_openings import NEWS, openings
+from replycheck.understand.question_openings import NEWS, PREDICATES, openings
 from replycheck.understand.question_types import question_type
 
 
@@ -89,7 +89,7 @@ def _either_way(words: list[str]) -> bool:
     """ "Credit is possible or not.": a statement put as a question; "like it or not" is none."""
     if words[-2:] not in (["or", "not"], ["or", "no"], ["or", "nah"]) or len(words) < 5:
         return False
-    return not {"whether", "if", "like", "believe"} & set(words)
+    return words[-3] in PREDICATES and not {"whether", "if"} & set(words) and not WH & set(words)
 
 
 _LISTING = word_set(

@@ -432,6 +432,10 @@ def _is_enclosing(asked: Sequence[str]) -> bool:
 _ENCLOSED = word_set("attached enclosed attachment attachments enclosure")
 
 
+_ANSWERS = word_set(
+    """hourly daily weekly hardly barely scarcely apparently absolutely certainly definitely obviously naturally
+    sadly terribly exactly probably possibly evidently clearly twice thrice often always"""
+)
 _FILLERS = word_set(
     "apparently but well lol haha hahaha ha oh er erm um ah and so sadly sure funnily i'd say"
 )
@@ -442,13 +446,13 @@ def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
     words = following.words
     if "?" in following.mark:
         return False
-    if words[0] not in WH and words[0] not in AUX and _says_yes_or_no(words):
+    if words[0] not in WH and words[0] not in AUX and _says_yes_or_no(following):
         return True
     if words[0] == "because":
         return "why" in asked[:2]
     if len(words) > 1 and _echoes(asked, following):
         return True
-    if len(words) == 1 and words[0].endswith("ly"):
+    if len(words) == 1 and words[0] in _ANSWERS:
         return True  # "Have I checked? Hourly."
     at = 0
     while at < len(words) - 1 and words[at] in _FILLERS:
@@ -471,13 +475,19 @@ def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
     return short and len(words) >= 2 and words[1] in AUX and (words[2:] in ([], ["not"]))
 
 
-def _says_yes_or_no(words: Sequence[str]) -> bool:
+def _says_yes_or_no(following: Sentence) -> bool:
     """ "The paper says yes.", "I think not.", "Nobody here, that's who." """
+    words = following.words
     if words[:2] in (["i", "think"], ["i", "hope"], ["i", "suppose"], ["i", "guess"], ["i", "doubt"]):
         return words[2:3] in (["not"], ["so"], ["it"]) and len(words) == 3
     if words[:2] in (["nobody", "here"], ["nobody", "did"], ["nobody", "does"]) and len(words) <= 6:
         return True
-    return any(w in ("say", "says", "said") and words[n + 1 : n + 2] in _YES_OR_NO for n, w in enumerate(words[:6]))
+    return any(
+        w in ("say", "says", "said")
+        and words[n + 1 : n + 2] in _YES_OR_NO
+        and (n + 2 == len(words) or following.tokens[n + 2].before.strip() != "")
+        for n, w in enumerate(words[:6])
+    )
 
 
 _YES_OR_NO = (["yes"], ["no"], ["not"])

@@ -197,7 +197,9 @@ def goes_on_framed(words: list[str], at: int, *, joined: bool) -> bool:
         if following[0] in ("is", "was", "means", "would") or not (joined or following[0] not in AUX):
             return False
         return joined or _lists_on(words, at) or (word == "which" and _picks(following))
-    return word == "if" and joined and not PLEASE & set(words[at + 2 :])
+    if word != "if" or not joined or following[0] in ("so", "yes", "no", "not") or following == ["the", "answer"]:
+        return False
+    return not PLEASE & set(words[at + 2 :])
 
 
 _BEFORE_WH = word_set("for to at in on from by with within since until under about of till per into")

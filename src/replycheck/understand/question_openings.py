@@ -64,7 +64,7 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
                 marked=marked,
             )
             if opening is None and framed and goes_on_framed(words, at, joined=joined):
-                if at - found[-1][0] <= 5 and not any(
+                if not token.item and at - found[-1][0] <= 5 and not any(
                     w in WH or w in EMBEDS for w in words[found[-1][0] : at]
                 ):
                     continue
@@ -197,12 +197,16 @@ def _opening(
     item = tokens[at].item
     leading = item or _leads(words[:at])
     if word in AUX and not marked and not leading:
+        if words[at - 1] == "so" and at > 1 and len(words) - at <= 4 and "," not in tokens[at].before:
+            return None  # "and so are her clothes"
         if words[at - 1] in ("nor", "neither") or (following and "," in tokens[at + 1].before):
             return None  # "nor do I know", "what I was told to do, I feel ..."
         if word == "should" and following[:1] not in (["i"], ["we"]) and not asking:
             return None  # "and should it fail again"
         if word in ("is", "was") and words[0] in WH and not found:
             return None  # "What I love most, besides the food, is that ..."
+    if word in WH and ":" in "".join(token.before for token in tokens[at + 1 : at + 2]):
+        return None  # "WHAT: copies of the complaint"
     if word in WH and joined and not marked and not found and WH & set(words[1 : at - 1]):
         return None  # "... what it costs and what is fair"
     if word == "whether" and leading and not any("," in token.before for token in tokens[at + 1 :]):
@@ -266,6 +270,12 @@ def _unmarked_opening(
     """Inside a clause: only an inversion ("it broke can i ...") or "please" with a known verb."""
     pair = " ".join(words[at : at + 2])
     before = words[max(0, at - 7) : at]
+    if words[at] in AUX and (
+        before[-1] in AUX or before[-1] == "to" or any(c in ",;:" for t in tokens[at + 1 : at + 2] for c in t.before)
+    ):
+        return None  # "we love to have you", "as yours are, they will"
+    if words[0] == "if" and words[at] in ("i'd", "we'd") and (intent := wish(words, at)) is not None:
+        return ("request", intent)
     if pair in _LATE_FRAMES and before[-1] not in _SUBORDINATES and frame(tokens, words, at):
         return None if is_closer(words, at) else ("indirect", False)
     if words[0] == "if" and at > 2 and pair in _OFFHAND and before[-1] not in PRONOUNS:
@@ -385,6 +395,10 @@ def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole:
         return True
     if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):
         return True
+    if word in ("which", "whose") and not first and not asking:
+        return following[0] not in DETERMINERS and _inverts(following[:5])
+    if word == "what" and not marked and following[0] in ("is", "was") and _has_second_verb(following):
+        return False  # "What was left in place was a cap."
     if following[0] in AUX:
         if word == "which":
             return marked
@@ -490,6 +504,9 @@ def _any_news(following: list[str], *, marked: bool) -> bool:
 _MANY = word_set("other most many people children kids men women")
 
 
+_HERE = word_set("this last yesterday today for with on at in when and")
+
+
 PREDICATES = word_set(
     """included possible available allowed needed required ok okay alright free necessary mandatory compulsory
     refundable negotiable transferable feasible permitted provided covered valid ready compatible suitable extra
@@ -513,6 +530,14 @@ def _has_predicate(following: list[str]) -> bool:
 _BEFORE_PREDICATE = word_set("and or not but very also always fully still be been being is are was were to")
 
 
+def _has_second_verb(following: list[str]) -> bool:
+    return any(
+        word in ("is", "was") and following[n + 1] not in JOINTS and following[n + 1] not in WH
+        and not PRONOUNS & set(following[n + 3 : n + 4])
+        for n, word in enumerate(following[2:])
+    )
+
+
 _NOT_SUBJECTS = word_set(
     """quite much far pretty rather not never still just also always been be being very really so too only now even already going
     getting having able due well what which who how why where when up down out off in on at to of for
@@ -526,13 +551,15 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
     if not following:
         return False
     subject, then = following[0], following[1:2]
-    if subject in PRONOUNS:
+    if subject in PRONOUNS or subject in ("everything", "anything", "mine", "yours", "ours"):
         if aux in ("had", "were"):
             return aux == "were" and not strict and then[:1] != ["to"] and len(following) > 2
         if not then:
             return marked
         if f"{aux} {subject}" in ("do it", "have it", "should you", "have they", "do they") and then:
             return aux in ("have", "do") and subject == "they"
+        if subject == "there" and aux in ("is", "are", "was", "were") and not marked and then[0] in _HERE:
+            return False  # "Was there this past weekend."
         return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
     if aux in ("may", "must", "might") and subject in DETERMINERS and not strict:
         return len(following) > 2
@@ -571,13 +598,17 @@ def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: 
         "won't",
     ):
         if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
-            return len(following) > 2 and not (strict and subject in ("their", "my", "our"))
+            return len(following) > 2 and not (then[0] in DETERMINERS and not marked) and not (strict and subject in ("their", "my", "our"))
         if aux == "has" and strict:
             return subject in DETERMINERS and any(w.endswith("ed") or w in _DONE for w in following[2:6])
         return aux == "has" and subject in DETERMINERS
     if aux in ("doesn't", "didn't", "doesnt", "didnt", "cannot", "couldn't", "wouldn't", "shouldn't"):
         return False
     if subject in DETERMINERS and not (strict and aux in ("was", "were")):
+        if subject == "no" and then[:1] == ["longer"]:
+            return False
+        if strict and aux == "did" and subject in ("my", "our", "their", "his", "her"):
+            return False  # "and did my house on the cheap"
         if strict and aux in ("did", "does") and (then[:1] == ["very"] or subject in ("a", "an")):
             return False  # "..., did a very good job"
         if aux == "is" and subject in ("a", "an") and "or" in following[2:5] and not strict:

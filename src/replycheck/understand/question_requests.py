@@ -52,7 +52,7 @@ def pleads(following: list[str]) -> bool:
         return False
     if following[0] in ("also", "just", "could", "can", "would", "at", "either"):
         following = following[1:]
-    if following[:2] in (["do", "send"], ["note", "this"], ["be", "so"]):
+    if following[:2] in (["do", "the"], ["do", "send"], ["note", "this"], ["be", "so"]):
         return True
     return (
         bool(following)
@@ -223,6 +223,10 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
     if not rest:
         return None
     first = rest[0]
+    if first == "that" and verb in ("request", "require", "demand", "ask", "asking") and len(rest) > 3:
+        return False
+    if rest[:2] == ["to", "see"] and rest[2:3] != [] and rest[2] in DETERMINERS:
+        return False
     if first == "it" and rest[1:2] == ["if"]:
         return False if rest[2:3] != [] and rest[2] in _SOMEONE else None
     if first == "to" and rest[1:2] == ["be"] and len(rest) > 2:
@@ -279,6 +283,6 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
         False
         if first in DETERMINERS
         or first
-        in ("copies", "proof", "confirmation", "information", "new", "one", "either", "written", "for")
+        in ("half", "copies", "proof", "confirmation", "information", "new", "one", "either", "written", "for")
         else None
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from replycheck.model import Question, Span
 from replycheck.understand.clauses import (
+    AUX,
     EMBEDS,
     JOINTS,
     LEADS,
@@ -19,7 +20,7 @@ from replycheck.understand.clauses import (
 )
 from replycheck.understand.document import Document
 from replycheck.understand.idle_questions import gives_way, is_bare_plea, is_idle
-from replycheck.understand.question_openings import NEWS, PREDICATES, openings
+from replycheck.understand.question_openings import PREDICATES, openings
 from replycheck.understand.question_types import question_type
 
 
@@ -72,7 +73,7 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
         start = max(_past_leads(words), _bracket(sentence))
         if marked and len(words) - start <= 3 and start == _bracket(sentence) > 0:
             return
-        if marked and len(words) - start == 1 and words[start] not in WH and words[start] not in NEWS:
+        if marked and len(words) - start == 1 and (words[start] in _INTERJECTIONS or words[start] in AUX):
             return
         item_kind: Kind = "indirect" if words[start] in WH or words[start] in EMBEDS else "request"
         opened = [(start, "direct" if marked else item_kind, False)]
@@ -90,6 +91,14 @@ def _either_way(words: list[str]) -> bool:
     if words[-2:] not in (["or", "not"], ["or", "no"], ["or", "nah"]) or len(words) < 5:
         return False
     return words[-3] in PREDICATES and not {"whether", "if"} & set(words) and not WH & set(words)
+
+
+_INTERJECTIONS = word_set(
+    """ok okay right really seriously honestly huh eh hm hmm hello hi hey yes no yeah nope sorry wow well so oh
+    anyone anybody someone somebody everyone nobody us me you him her them it this that surprised remember see
+    get got understand understood clear correct true false coincidence nice great fine good lovely fair re fw fwd
+    alright allright duh meh"""
+)
 
 
 _LISTING = word_set(
@@ -110,11 +119,8 @@ def _listed(document: Document, sentences: Sequence[Sentence]) -> frozenset[int]
         words = set(sentence.words)
         tail = document.prose[sentence.tokens[-1].span.end : sentence.span.end]
         asks = ":" in tail and bool(words & _LISTING)
-        if (
-            any(t.item for t in sentence.tokens)
-            and ":" in sentence.span.of(document.prose)
-            and words & _LISTING
-        ):
+        items = sum(token.item for token in sentence.tokens)
+        if items and words & _LISTING and (items > 1 or ":" in sentence.span.of(document.prose)):
             found.add(number)
     return frozenset(found)
 

@@ -5,9 +5,14 @@ In the tables `|` parts the questions that are found; none for a text that asks 
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from replycheck.matching import Index
+from replycheck.model import Message
 from replycheck.read import read_text
 from replycheck.understand import Document
 from replycheck.understand.questions import find_questions
@@ -246,3 +251,102 @@ def test_inversion_and_question_words_ask_without_a_mark(text: str) -> None:
 )
 def test_inversion_inside_a_sentence_and_auxiliaries_that_ask_nothing(text: str, found: str) -> None:
     assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Refund?", "Refund?"),
+        ("The box came. Size 9?", "Size 9?"),
+        ("Colour?", "Colour?"),
+        ("Which days.", "Which days"),
+        ("And what time?", "what time?"),
+        ("Any scratches on the glass.", "Any scratches on the glass"),
+        ("anyone know the code", "anyone know the code"),
+        ("Really?", ""),
+        ("Ok?", ""),
+        ("Someone?", ""),
+        ("May? That is no date.", ""),
+        ("What a day.", ""),
+    ],
+)
+def test_fragments(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Do I get a loan car, and for how long?", "Do I get a loan car, and for how long?"),
+        ("When do they come and how many people?", "When do they come and how many people?"),
+        ("What will you send and when?", "What will you send and when?"),
+        ("Where do we park and is it free?", "Where do we park|is it free?"),
+        ("What does it cost and how much is the post?", "What does it cost|how much is the post?"),
+        ("What is that noise, is it the pump?", "What is that noise, is it the pump?"),
+        (
+            "What is the fixed price for a van, is it the same at night?",
+            "What is the fixed price for a van|is it the same at night?",
+        ),
+    ],
+)
+def test_what_is_one_question_and_what_is_two(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The sofa, which most shops have, is red.", ""),
+        ("Those who came were asked whose bag it was.", ""),
+        ("She knew what it might cost and what is fair.", ""),
+        ("What was left in place was a hook.", ""),
+        ("What I love, besides the food, is that it is near.", ""),
+        ("WHAT: copies of the form will be here.", ""),
+        ("I did what I was told to do, I feel well.", ""),
+        ("We would love to have you here.", ""),
+        ("The soup is fine and so are her cakes.", ""),
+        ("The post is late, nor do I know why.", ""),
+        ("Not once did I feel welcome.", ""),
+        ("Was there this past weekend.", ""),
+        ("They came and did my floor on the cheap.", ""),
+        ("My son (nearly nine) does your Saturday class.", ""),
+        ("Kindly, Ben", ""),
+    ],
+)
+def test_clauses_that_only_begin_like_a_question(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We kindly request (i) a quote, (ii) a map of the site.", "a quote|a map of the site"),
+        (
+            "I wish to be informed (1) why it stopped, (2) who decides and (3) whether I may appeal.",
+            "why it stopped|who decides|whether I may appeal",
+        ),
+        ("I also request that the late fee be cancelled.", "I also request that the late fee be cancelled"),
+        ("We'd like to see the photographs.", "We'd like to see the photographs"),
+        ("We'd like to see you soon.", ""),
+        ("If it isn't too late I'd also like a lid.", "I'd also like a lid"),
+        ("If it rains and you call it off we stay home.", ""),
+        ("As the tenant I wish to enquire if pets are allowed.", "I wish to enquire if pets are allowed"),
+    ],
+)
+def test_formal_requests_and_enumerations(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+_WORDS = """is are do does did has was were can could will would may should the a my your you it i we they he there
+what which who whose how when where why whether if and or so nor but please thanks any news long much many one included
+know tell wonder like need want request to for in with not never yes no kindly 2) (b) (ii) , . ? : ; — ( ) " lamps
+obliged be see everything ever even than""".split()
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=25))
+def test_no_order_of_words_breaks_the_search(words: list[str]) -> None:
+    text = " ".join(words)
+    document = Document(Message(text), INDEX)
+    found = find_questions(document)
+    assert all(question.span.of(text) == question.text and question.text for question in found)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))

@@ -105,7 +105,12 @@ def _enumerates(prose: str, span: Span, word: str) -> bool:
     if following[:1] == ")":
         opened = prose[span.start - 1 : span.start]
         return ((word.isdigit() and len(word) <= 2) or word in _LETTERS) and opened in ("(", " ", "\n", "")
-    return following == ". " and word in _LETTERS and word != "i" and prose[span.start - 1 : span.start] in (" ", "\n", "")
+    return (
+        following == ". "
+        and word in _LETTERS
+        and word != "i"
+        and prose[span.start - 1 : span.start] in (" ", "\n", "")
+    )
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -171,6 +176,7 @@ LEADS = word_set(
 JOINTS = word_set("and an n but or plus also so then & nor either")
 """Words after which a new question may begin in the middle of a sentence."""
 
+PREPOSITIONS = word_set("for to at in on from by with within since until under about of up till per into")
 PLEASE = word_set("please pls plz kindly")
 EMBEDS = word_set("whether if")
 NEGATIONS = word_set(

@@ -13,6 +13,7 @@ from replycheck.understand.clauses import (
     NEEDING,
     NEGATIONS,
     PLEASE,
+    PREPOSITIONS,
     PRONOUNS,
     WH,
     Token,
@@ -189,7 +190,7 @@ def goes_on_framed(words: list[str], at: int, *, joined: bool) -> bool:
     word, following = words[at], words[at + 1 : at + 3]
     if not following:
         return False
-    if word in _BEFORE_WH and following[0] in WH and len(following) > 1:
+    if word in PREPOSITIONS and following[0] in WH and len(following) > 1:
         return joined or _lists_on(words, at)  # "and within how many days ..."
     if word == "whether" or (word in WH and word not in ("which", "who", "when", "where")):
         return True
@@ -197,12 +198,14 @@ def goes_on_framed(words: list[str], at: int, *, joined: bool) -> bool:
         if following[0] in ("is", "was", "means", "would") or not (joined or following[0] not in AUX):
             return False
         return joined or _lists_on(words, at) or (word == "which" and _picks(following))
-    if word != "if" or not joined or following[0] in ("so", "yes", "no", "not") or following == ["the", "answer"]:
+    if (
+        word != "if"
+        or not joined
+        or following[0] in ("so", "yes", "no", "not")
+        or following == ["the", "answer"]
+    ):
         return False
     return not PLEASE & set(words[at + 2 :])
-
-
-_BEFORE_WH = word_set("for to at in on from by with within since until under about of till per into")
 
 
 def _lists_on(words: list[str], at: int) -> bool:

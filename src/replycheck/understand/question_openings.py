@@ -1,24 +1,22 @@
 """Where in a sentence a clause begins that asks something, and of what kind.
 
 At each place where a clause may begin the next few words are looked at; no search runs over the
-whole text.  The question mark helps but is not needed: customers leave it out.
-"""
+whole text.  The question mark helps but is not needed: customers leave it out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from replycheck.understand.clauses import (
     ASKED,
     AUX,
-    DETERMINERS,
     EMBEDS,
     INVERSIONS,
     JOINTS,
     LEADS,
     NEEDING,
     PLEASE,
+    PREPOSITIONS,
     PRONOUNS,
     WH,
     WH_IS,
@@ -27,11 +25,14 @@ from replycheck.understand.clauses import (
     Token,
     word_set,
 )
-from replycheck.understand.question_frames import DESIRES, KNOWING, TELL, frame, goes_on_framed, is_closer
-from replycheck.understand.question_requests import SAYING, USEFUL, VERBS, commands, pleads, wish
+from replycheck.understand.question_frames import KNOWING, TELL, frame, goes_on_framed, is_closer
+from replycheck.understand.question_inversions import asks_aux
+from replycheck.understand.question_requests import USEFUL, VERBS, commands, pleads, wish
+from replycheck.understand.question_words import any_news, asks_at_the_start, asks_wh, inverts
 
 Opening = tuple[int, Kind, bool]
 """The first word of a clause that asks, its kind, and whether it merely states an intent."""
+
 
 _CLIPPED = frozenset(
     "possible to|ok to|ok if|okay if|anyone know|anybody know|anyone got|anybody got|anyone tried|anybody tried"
@@ -64,8 +65,10 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
                 marked=marked,
             )
             if opening is None and framed and goes_on_framed(words, at, joined=joined):
-                if not token.item and at - found[-1][0] <= 5 and not any(
-                    w in WH or w in EMBEDS for w in words[found[-1][0] : at]
+                if (
+                    not token.item
+                    and at - found[-1][0] <= 5
+                    and not any(w in WH or w in EMBEDS for w in words[found[-1][0] : at])
                 ):
                     continue
                 opening = ("indirect", False)
@@ -139,7 +142,7 @@ def _belongs_to_last(
 
 def _is_elliptic(rest: list[str]) -> bool:
     """A question word that lives on the clause before: "and for how long", "and how many people"."""
-    if rest[0] in _PREPOSITIONS:
+    if rest[0] in PREPOSITIONS:
         rest = rest[1:]
     if not rest or rest[0] not in WH or rest[0] in WH_IS:
         return False
@@ -149,21 +152,6 @@ def _is_elliptic(rest: list[str]) -> bool:
 _PRELUDES = frozenset(
     "if so|if not|if yes|if no|if possible|either way|any case|the meantime|of all|that case".split("|")
 )
-
-
-_PREPOSITIONS = word_set("for to at in on from by with since until under about of up till per into")
-
-
-_HOW_MUCH = word_set(
-    """long much many often far soon quickly fast old big deep high heavy wide tall large late early likely
-    exactly safe else accurate secure close strict good bad until till before"""
-)
-
-
-_AFTER_WH = word_set("abt bout about if else to not")
-
-
-_VERBS_AFTER_WHAT = word_set("costs happens happened happen counts comes goes causes caused makes time else")
 
 
 def _opening(
@@ -211,20 +199,26 @@ def _opening(
         return None  # "... what it costs and what is fair"
     if word == "whether" and leading and not any("," in token.before for token in tokens[at + 1 :]):
         return ("indirect", False)  # "Whether a refund is possible."
-    if word in WH or (word in _PREPOSITIONS and following and following[0] in WH):
+    if word in WH or (word in PREPOSITIONS and following and following[0] in WH):
         rest = words[at : at + 9] if word in WH else words[at + 1 : at + 9]
-        if leading and (_asks_at_the_start(rest) or (word not in WH and _inverts(rest[1:]))):
+        if leading and (asks_at_the_start(rest) or (word not in WH and inverts(rest[1:]))):
             return ("direct", False)
         first = marked or leading or not parted or words[0] == "if" or words[:2] == ["in", "case"]
-        asks = _asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
+        asks = asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
         return ("direct", False) if asks else None
     strict = (joined or parted) and not marked and not asking and not leading
-    if word in AUX and tokens[at].before.strip() == ")" and not leading and following and following[0] not in PRONOUNS:
+    if (
+        word in AUX
+        and tokens[at].before.strip() == ")"
+        and not leading
+        and following
+        and following[0] not in PRONOUNS
+    ):
         return None  # "my son (9) does your Saturday class"
-    if word in AUX and _asks_aux(words, at, strict=strict, asking=asking or item, marked=marked):
+    if word in AUX and asks_aux(words, at, strict=strict, asking=asking or item, marked=marked):
         polite = word in ("can", "could", "would", "will") and following[0] in ASKED
         return ("request" if polite and following[1:2] != ["be"] else "direct", False)
-    if word == "any" and following and _any_news(following, marked=marked):
+    if word == "any" and following and any_news(following, marked=marked):
         return ("direct", False)
     if " ".join(words[at : at + 2]) in _CLIPPED:
         return ("direct", False)
@@ -257,10 +251,14 @@ def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
 
 
 _DOING = word_set("would does do did will can could should")
+
+
 _LATE_FRAMES = frozenset(
     "i wish|we wish|i would|we would|i should|i wonder|we wonder|i'd like|we'd like|i'd love|please tell|please advise"
     "|pls tell|pls advise|kindly advise|kindly tell".split("|")
 )
+
+
 _SUBORDINATES = word_set("that what which who thing when where if because as than and all but how why")
 
 
@@ -271,7 +269,9 @@ def _unmarked_opening(
     pair = " ".join(words[at : at + 2])
     before = words[max(0, at - 7) : at]
     if words[at] in AUX and (
-        before[-1] in AUX or before[-1] == "to" or any(c in ",;:" for t in tokens[at + 1 : at + 2] for c in t.before)
+        before[-1] in AUX
+        or before[-1] == "to"
+        or any(c in ",;:" for t in tokens[at + 1 : at + 2] for c in t.before)
     ):
         return None  # "we love to have you", "as yours are, they will"
     if words[0] == "if" and words[at] in ("i'd", "we'd") and (intent := wish(words, at)) is not None:
@@ -305,9 +305,7 @@ def _unmarked_opening(
     if pair in ("is there", "are there") and words[at + 2 : at + 3] != [] and words[at + 2] not in _SOME:
         return None
     if pair in INVERSIONS and len(words) > at + 2:
-        if any(
-            w in WH or w in _INVERTING for w in before[-4:]
-        ):
+        if any(w in WH or w in _INVERTING for w in before[-4:]):
             return None
         if words[at] == "may" and (before[-1].isdigit() or words[at + 1] not in ("i", "we")):
             return None
@@ -318,14 +316,18 @@ def _unmarked_opening(
         if before[-1] in ("all", "as", "than", "thing", "what", "best", "way", "things", "that", "and"):
             return None
         return ("direct", False)
-    if words[at] == "how" and words[at + 1 : at + 2] != [] and words[at + 1] in ("much", "long", "many", "soon"):
-        if words[at + 2 : at + 3] != [] and words[at + 2] in AUX and not _leads_to_content(before, found):
-            return ("direct", False)
+    if (
+        words[at] == "how"
+        and words[at + 2 : at + 3] != []
+        and words[at + 1] in ("much", "long", "many", "soon")
+        and words[at + 2] in AUX
+        and not _leads_to_content(before, found)
+    ):
+        return ("direct", False)  # "I need to post three jobs how much is a single one"
     if (
         words[at] in ("how", "where", "why", "what")
-        and words[at + 1 : at + 2] != []
-        and words[at + 1] in _DOING
         and words[at + 2 : at + 3] != []
+        and words[at + 1] in _DOING
         and words[at + 2] in ("the", "my", "your", "our", "this", "these")
         and not _leads_to_content(before, found)
     ):
@@ -348,9 +350,9 @@ def _leads_to_content(before: list[str], found: list[Opening]) -> bool:
     """True where a question word only opens the content of what stands before: "I know how long is too long"."""
     if found and found[-1][1] == "indirect":
         return True
-    return any(w in KNOWING or w in TELL or w in WH or w in ("ask", "asked", "asking") for w in before[-3:]) or (
-        before[-1] in ("on", "of", "about", "no", "matter", "that", "and", "or", "to", "by")
-    )
+    return any(
+        w in KNOWING or w in TELL or w in WH or w in ("ask", "asked", "asking") for w in before[-3:]
+    ) or (before[-1] in ("on", "of", "about", "no", "matter", "that", "and", "or", "to", "by"))
 
 
 _INVERTING = word_set("nor neither so than only little never once hardly rarely seldom")
@@ -376,262 +378,3 @@ _OPEN_TO = word_set("ok okay possible alright too true normal safe all still")
 
 
 _SOME = word_set("any a an another no still anything something some anyone")
-
-
-def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: int) -> bool:
-    """True when the words from a question word on are a question, not a relative clause."""
-    word, following = rest[0], rest[1:]
-    if following and following[0] in ("exactly", "precisely", "specifically"):
-        following = following[1:]
-    if not following:
-        return whole <= 3 or first
-    if word in WH_IS:
-        if following[0] in ("more", "worse", "important", "annoying", "strange"):
-            return False
-        return first or asking or word not in ("who's", "whos", "who'd", "who'll")
-    if word == "how" and following[0] == "come":
-        return True
-    if word == "what" and following[0] == "happened" and len(following) <= 4:
-        return True
-    if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):
-        return True
-    if word in ("which", "whose") and not first and not asking:
-        return following[0] not in DETERMINERS and _inverts(following[:5])
-    if word == "what" and not marked and following[0] in ("is", "was") and _has_second_verb(following):
-        return False  # "What was left in place was a cap."
-    if following[0] in AUX:
-        if word == "which":
-            return marked
-        if word in ("who", "whose", "where", "when") and not first:
-            return len(following) > 1 and following[1] in PRONOUNS and word != "who"
-        return len(following) > 1 and not (word == "what" and following[:2] == ["is", "more"])
-    if word == "how" and following[0] not in _HOW_MUCH:
-        return False
-    if word in ("when", "where", "why"):
-        return False
-    if (
-        (first or asking)
-        and word in ("what", "who")
-        and (following[0] in _VERBS_AFTER_WHAT or (word == "who" and following[0].endswith(("s", "ed"))))
-    ):
-        return True
-    if following[0] == "a":
-        return False
-    if word == "how" and following[1:2] != [] and following[1] in ("until", "till", "before", "for"):
-        return True
-    for gap, token in enumerate(following[:6]):
-        if token in AUX:
-            if (
-                word == "what"
-                and gap
-                and not asking
-                and token in ("is", "was")
-                and following[0].endswith("s")
-            ):
-                return marked
-            return len(following) > gap + 1 or gap > 1
-        if token in PRONOUNS or (
-            token in DETERMINERS and following[gap - 1] != "of" and token not in ("a", "one", "no")
-        ):
-            return False
-    return word == "how" and following[0] in ("much", "many", "long", "soon", "often")
-
-
-def _inverts(words: list[str]) -> bool:
-    """True where an auxiliary and its subject follow: "by when at the latest can I change it"."""
-    return any(f"{a} {b}" in INVERSIONS for a, b in pairwise(words))
-
-
-_MODALS = word_set("can must should could do may shall")
-
-
-def _asks_at_the_start(rest: list[str]) -> bool:
-    """What asks at the start of a sentence only: "How I can register", "Which would be quicker"."""
-    word, following = rest[0], rest[1:]
-    if len(following) == 1:
-        return _is_bare(word, following[0])
-    if len(following) < 2:
-        return False
-    if word == "how" and following[0].endswith("'s"):
-        return following[0] in ("long's", "much's", "far's", "big's", "old's")
-    if word == "how" and following[0] in ("i", "we"):
-        return following[1] in _MODALS
-    if word == "how" and following[0] in ("many", "much"):
-        return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
-    if word == "which" and following[0] in ("one", "ones", "of", "two"):
-        return True
-    if word in ("where", "what", "when") and following[0] in ("in", "on", "at", "of"):
-        return _inverts(following) or any(w in AUX for w in following[2:6])
-    if word == "what" and following[0].endswith("ed") and len(following) > 2:
-        return not AUX & set(following)  # "What caused it", not "What followed was ..."
-    if word == "which" and following[0] in AUX:
-        if following[:2] == ["would", "be"]:
-            return following[2:3] != [] and (following[2].endswith("er") or following[2] == "best")
-        return (
-            following[1] in PRONOUNS
-            and len(following) > 2
-            and following[0] not in ("is", "was", "are", "were")
-        )
-    return word == "whose" or (word == "who" and following[0] in ("at", "in", "on", "from"))
-
-
-_ASKED_FOR = word_set("time date day size colour color price model version type address number")
-
-
-def _is_bare(word: str, noun: str) -> bool:
-    """ "Which days.", "What time.", "How much." as the whole sentence."""
-    if word == "which":
-        return noun not in AUX and noun not in PRONOUNS
-    if word == "what":
-        return noun in _ASKED_FOR
-    return word == "how" and noun in ("much", "long", "many", "soon", "come", "so", "often", "far")
-
-
-def _any_news(following: list[str], *, marked: bool) -> bool:
-    """ "Any news on it", "any outage planned"; not "any suggestions would be welcome"."""
-    if following[0] in NEWS:
-        for n, word in enumerate(following[1:6]):
-            if marked or word in WH or word in EMBEDS or following[n] in PRONOUNS:
-                break
-            if word in AUX:
-                return False
-        return True
-    if following[0].endswith("s") and following[1:2] != [] and following[1] in ("on", "in", "for", "to", "with", "at"):
-        return not any(w in AUX or w in LEADS for w in following)  # "Any scratches on the glass."
-    return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
-
-
-_MANY = word_set("other most many people children kids men women")
-
-
-_HERE = word_set("this last yesterday today for with on at in when and")
-
-
-PREDICATES = word_set(
-    """included possible available allowed needed required ok okay alright free necessary mandatory compulsory
-    refundable negotiable transferable feasible permitted provided covered valid ready compatible suitable extra
-    accepted insured guaranteed supported"""
-)
-_TIMELY = word_set("early daily weekly monthly yearly hourly nightly family friendly elderly supply assembly")
-
-
-def _has_predicate(following: list[str]) -> bool:
-    """ "(is) breakfast included", "(are) buoyancy aids provided": a subject, and then what is said of it."""
-    subject = following[0]
-    if subject in _NOT_SUBJECTS and not subject.endswith("ing"):
-        return False
-    if subject.endswith("ly") and subject not in _TIMELY:
-        return False
-    return following[1] not in _PREPOSITIONS and any(
-        word in PREDICATES and following[n] not in _BEFORE_PREDICATE for n, word in enumerate(following[1:8])
-    )
-
-
-_BEFORE_PREDICATE = word_set("and or not but very also always fully still be been being is are was were to")
-
-
-def _has_second_verb(following: list[str]) -> bool:
-    return any(
-        word in ("is", "was") and following[n + 1] not in JOINTS and following[n + 1] not in WH
-        and not PRONOUNS & set(following[n + 3 : n + 4])
-        for n, word in enumerate(following[2:])
-    )
-
-
-_NOT_SUBJECTS = word_set(
-    """quite much far pretty rather not never still just also always been be being very really so too only now even already going
-    getting having able due well what which who how why where when up down out off in on at to of for
-    with from by as like love"""
-)
-
-
-def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: bool) -> bool:
-    """True for an auxiliary before its subject; commands and clipped statements are left out."""
-    aux, following = words[at], words[at + 1 :]
-    if not following:
-        return False
-    subject, then = following[0], following[1:2]
-    if subject in PRONOUNS or subject in ("everything", "anything", "mine", "yours", "ours"):
-        if aux in ("had", "were"):
-            return aux == "were" and not strict and then[:1] != ["to"] and len(following) > 2
-        if not then:
-            return marked
-        if f"{aux} {subject}" in ("do it", "have it", "should you", "have they", "do they") and then:
-            return aux in ("have", "do") and subject == "they"
-        if subject == "there" and aux in ("is", "are", "was", "were") and not marked and then[0] in _HERE:
-            return False  # "Was there this past weekend."
-        return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
-    if aux in ("may", "must", "might") and subject in DETERMINERS and not strict:
-        return len(following) > 2
-    if aux in ("is", "are", "was", "were", "r") and then and _has_predicate(following):
-        return True
-    if aux in ("would", "could", "will", "can") and not strict and "be" in following[1:4]:
-        return subject not in _NOT_SUBJECTS and subject not in DESIRES and not subject.endswith("ly")
-    if (
-        aux == "do"
-        and not strict
-        and len(following) > 2
-        and then[0] not in _PREPOSITIONS
-        and then[0] not in JOINTS
-    ):
-        if subject in _MANY or (subject.endswith("s") and not subject.endswith("ss")):
-            return True  # "do refills fit the older one"
-        if subject == "the" and then[0].endswith("s") and len(following) > 3:
-            return (
-                following[2] not in _PREPOSITIONS
-                and following[2] not in DETERMINERS
-                and following[2] not in JOINTS
-            )
-    if aux in (
-        "do",
-        "have",
-        "has",
-        "had",
-        "may",
-        "might",
-        "must",
-        "dont",
-        "don't",
-        "cant",
-        "can't",
-        "wont",
-        "won't",
-    ):
-        if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
-            return len(following) > 2 and not (then[0] in DETERMINERS and not marked) and not (strict and subject in ("their", "my", "our"))
-        if aux == "has" and strict:
-            return subject in DETERMINERS and any(w.endswith("ed") or w in _DONE for w in following[2:6])
-        return aux == "has" and subject in DETERMINERS
-    if aux in ("doesn't", "didn't", "doesnt", "didnt", "cannot", "couldn't", "wouldn't", "shouldn't"):
-        return False
-    if subject in DETERMINERS and not (strict and aux in ("was", "were")):
-        if subject == "no" and then[:1] == ["longer"]:
-            return False
-        if strict and aux == "did" and subject in ("my", "our", "their", "his", "her"):
-            return False  # "and did my house on the cheap"
-        if strict and aux in ("did", "does") and (then[:1] == ["very"] or subject in ("a", "an")):
-            return False  # "..., did a very good job"
-        if aux == "is" and subject in ("a", "an") and "or" in following[2:5] and not strict:
-            return True  # "Is a finch or a parakeet better"
-        return bool(then) and not (aux in ("is", "was", "are", "were", "am") and subject in ("a", "an", "no"))
-    if subject in _NOT_SUBJECTS or subject in DESIRES or subject.endswith(("ed", "ly", "n't")):
-        return False
-    if subject.endswith("ing") and aux in ("is", "are", "was", "were", "am", "should", "could", "would"):
-        return False
-    if aux in ("can", "will") and not marked and not asking and (subject in VERBS or subject in SAYING):
-        return False  # "Will make that change."
-    if not asking and aux in ("would", "should", "could", "might", "was", "were", "am"):
-        return False
-    return (
-        not strict and len(following) >= 3 and (asking or aux in ("is", "are", "does", "did", "can", "will"))
-    )
-
-
-_DONE = word_set("been gone come left sent gotten got made put taken paid")
-
-
-NEWS = word_set(
-    """information info details experience sign signs availability spaces slots vacancies alternative alternatives danger risk idea ideas news update updates chance chances plans plan suggestions advice thoughts eta reason word
-    way workaround possibility luck progress hope discount recommendations tips joy fix option options
-    timeline date"""
-)

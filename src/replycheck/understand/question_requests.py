@@ -214,9 +214,7 @@ def _is_obliged(rest: list[str]) -> bool:
         rest = rest[1:]
     if rest[:1] == [] or rest[0] not in _OBLIGED:
         return False
-    return rest[1:2] in (["for"], ["of"]) or (
-        rest[1:2] == ["if"] and rest[2:3] != [] and rest[2] in _SOMEONE
-    )
+    return rest[1:2] in (["for"], ["of"]) or (rest[1:2] == ["if"] and rest[2:3] != [] and rest[2] in _SOMEONE)
 
 
 def _wanted(rest: list[str], verb: str) -> bool | None:
@@ -283,6 +281,17 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
         False
         if first in DETERMINERS
         or first
-        in ("half", "copies", "proof", "confirmation", "information", "new", "one", "either", "written", "for")
+        in (
+            "half",
+            "copies",
+            "proof",
+            "confirmation",
+            "information",
+            "new",
+            "one",
+            "either",
+            "written",
+            "for",
+        )
         else None
     )

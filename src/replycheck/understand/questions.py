@@ -20,7 +20,8 @@ from replycheck.understand.clauses import (
 )
 from replycheck.understand.document import Document
 from replycheck.understand.idle_questions import gives_way, is_bare_plea, is_idle
-from replycheck.understand.question_openings import PREDICATES, openings
+from replycheck.understand.question_inversions import PREDICATES
+from replycheck.understand.question_openings import openings
 from replycheck.understand.question_types import question_type
 
 

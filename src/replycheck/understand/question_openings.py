@@ -46,13 +46,19 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
     begins = False
     framed = False
     for at, token in enumerate(sentence.tokens):
-        parted = at == 0 or token.item or any(c in ",;:()/-–—.!?…*&\ue000" for c in token.before)
+        parted = (
+            at == 0
+            or token.item
+            or (token.before != " " and any(c in ",;:()/-–—.!?…*&\ue000" for c in token.before))
+        )
         joined = at > 1 and words[at - 1] in JOINTS
         led = (begins or at == 1) and at > 0 and words[at - 1] in LEADS
-        begins = parted or joined or led or " ".join(words[max(0, at - 2) : at]) in _PRELUDES
+        begins = parted or joined or led or (at > 1 and f"{words[at - 2]} {words[at - 1]}" in _PRELUDES)
         if token.quoted:
             continue
         if not begins:
+            if token.word not in _STARTERS:
+                continue
             opening = _unmarked_opening(sentence.tokens, words, at, found)
         else:
             opening = _opening(
@@ -257,6 +263,10 @@ _LATE_FRAMES = frozenset(
     "i wish|we wish|i would|we would|i should|i wonder|we wonder|i'd like|we'd like|i'd love|please tell|please advise"
     "|pls tell|pls advise|kindly advise|kindly tell".split("|")
 )
+
+
+_STARTERS = AUX | WH | PLEASE | word_set("i we i'd we'd anyone anybody send give make call let ring email")
+"""The only words with which a clause may begin inside another."""
 
 
 _SUBORDINATES = word_set("that what which who thing when where if because as than and all but how why")

@@ -211,7 +211,7 @@ def test_a_run_killed_while_it_writes_leaves_the_cache_whole(
     )
     assert done.returncode == -signal.SIGKILL
     assert place.read_bytes() == before
-    (half,) = place.parent.glob(".new-*")
+    (half,) = place.parent.glob(".replycheck-*")
     assert half.stat().st_mode & 0o777 == 0o600
     (library / "clean.txt").write_text(MACROS["clean.txt"], encoding="utf-8")
     assert said(capsys) == first

@@ -211,14 +211,10 @@ def cache_folder() -> Path:
 
 
 def _write(place: Path, text: str) -> None:
-    import tempfile
+    from replycheck.writing import keep
 
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")  # mode 0600
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        os.replace(name, place)
+        keep(place, text.encode(), lasting=False)
         packs = sorted(place.parent.glob("rules-*.json*"), key=lambda path: path.stat().st_mtime)
         for old in packs[:-KEPT_PACKS]:
             old.unlink(missing_ok=True)

@@ -14,7 +14,6 @@ from replycheck.cli.choice import Choice as Rules
 from replycheck.cli.fixes import edited_case, original_case
 from replycheck.cli.options import Call
 from replycheck.cli.output import columns, is_colored, tell
-from replycheck.cli.writing import rewrite
 from replycheck.config import NAMES
 from replycheck.configedit import ignoring
 from replycheck.errors import ConfigError, InputError, ReplycheckError
@@ -28,6 +27,7 @@ from replycheck.report.text import finding_lines
 from replycheck.report.totals import Totals, counted
 from replycheck.rules import Ruleset
 from replycheck.walk import Item, Walk, choices, moved
+from replycheck.writing import rewrite
 
 HELP = """\
 k  keep the words as they are

@@ -34,6 +34,7 @@ from replycheck.model import (
     Source,
     Span,
 )
+from replycheck.writing import PREFIX, keep
 
 if TYPE_CHECKING:
     from replycheck.checkers.macros import Macro
@@ -306,7 +307,7 @@ class Results:
         whole = {"version": VERSION, "reasons": self.reasons, "entries": kept, "files": files}
         text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"))
         with contextlib.suppress(OSError):
-            write_whole(self.place, f"{_hex(text.encode())}\n{text}".encode("ascii"))
+            keep(self.place, f"{_hex(text.encode())}\n{text}".encode("ascii"))
             _make_room(self.place.parent)
         self.changed = False
 
@@ -331,29 +332,12 @@ class Results:
             pass  # none yet, or a damaged one that the next save replaces
 
 
-def write_whole(place: Path, data: bytes) -> None:
-    """Puts a file in its place whole, for this user alone; raises `OSError` where the disk refuses."""
-    import tempfile
-
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(name, place)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
 def _make_room(folder: Path) -> None:
     """Takes out the results of the folders looked at longest ago, and what a killed run left half written."""
     found = sorted(folder.glob("results-*.json"), key=lambda path: path.stat().st_mtime)
     for old in found[:-KEPT_FILES]:
         old.unlink(missing_ok=True)
-    for half in folder.glob(".new-*"):
+    for half in folder.glob(f"{PREFIX}*"):
         if time.time() - half.stat().st_mtime > 3_600:
             half.unlink(missing_ok=True)
 

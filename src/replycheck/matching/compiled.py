@@ -63,18 +63,13 @@ class Store:
         """Writes the store whole, for this user alone; a disk that refuses is no matter."""
         if not self.added:
             return
+        import contextlib
         import marshal
-        import os
-        import tempfile
 
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".new-")
-            with os.fdopen(handle, "wb") as out:
-                out.write(marshal.dumps(self.codes))
-            os.replace(name, self.path)
-        except OSError:
-            pass
+        from replycheck.writing import keep
+
+        with contextlib.suppress(OSError):
+            keep(self.path, marshal.dumps(self.codes), lasting=False)
         self.added = False
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns, compiled
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
 from replycheck.understand import Document
@@ -85,12 +84,7 @@ def _is_receipt(statement: Statement, draft: Document, hits: list[int]) -> bool:
         return False
     if not _TELLING.isdisjoint(statement.cues) or len(statement.stems) > MOST_STEMS:
         return False
-    return not _names_somebody(statement.raw) and not _pattern("news").search(statement.raw)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
+    return not _names_somebody(statement.raw) and not _PATTERNS["news"].search(statement.raw)
 
 
 _SOURCES = {
@@ -112,6 +106,7 @@ _SOURCES = {
     "house": r"\b(?:contacting|choosing|messaging|touch with|out to|writing to|part of|here at) (?:the )?"
     r"(?:[A-Z]\w*\s?){1,3}",
 }
+_PATTERNS = Patterns(_SOURCES)
 
 
 def _names_somebody(raw: str) -> bool:

@@ -71,12 +71,7 @@ def _masks(message: Message) -> Iterator[Mask]:
     for part in message.parts:
         if part.kind in _HISTORY:
             yield Mask(Span(part.start, part.end), "history")
-    if "```" in text or "~~~" in text:
-        yield from _all("fence", text, "code")
-    if "`" in text:
-        yield from _all("span", text, "code")
-    if ("\n\n    " in text or "\n\n\t" in text or text.startswith("    ")) and message.markup != "html":
-        yield from _all("indented", text, "code")
+    yield from code(message)
     if "<" in text:
         yield from _html(text)
     if "&" in text:
@@ -91,6 +86,17 @@ def _masks(message: Message) -> Iterator[Mask]:
             yield Mask(Span(match.start(), match.start() + len(trimmed)), "address")
     if "{" in text:
         yield from _all("tag", text, "tag")
+
+
+def code(message: Message) -> Iterator[Mask]:
+    """Code as Markdown has it: between fences, between backticks, indented."""
+    text = message.text
+    if "```" in text or "~~~" in text:
+        yield from _all("fence", text, "code")
+    if "`" in text:
+        yield from _all("span", text, "code")
+    if ("\n\n    " in text or "\n\n\t" in text or text.startswith("    ")) and message.markup != "html":
+        yield from _all("indented", text, "code")
 
 
 def _all(name: str, text: str, kind: MaskKind) -> Iterator[Mask]:

@@ -12,7 +12,7 @@ from replycheck.cli.cases import EXPORTS, Cases
 from replycheck.cli.choice import Choice
 from replycheck.cli.options import Call
 from replycheck.cli.output import columns, is_colored, opened, tell
-from replycheck.errors import ConfigError, InputError
+from replycheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from replycheck.cli.fixes import Mender
@@ -141,11 +141,12 @@ def _run(call: Call) -> int:
             if call.statistics:
                 # A document for programs must stay whole, and so must a diff.
                 statistics.write(out if format in ("text", "concise") and not call.diff else sys.stderr)
-            if totals.cases == 0 and not cases.left_out:
+            nothing = cases.nothing_checked() if totals.cases == 0 else None
+            if nothing:
                 raise _NothingChecked
     except _NothingChecked:
-        if not cases.failed and not cases.faulted:
-            raise InputError(call.paths[0], "nothing could be checked") from None
+        if nothing and not cases.failed and not cases.faulted:
+            raise nothing from None
     if mender:
         mender.tell_end()
     if cases.faulted:

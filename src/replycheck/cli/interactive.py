@@ -94,7 +94,7 @@ def run(call: Call, cases: Cases) -> int:
             data = cases.bytes_of.pop(report.case.draft.source.path, None)
             drafts.append(_Draft(report, rules_of[-1], data))
     if not drafts and not cases.failed and not cases.faulted:
-        raise InputError(call.paths[0], "nothing could be checked")
+        raise cases.nothing_checked() or InputError(call.paths[0], "nothing could be checked")
     session = _Session(call, cases.choice, drafts)
     if session.walk():
         session.write()

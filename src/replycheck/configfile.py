@@ -124,7 +124,9 @@ class _TomlFile(YamlFile):
             at = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
             where = f"{at[1]}:{at[2]}" if at else f"{len(self._lines)}:1"
             problem = str(error).partition(" (at ")[0]
-            raise ConfigError(f"{self.shown}:{where}", f"broken TOML: {problem}") from None
+            header = re.match(r"\s*(\[{1,2}[^\[\]#=]+)(?:#|$)", self._lines[int(at[1]) - 1]) if at else None
+            mend = f"; write {header[1].strip()}{']' * header[1].count('[')}" if header else ""
+            raise ConfigError(f"{self.shown}:{where}", f"broken TOML: {problem}{mend}") from None
         except RecursionError:
             raise ConfigError(f"{self.shown}:1:1", "nested too deep; make it flatter") from None
         except ValueError as error:  # a number of thousands of digits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -17,9 +18,9 @@ from replycheck.errors import ConfigError
 def opened(output: str | None, inputs: Iterable[str], *, option: str = "--output") -> Iterator[TextIO]:
     """Standard output, or a file that takes its place whole once everything is written.
 
-    A file keeps its mode, a link its target; a device or a pipe is written to as it is.  Raises
-    `ConfigError` for a place that cannot be written and for one that is among the `inputs`, under the
-    name of the `option` that named it.
+    A file keeps its mode, a link its target; a device or a pipe that somebody reads is written to as it is.
+    Raises `ConfigError` for a place that cannot be written and for one that is among the `inputs`, under
+    the name of the `option` that named it.
     """
     if output is None or output == "-":
         yield sys.stdout
@@ -32,7 +33,7 @@ def opened(output: str | None, inputs: Iterable[str], *, option: str = "--output
         if before is not None and stat.S_ISDIR(before.st_mode):
             raise ConfigError(option, f"{output} is a folder; name a file in it")
         if before is not None and not stat.S_ISREG(before.st_mode):
-            with open(target, "w", encoding="utf-8", errors="backslashreplace") as out:
+            with open(target, "w", encoding="utf-8", errors="backslashreplace", opener=_unwaiting) as out:
                 yield out
             return
         from replycheck.writing import replacing, take_over
@@ -43,9 +44,22 @@ def opened(output: str | None, inputs: Iterable[str], *, option: str = "--output
             out.detach()
             take_over(raw.fileno(), before)
     except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise ConfigError(
+                option, f"{output} is a pipe that nobody reads; start its reader first, or name a file"
+            ) from None
         if error.filename is None and error.errno not in _NO_ROOM:
             raise
         raise ConfigError(option, f"cannot write {output} ({error.strerror})") from None
+
+
+def _unwaiting(path: str, flags: int) -> int:
+    """Opens a device or a pipe, which gives ENXIO where a pipe has no reader instead of waiting for one."""
+    if not hasattr(os, "O_NONBLOCK"):  # Windows has no such pipes
+        return os.open(path, flags)
+    handle = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    return handle
 
 
 _NO_ROOM = (28, 27, 122)

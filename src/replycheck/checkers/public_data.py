@@ -129,9 +129,7 @@ _DATA = {
     r"|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]\d{4})",
     "room": r"\b(?:room|suite|cabin|villa|apartment|flat|bungalow)[ ](?:no\.?[ ]|number[ ])?\d{1,4}[a-z]?\b",
 }
-_PATTERNS = Patterns(_DATA, exact=("street", "postcode"))
-_EXACT = ("street", "postcode")
-"""Where capitals tell a name from a word."""
+_PATTERNS = Patterns(_DATA, exact=("street", "postcode"))  # capitals tell a name from a word there
 
 
 _SORTS = {

@@ -85,8 +85,6 @@ _SOURCES = {
     r"|better|sharper|larger|bigger|further|additional|more|missing|double[- ]check"
     r"|registered|associated|linked|on file|best|preferred|convenient|secur\w+|verif\w+|data protection"
     r"|identity|identify|is that (?:right|correct)|both|each|rest|last four|which of)\b",
-    "subject": r"\A(?: of| showing| from)? (?:the|your|its|it|this|that|what|how|where|both|each|them|us|me"
-    r"|a|an)? ?(?P<what>[\w' -]{0,60})",
 }
 _PATTERNS = Patterns(_SOURCES)
 

@@ -62,8 +62,6 @@ def _run(call: Call) -> int:
 
     if call.attachment and call.no_attachment:
         raise ConfigError("--no-attachment", "contradicts --attachment; give one of the two")
-    if call.config and call.isolated:
-        raise ConfigError("--isolated", "contradicts --config; give one of the two")
     if call.library:
         from replycheck.libraries import names_for
 

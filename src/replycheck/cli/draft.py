@@ -85,8 +85,6 @@ def command(
     for option, value in given.items():
         if value is not None and not value.strip():
             raise ConfigError(option, "was given an empty value; leave the option out")
-    if config and isolated:
-        raise ConfigError("--isolated", "contradicts --config; give one of the two")
     if channel is not None:
         one_of("--channel", channel, ("email", "chat", "social"))
     choice = Choice(config=config, isolated=isolated)

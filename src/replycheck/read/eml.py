@@ -9,7 +9,7 @@ from replycheck.errors import InputError
 from replycheck.model import Message, Notice, Part, PartKind, Role
 from replycheck.model import Source as MessageSource
 from replycheck.read import mime
-from replycheck.read.files import MAX_DRAFT_BYTES, File
+from replycheck.read.files import DRAFT_TOO_LARGE, MAX_DRAFT_BYTES, File
 from replycheck.read.notification import Notification, notification
 from replycheck.read.parts import parts_of, split_lines
 from replycheck.read.passage import Excerpts, Passage, joined
@@ -51,7 +51,7 @@ def read_mail(source: mime.Source, *, path: str, role: Role, notices: Sequence[N
         found.append(Notice("html-used", "the text was taken from the HTML part"))
     if len(passage.text) > MAX_DRAFT_BYTES:
         if role == "agent":
-            raise InputError(path, "larger than 2 MB, which is no reply; name the draft alone")
+            raise InputError(path, DRAFT_TOO_LARGE)
         excerpts = Excerpts(passage)
         excerpts.keep(0, MAX_DRAFT_BYTES)
         passage = excerpts.passage

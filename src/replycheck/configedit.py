@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from replycheck.errors import ConfigError
+from replycheck.tomlfile import parsed
 
 Keys = tuple[str, ...]
 """The keys that lead to a value, from the top."""
@@ -26,7 +26,7 @@ def listing(text: str, keys: Keys, names: Sequence[str], *, path: str) -> str:
     not say what it said before with the names more, ConfigError asks to add them by hand.
     """
     is_toml = path.endswith(".toml")
-    read = _read_toml if is_toml else _read_yaml
+    read = parsed if is_toml else _read_yaml
     table = ("tool", "replycheck") if path.endswith("pyproject.toml") else ()
     try:
         before = _at(read(text), table)
@@ -62,14 +62,6 @@ def _read_yaml(text: str) -> Any:
     import yaml
 
     return yaml.safe_load(text)
-
-
-def _read_toml(text: str) -> Any:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    return tomllib.loads(text)
 
 
 def _in_yaml(text: str, keys: Keys, names: Sequence[str]) -> str:
@@ -151,7 +143,7 @@ def _in_toml(text: str, keys: Keys, names: Sequence[str]) -> str:
         return _with_end(text[:start], end) + f"{keys[-1]} = [{items}]{end}" + text[start:]
     for close in re.compile(r"\]").finditer(text, key.end()):
         edited = _into_brackets(text, key.end() - 1, close.end(), items)
-        if _is_read(edited, _read_toml):
+        if _is_read(edited, parsed):
             return edited
     return text
 

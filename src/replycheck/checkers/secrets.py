@@ -66,7 +66,8 @@ def _cards(context: Context) -> Iterator[Match]:
 
 def _accounts(context: Context) -> Iterator[Match]:
     if _PATTERNS["six-digits"].search(context.draft.plain):
-        from replycheck.checkers.secret_numbers import find_accounts, find_identities
+        from replycheck.checkers.identity_numbers import find_identities
+        from replycheck.checkers.secret_numbers import find_accounts
 
         in_macro = context.case.mode == "macro"
         found = [*find_accounts(context.draft, inbound=context.inbound, in_macro=in_macro)]

@@ -40,8 +40,8 @@ def run(call: Call) -> int:
 
 def _kept(call: Call) -> int:
     """One run under the user's store of compiled expressions."""
+    from replycheck.folders import cache_folder
     from replycheck.matching.compiled import open_store
-    from replycheck.packing import cache_folder
 
     try:
         store = open_store(cache_folder())
@@ -197,7 +197,7 @@ def results_of(call: Call, choice: Choice) -> Results | None:
 
 def folder_of(call: Call) -> Path | None:
     """The folder that a call keeps what it worked out in; None for nowhere."""
-    from replycheck.packing import cache_folder
+    from replycheck.folders import cache_folder
 
     if call.no_cache:
         return None

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from replycheck.errors import ToolError
+from replycheck.folders import cache_folder
 from replycheck.model import LanguageToolUse
-from replycheck.packing import cache_folder
 
 LANGUAGE = "en"
 """English without a country: rules that hold for all of them, and no spelling."""

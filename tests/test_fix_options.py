@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import replycheck
-from replycheck.cli import writing
+from replycheck import writing
 from replycheck.cli.main import main
 from replycheck.errors import InputError
 
@@ -306,10 +306,11 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(folder: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from replycheck.cli import main, writing
+from replycheck import writing
+from replycheck.cli import main
 
 where, when = sys.argv[1].split()
-module = writing if where.startswith("_") else os
+module = writing if where in ("_unchanged", "take_over", "_sync_folder") else os
 real = getattr(module, where)
 
 def call(*args, **named):
@@ -332,7 +333,7 @@ main.main(["loud.txt", "--fix", "--select", "consistency,tone"])
     ("point", "text"),
     [
         pytest.param("_unchanged after", LOUD, id="before anything is written"),
-        pytest.param("_take_over before", LOUD, id="half written"),
+        pytest.param("take_over before", LOUD, id="half written"),
         pytest.param("fsync before", LOUD, id="written and not on the disk"),
         pytest.param("fsync after", LOUD, id="on the disk beside the old one"),
         pytest.param("replace before", LOUD, id="just before it takes its place"),
@@ -384,5 +385,5 @@ def test_an_everyday_run_loads_nothing_of_fixes() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, timeout=60, check=False)  # fmt: skip
     loaded = set(done.stderr.split())
     assert "replycheck.cli.check" in loaded
-    names = ("fixing", "walk", "configedit", "read.original", "cli.fixes", "cli.writing", "cli.interactive")
+    names = ("fixing", "walk", "configedit", "read.original", "cli.fixes", "cli.interactive")
     assert loaded & {f"replycheck.{name}" for name in names} == set()

@@ -101,6 +101,64 @@ def test_a_directive_that_would_be_sent_is_an_error_and_suppresses_nothing(
     assert found == [("lint-directive", 3), ("stock-apology", 4)]
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        pytest.param("a.md", "```\n", "\n```", id="a fence"),
+        pytest.param("a.md", "~~~ html\nHi\n", "\n~~~", id="a fence with a language"),
+        pytest.param("a.md", "```\n", "", id="a fence that is not closed"),
+        pytest.param("a.md", "Write `", "` above it.", id="a span"),
+        pytest.param("a.md", "Write ``", "`` above it.", id="a span of two backticks"),
+        pytest.param("a.md", "Like this:\n\n    ", "\n", id="indented"),
+        pytest.param("a.md", "{% raw %}\n```\n", "\n```\n{% endraw %}", id="a fence in what is raw"),
+    ],
+)
+@pytest.mark.parametrize("signs", [("<!-- ", " -->"), ("{# ", " #}"), ("{% comment %}", "{% endcomment %}")])
+def test_a_directive_in_code_is_shown_and_suppresses_nothing(
+    name: str, before: str, after: str, signs: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = f"{before}{signs[0]}replycheck-disable-file generic -- why{signs[1]}{after}\n\n"
+    found = checked(capsys, name, f"{STOCK}\n\n{said}", "--mode", "macro")
+    assert [rule for rule, _ in found] == ["stock-apology"]
+
+
+@pytest.mark.parametrize("tag", ["{% raw %}", "{%- raw -%}", "{%raw%}"])
+@pytest.mark.parametrize(
+    "comment",
+    ["{# %s #}", "{%% comment %%}%s{%% endcomment %%}", "{%% # %s %%}"],
+    ids=["Jinja", "Liquid", "inline"],
+)
+def test_a_template_s_comment_in_what_is_raw_suppresses_nothing(
+    tag: str, comment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = comment % "replycheck-disable-file generic -- why"
+    end = tag.replace("raw", "endraw")
+    for name in ("a.txt", "a.md", "a.html"):
+        found = checked(capsys, name, f"{STOCK}\n\n{tag} {said} {end}\n", "--mode", "macro")
+        assert [rule for rule, _ in found] == ["stock-apology", "lint-directive"]
+        found = checked(capsys, name, f"{STOCK}\n\n{tag} {end} {said} {tag} {end}\n", "--mode", "macro")
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("a.md", "- One\n\n    {}\n", id="below an item of a list"),
+        pytest.param("a.md", "1. One\nand more\n\n    Two\n\n    {}\n", id="further below it"),
+        pytest.param("a.md", "`one` {} `two`\n", id="between two spans"),
+        pytest.param("a.md", "```\nx\n```\n{}\n", id="behind a fence"),
+        pytest.param("a.md", "{{% raw %}}{}{{% endraw %}}\n", id="HTML's comment in what is raw"),
+        pytest.param("a.html", "<pre><code>{}</code></pre>\n", id="HTML's code"),
+        pytest.param("a.html", "<p>`{}`</p>\n", id="backticks in HTML"),
+    ],
+)
+def test_a_comment_beside_code_still_suppresses(
+    name: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = text.format("<!-- replycheck-disable-file generic -- our `lawyers` -->")
+    assert checked(capsys, name, f"{STOCK}\n\n{said}", "--mode", "macro") == []
+
+
 def test_a_directive_that_would_be_sent_is_reported_once(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

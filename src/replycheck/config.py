@@ -158,7 +158,8 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
-_HEADER = re.compile(r"""\s*\[\s*([\w\s."'-]+?)\s*\]""")
+# A header that somebody forgot to close is one, so that reading the file names the mistake.
+_HEADER = re.compile(r"""\s*\[{1,2}\s*([\w\s."'-]+?)\s*(?:\]|\#|$)""")
 _KEY = re.compile(r"""\s*([\w."'-][\w \t."'-]*?)\s*=""")
 
 

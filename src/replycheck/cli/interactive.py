@@ -14,7 +14,6 @@ from replycheck.cli.choice import Choice as Rules
 from replycheck.cli.fixes import edited_case, original_case
 from replycheck.cli.options import Call
 from replycheck.cli.output import columns, is_colored, tell
-from replycheck.cli.writing import rewrite
 from replycheck.config import NAMES
 from replycheck.configedit import ignoring
 from replycheck.errors import ConfigError, InputError, ReplycheckError
@@ -28,6 +27,7 @@ from replycheck.report.text import finding_lines
 from replycheck.report.totals import Totals, counted
 from replycheck.rules import Ruleset
 from replycheck.walk import Item, Walk, choices, moved
+from replycheck.writing import rewrite
 
 HELP = """\
 k  keep the words as they are
@@ -94,7 +94,7 @@ def run(call: Call, cases: Cases) -> int:
             data = cases.bytes_of.pop(report.case.draft.source.path, None)
             drafts.append(_Draft(report, rules_of[-1], data))
     if not drafts and not cases.failed and not cases.faulted:
-        raise InputError(call.paths[0], "nothing could be checked")
+        raise cases.nothing_checked() or InputError(call.paths[0], "nothing could be checked")
     session = _Session(call, cases.choice, drafts)
     if session.walk():
         session.write()

@@ -22,7 +22,6 @@ _NAMED = {
 """The sorts of number that a reply repeats, and what it calls them.  Numbers of accounts, policies and devices
 are not repeated: whoever knows them can act for the customer."""
 
-_UNNUMBERED = {"account": "account", "policy": "policy"}
 _NOUNS = ("membership", "account", "policy", "contract", "subscription", "plan")
 
 MOST_FILES = 3

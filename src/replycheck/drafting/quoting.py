@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 from replycheck.checkers.secret_numbers import find_accounts, find_cards, masked
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Channel, Span
 from replycheck.understand.document import Document
 
@@ -58,21 +56,16 @@ def _found(document: Document, channel: Channel) -> Iterator[tuple[Span, str]]:
     text = document.plain
     for number in (*find_cards(document), *find_accounts(document, inbound=None, in_macro=False)):
         yield number.span, masked(number.span.of(text))
-    for match in _pattern("digits").finditer(text):  # cards with a slip in them are no less private
+    for match in _PATTERNS["digits"].finditer(text):  # cards with a slip in them are no less private
         yield Span(*match.span()), masked(match[0])
-    for match in _pattern("secret").finditer(text):
+    for match in _PATTERNS["secret"].finditer(text):
         yield Span(*match.span("value")), LEFT_OUT
-    for match in _pattern("key").finditer(text):
+    for match in _PATTERNS["key"].finditer(text):
         yield Span(*match.span()), LEFT_OUT
     if channel == "social":
         for name in ("mailbox", "link", "number"):
-            for match in _pattern(name).finditer(text):
+            for match in _PATTERNS[name].finditer(text):
                 yield Span(*match.span()), LEFT_OUT
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], 0 if name == "key" else re.IGNORECASE)
 
 
 _SOURCES = {
@@ -86,3 +79,4 @@ _SOURCES = {
     "link": r"(?:https?://|www\.)\S+",
     "number": r"(?<![\w])[#+]?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[\w-]{4,}",
 }
+_PATTERNS = Patterns(_SOURCES, exact=("key",))

@@ -3,7 +3,7 @@
 Two tables.  `PAIR` describes one question and one sentence; its regression picks the evidence.
 `WHOLE` describes a question and the whole draft, given the regression's view of every sentence;
 its regression gives the score.  To add a feature: a name in the table, a line in its function, and
-a run of `benchmarks/train_answers.py`.
+a run of `benchmarks/accuracy/train_answers.py`.
 """
 
 from __future__ import annotations

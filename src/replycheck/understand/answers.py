@@ -37,10 +37,6 @@ from replycheck.understand.statements import Statement, statements
 ADDRESSED = 0.5
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
 
-LIKELY_OPEN = 0.4
-"""Below which score a question is probably open: the bound for a warning.  Chosen there so that, found
-and weighed end to end on the project's own pairs, two flags in three are right."""
-
 SETTLED = 0.52
 """The least score of a question that the draft answers by a link, or of a request it says is done."""
 

@@ -175,8 +175,7 @@ def test_each_key_is_said_with_what_it_does_here(folder: Path) -> None:
     _, shown = talk(folder, "a", "e", "none): |", "choice) |n", "q", "y/n|n")
     first, _, second = shown.partition("[1/5] your choice: ")
     for words in (
-        "a = write “Ana”",
-        "k = keep it as it is",
+        "a = write “Dear Ana”   k = keep it as it is",
         "e = type words of your own",
         "q = quit   ? = help",
     ):

@@ -168,7 +168,7 @@ class _Session:
         self._say()
         self._say("\n".join(finding_lines(finding, draft.now(edits), self.style)))
         found = choices(item.finding, draft.report.case.draft, draft.holds)
-        if len(found) > 1 or (found and found[0].words not in match.suggestions):
+        if len(found) > 1 or any(len(choice.words) > LONGEST_CHOICE for choice in found):
             for number, choice in enumerate(found, 1):
                 words = one_line(choice.words)
                 self._say(f"     {number}  {f'write “{words}”' if words else 'leave it out'}")

@@ -60,6 +60,7 @@ def _print(wanted: list[Any], active: set[str], format: str) -> None:
     import json
 
     from replycheck.report.escape import visible
+    from replycheck.report.totals import counted
 
     if format == "json":
         keys = ("id", "kind", "message", "why", "see", "applies_to", "profiles", "needs")
@@ -80,9 +81,8 @@ def _print(wanted: list[Any], active: set[str], format: str) -> None:
             family = rule.family
         off = "" if rule.id in active else "  (not active)"
         _print_line(f"  {rule.severity.word:<11}{rule.id:<40}", visible(finds(rule)) + off)
-    print(
-        f"\n{len([r for r in wanted if r.id in active])} active rules; `replycheck explain RULE` tells more"
-    )
+    number = sum(rule.id in active for rule in wanted)
+    print(f"\n{counted(number, 'active rule')}; `replycheck explain RULE` tells more")
 
 
 def _print_line(head: str, words: str) -> None:

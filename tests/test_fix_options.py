@@ -254,6 +254,20 @@ def test_mode_and_links_are_kept(folder: Path) -> None:
     assert stat.S_IMODE((folder / "loud.txt").stat().st_mode) == 0o640
 
 
+def test_of_hard_links_only_the_name_that_was_given_is_fixed(folder: Path) -> None:
+    os.link(folder / "loud.txt", folder / "other.txt")
+    run("loud.txt", "--fix")
+    assert (folder / "loud.txt").read_text() == CALM
+    assert (folder / "other.txt").read_text() == LOUD
+
+
+def test_words_that_leave_a_choice_are_no_fix(folder: Path) -> None:
+    text = "Hi Ana,\n\nThe price and the parts thereof are in the list.\n\nBest,\nLena\n"
+    (folder / "a.txt").write_text(text)
+    run("a.txt", "--fix", "--unsafe-fixes", "--select", "clarity/hard-to-read")
+    assert (folder / "a.txt").read_text() == text
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may give a file away")
 def test_the_owner_is_kept(folder: Path) -> None:
     os.chown(folder / "loud.txt", 1234, 1235)

@@ -366,3 +366,48 @@ def test_whatever_stands_in_comments_no_finding_is_lost_or_invented(text: str, m
         or "--" in text  # a comment, or the signature below two dashes
         or "{" in text
     )
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        pytest.param(
+            "{# replycheck-disable-next-line tone/cert -- agreed #}",
+            "“tone/cert” suppresses nothing: no rule or family has that name; write “tone/curt”, or take it out.",
+            id="a slip in the name",
+        ),
+        pytest.param(
+            "{# replycheck-disable-next-line qqqq -- agreed #}",
+            "“qqqq” suppresses nothing: no rule or family has that name; correct it, or take it out.",
+            id="no such rule",
+        ),
+        pytest.param(
+            "{# replycheck-disable-next-line generic -- agreed #}",
+            "“generic” suppresses nothing: there is no such fault here any more; take it out, before it hides "
+            "a new one.",
+            id="nothing left",
+        ),
+        pytest.param(
+            "{# replycheck-disable-file #}",
+            "“{# replycheck-disable-file #}” suppresses nothing: it names no rule; write one behind it, or take "
+            "the comment out.",
+            id="no name",
+        ),
+        pytest.param(
+            "{# replycheck-disable-next-line tone/curt #}",
+            "This comment suppresses a rule without a reason, and in a year nobody can tell whether it may go; "
+            "add the reason behind two dashes, as in “-- our lawyers wrote this”.",
+            id="no reason",
+        ),
+    ],
+)
+def test_what_is_said_of_a_comment_is_one_plain_sentence(comment: str, said: str) -> None:
+    from replycheck.check import check
+    from replycheck.model import Case
+    from replycheck.read import read_text
+
+    draft = read_text(
+        f"{comment}\nHi Ana, the lamp ships on Friday and is with you by Tuesday.\n", role="agent"
+    )
+    report = check(Case(draft, mode="macro"), load_rules())
+    assert said in [finding.message for finding in report if finding.rule.startswith("residue/un")]

@@ -93,6 +93,15 @@ def test_the_skeleton_goes_to_standard_output_and_the_reason_to_standard_error(
     assert err == "replycheck: template late-parcel: the mail says “where is my order”\n"
 
 
+def test_questions_that_are_not_quoted_are_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = "".join(f"Can you send lamp {number} to Leeds?\n" for number in range(60))
+    Path("mail.eml").write_text(MAIL.replace("Can you ring me?", f"\n{asked}"), encoding="utf-8")
+    assert draft("--agent", "Ines") == 0
+    out, err = capsys.readouterr()
+    assert out.count("\n> ") == 40
+    assert "the skeleton quotes 40 questions and no more; read the rest of the mail yourself" in err
+
+
 def test_a_new_file_is_written_and_its_check_finds_the_slots(capsys: pytest.CaptureFixture[str]) -> None:
     assert draft("--agent", "Ines", "-o", "draft.txt") == 0
     assert Path("draft.txt").read_text(encoding="utf-8") == SKELETON

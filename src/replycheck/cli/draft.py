@@ -77,6 +77,7 @@ def command(
     from replycheck.drafting import Shelf
     from replycheck.drafting.topics import ranked
     from replycheck.understand import Document
+    from replycheck.understand.document import MOST_QUESTIONS
 
     given = {
         "--against": against, "--template": template, "--output": output, "--customer-name": customer_name,
@@ -123,6 +124,10 @@ def command(
             tell(f"{score.points:>3} {score.name}" + (f": {cues}" if cues else ""))
     if skeleton.reason:
         tell(f"template {skeleton.template}: {skeleton.reason}")
+    if skeleton.questions >= MOST_QUESTIONS:
+        tell(
+            f"the skeleton quotes {MOST_QUESTIONS} questions and no more; read the rest of the mail yourself"
+        )
     for placeholder in left:
         tell(f"cannot fill {placeholder} from the mail or the config; it stays as it is")
     if editor and output:

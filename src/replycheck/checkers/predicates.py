@@ -65,6 +65,16 @@ def _negated(context: Context, span: Span) -> bool:
     return bool(_negator().search(" ".join(clause.split()[-NEGATION_WORDS:])))
 
 
+@cache
+def _us() -> re.Pattern[str]:
+    return compiled(r"\b(?:we|us|our|ours|i|my|me)\b", re.IGNORECASE)
+
+
+def _of_us(context: Context, span: Span) -> bool:
+    """The sentence speaks of us before the match: "a note from us would have saved you the trip"."""
+    return bool(_us().search(_before(context, span)))
+
+
 def _conditional(context: Context, span: Span) -> bool:
     return bool(_condition().search(_before(context, span)))
 
@@ -161,6 +171,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "quoted": _quoted,
     "negated": _negated,
     "conditional": _conditional,
+    "of-us": _of_us,
     "question": _question,
     "dated": _dated,
     "mentioned": _mentioned,

@@ -45,6 +45,8 @@ FEWEST_SENTENCES = 3
 """In how many sentences a feature must stand to count."""
 PAIR = 0.5
 """What a sentence of `pairs_*.jsonl` weighs: it stands in no reply."""
+REAL = 4.0
+"""What a sentence of a real post weighs: they are few, and real replies look like nothing else here."""
 HARD = 1.5
 """What a sentence of a good draft that looks like a fault weighs."""
 STRENGTH = 0.5
@@ -110,7 +112,7 @@ def _drafts(group: str, record: dict[str, Any]) -> Iterator[Draft]:
     ]
     document = Document(read_text(text, role="agent"), INDEX)
     channel = record["channel"] if record["channel"] in ("chat", "social") else "email"
-    weight = HARD if record.get("hard") else 1.0
+    weight = REAL if group == "posts" else HARD if record.get("hard") else 1.0
     found = []
     for at, span in enumerate(document.sentences):
         sentence = span.of(document.prose)

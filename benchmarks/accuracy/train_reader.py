@@ -124,8 +124,8 @@ def _drafts(group: str, record: dict[str, Any]) -> Iterator[Draft]:
             if min(end, span.end) - max(start, span.start) >= 0.5 * min(span.end - span.start, end - start)
         }
         place = Place(at, len(document.sentences), channel)
-        seen = features(sentence.replace(GAP, " "), place)
-        found.append(Sentence(seen, frozenset(labels & set(LABELS)), weight, crowd(place.total)))
+        names = features(sentence.replace(GAP, " "), place)
+        found.append(Sentence(names, frozenset(labels & set(LABELS)), weight, crowd(place.total)))
     whole = set(record["labels"]) - {label for label, _, _ in marked}
     yield Draft(
         group, record["id"], frozenset(record["labels"]), tuple(found), not whole & set(RISKS), record
@@ -197,7 +197,7 @@ def train(chosen: Sequence[Draft], seed: int) -> Reader:
     sizes = numpy.array([s.weight for s in sentences])
     model = _regression(seed).fit(rows, is_fault, sample_weight=sizes)
     weights = model.coef_[0]
-    kept = sorted(numpy.argsort(-numpy.abs(weights), kind="stable")[:FEATURES])
+    kept = numpy.sort(numpy.argsort(-numpy.abs(weights), kind="stable")[:FEATURES])
     faulty = [s for s in sentences if s.labels]
     rows = Table([table.names[at] for at in kept]).rows(faulty)
     heads, biases = [], []
@@ -209,7 +209,7 @@ def train(chosen: Sequence[Draft], seed: int) -> Reader:
     order = numpy.argsort(-telling, kind="stable")
     order = numpy.concatenate((numpy.sort(order[:TELLING]), numpy.sort(order[TELLING:])))
     labels, label_scale = _whole(numpy.array(heads)[:, order[:TELLING]])
-    kept = numpy.array(kept)[order]
+    kept = kept[order]
     fault, scale = _whole(weights[kept])
     small = Table([table.names[at] for at in kept])
     return Reader(small, fault, scale, float(model.intercept_[0]), labels, label_scale, biases)

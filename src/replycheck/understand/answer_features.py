@@ -2,8 +2,8 @@
 
 Two tables.  `PAIR` describes one question and one sentence; its regression picks the evidence.
 `WHOLE` describes a question and the whole draft, given the regression's view of every sentence;
-its regression gives the score.  To add a feature: a name in the table, a line in its function, and
-a run of `benchmarks/train_answers.py`.
+its trees give the score.  To add a feature: a name in the table, a line in its function, and
+a run of `benchmarks/accuracy/train_answers.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from replycheck.model import Question
 from replycheck.records import NamedTuple
+from replycheck.understand.answer_cues import (
+    choices_of,
+    chooses,
+    defines,
+    facts,
+    gives_reason,
+    is_heated,
+    modal_of,
+)
 from replycheck.understand.clauses import AUX, WH
 from replycheck.understand.statements import Statement
 from replycheck.understand.stems import IRREGULAR, content_stems, stem
@@ -27,7 +36,8 @@ PAIR = (
     "echo", "position", "same_rank", "aligned", "ratio", "length", "defers_all", "margin", "best_here",
     "best_there", "courteous", "is_yn", "is_req", "is_how", "is_when", "is_why", "is_what", "bare",
     "yn_modal_cov", "req_done_cov", "type_cov", "only_one", "vague", "yours", "own", "req_idle", "vague_cov",
-    "margin_part", "manner",
+    "margin_part", "family", "opens_with", "ends_with", "modal_echo", "defines", "reasons", "typed_near", "choice",
+    "facts", "fresh", "heated", "manner",
 )  # fmt: skip
 
 WHOLE = (
@@ -35,7 +45,9 @@ WHOLE = (
     "aligned", "defers_all", "ratio", "share", "questions", "sentences", "rank", "type_anywhere", "done",
     "defer", "yes", "best_other", "is_yn", "is_req", "is_how", "is_when", "is_why", "is_what", "length",
     "asked_late", "covered_elsewhere", "uninformative", "margin_part", "double", "vague", "yours", "own_act",
-    "req_idle", "best_free", "rivals", "first_yes", "cannot", "number", "all_vague", "manner", "manner_most",
+    "req_idle", "best_free", "rivals", "first_yes", "cannot", "number", "all_vague", "family", "opens_with",
+    "ends_with", "modal_echo", "defines", "reasons", "typed_near", "choice", "is_choice", "facts", "fresh", "heated",
+    "alone", "words", "asked_words", "indirect", "unclaimed", "position", "third", "manner", "manner_most",
 )  # fmt: skip
 
 PAIR_MEANING = ("nearness", "nearness_margin", "nearest_here")
@@ -112,6 +124,8 @@ class Asked(NamedTuple):
 
     `grams` are the runs of letters of its text, `total` the sum of its weights; `double` marks two
     questions in one clause ("what plug is it and how many kilowatts"), of which replies often answer one.
+    `modal` are the words that take up its modal verb, `choices` the stems on either side of its "or",
+    `heated` marks one that sounds upset.
     """
 
     question: Question
@@ -119,7 +133,10 @@ class Asked(NamedTuple):
     weights: Mapping[str, float]
     grams: frozenset[str]
     total: float
-    double: bool = False
+    double: bool
+    modal: frozenset[str]
+    choices: tuple[frozenset[str], ...]
+    heated: bool
 
 
 def asked(
@@ -140,8 +157,41 @@ def asked(
         double = sum(word in WH for word in each) > 1 or any(
             word in ("and", "&") and following in AUX for word, following in itertools.pairwise(each)
         )
-        found.append(Asked(question, own, weights, grams(question.text), sum(weights.values()), double))
+        found.append(
+            Asked(
+                question,
+                own,
+                weights,
+                grams(question.text),
+                sum(weights.values()),
+                double,
+                modal_of(each),
+                choices_of(each),
+                is_heated(question.text),
+            )
+        )
     return found
+
+
+def _family(question: Asked, stems: frozenset[str]) -> float:
+    """The share of the question's stems of which the first five letters (four, where short) begin a stem."""
+    if not question.total:
+        return 0.0
+    found = 0.0
+    for word, weight in question.weights.items():
+        head = word[: 5 if len(word) > 5 else 4]
+        if word in stems or (len(head) > 3 and any(each.startswith(head) for each in stems)):
+            found += weight
+    return found / question.total
+
+
+def _typed_near(question: Asked, statement: Statement) -> float:
+    """The greatest coverage of any clause that holds the sort of answer wanted."""
+    cue = _TYPE_CUE.get(question.question.qtype, "")
+    return max(
+        (coverage(question, part.stems) for part in (statement.parts or (statement,)) if cue in part.cues),
+        default=-0.2,
+    )
 
 
 def _weight(word: str) -> float:
@@ -244,6 +294,17 @@ def pair_rows(
                 float(qtype == "req" and not cues & _ACTED),
                 wide[i][j] * float("vague" in cues),
                 part[i][j],
+                _family(question, statement.stems),
+                float(bool(question.stems) and question.stems[0] in statement.stems),
+                float(bool(question.stems) and question.stems[-1] in statement.stems),
+                float(not question.modal.isdisjoint(statement.words)),
+                float(qtype == "what" and bool(shared) and defines(statement)),
+                float(qtype == "why" and gives_reason(statement)),
+                _typed_near(question, statement),
+                chooses(question.choices, statement),
+                min(5, facts(statement)) / 5,
+                min(12, len(statement.stems.difference(question.stems))) / 12,
+                float(question.heated),
                 manners[i][j],
             )
             rows[-1].append([*row, *_meaning(nearness, i, j)] if nearness else list(row))
@@ -453,6 +514,26 @@ def whole_rows(
                 best[at["cannot"]],
                 best[at["number"]],
                 sum("vague" in s.cues for s in statements) / len(statements),
+                best[at["family"]],
+                best[at["opens_with"]],
+                best[at["ends_with"]],
+                best[at["modal_echo"]],
+                best[at["defines"]],
+                best[at["reasons"]],
+                best[at["typed_near"]],
+                best[at["choice"]],
+                float(bool(question.choices)),
+                best[at["facts"]],
+                best[at["fresh"]],
+                float(question.heated),
+                float(len(questions) == 1),
+                min(150, sum(len(s.words) for s in statements)) / 150,
+                min(25, len(question.question.text.split())) / 25,
+                float(question.question.kind == "indirect"),
+                sum(logits[i][m] >= max(each[m] for each in logits) for m in range(len(statements)))
+                / len(statements),
+                j / max(1, len(statements) - 1),
+                ordered[2] if len(ordered) > 2 else -4.0,
                 manners[i][j],
                 max(manners[i]),
             ]

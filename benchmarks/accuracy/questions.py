@@ -35,17 +35,13 @@ class Gold:
 
 @dataclass(frozen=True)
 class Pair:
-    """An inbound, a draft and the questions a person found; `part` names the file it is from.
-
-    `is_good` marks a good draft, whose questions nobody labelled.
-    """
+    """An inbound, a draft and the questions a person found; `part` names the file it is from."""
 
     part: str
     name: str
     inbound: str
     draft: str
     questions: tuple[Gold, ...]
-    is_good: bool = False
 
 
 INDEX = load_rules().index

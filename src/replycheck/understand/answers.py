@@ -34,14 +34,14 @@ from replycheck.understand.answer_trees import Trees, loaded
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
 
-ADDRESSED = 0.5
+ADDRESSED = 0.6
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
 
-LIKELY_OPEN = 0.4
+LIKELY_OPEN = 0.45
 """Below which score a question is probably open: the bound for a warning.  Chosen there so that, found
 and weighed end to end on the project's own pairs, two flags in three are right."""
 
-SETTLED = 0.52
+SETTLED = 0.65
 """The least score of a question that the draft answers by a link, or of a request it says is done."""
 
 Weights = tuple[float, tuple[float, ...]]
@@ -130,7 +130,7 @@ def prepared(inbound: Document, questions: Sequence[Question]) -> list[Asked]:
         words.append(_words(inbound, question.span))
         before = [s for s in inbound.sentences if s.end <= question.span.start]
         context.append(_words(inbound, before[-1]) if before else [])
-    return asked(questions, words, context)
+    return asked(questions, words, context, [w.of(inbound.prose).lower() for w in inbound.words])
 
 
 def _words(document: Document, span: Span) -> list[str]:

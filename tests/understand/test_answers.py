@@ -310,3 +310,53 @@ def test_every_question_gets_a_score_and_evidence_inside_the_draft(inbound: str,
         answer.evidence is None or 0 <= answer.evidence.start < answer.evidence.end <= len(draft)
         for answer in answers
     )
+
+
+@pytest.mark.parametrize(
+    ("inbound", "draft"),
+    [
+        pytest.param(
+            "Is there parking?", "Two parking places behind the bakery are kept for you.", id="only its words"
+        ),
+        pytest.param("Can a small van tow it?", "It is 390 kg, which most vans can tow.", id="modal verb"),
+        pytest.param("When do you open?", "We open at nine.", id="hour in words"),
+        pytest.param("Is the lamp blue or green?", "The lamp is green.", id="one of two"),
+        pytest.param(
+            "Do you deliver on Saturdays or only on weekdays?", "We deliver on weekdays only.", id="either or"
+        ),
+        pytest.param(
+            "Which cable goes into which socket?",
+            "Put the grey cable into the left socket and the black one into the right.",
+            id="imperative",
+        ),
+        pytest.param(
+            'What does it mean when the heater shows "frost hold"?',
+            "Frost hold is a mode in which the heater keeps the pipes at five degrees.",
+            id="definition",
+        ),
+        pytest.param(
+            "Why was I sent a reminder when I had paid?",
+            "The reminder was printed at noon and your payment came in the same afternoon.",
+            id="reason without because",
+        ),
+        pytest.param(
+            "Will we get money back for the days without water?",
+            "You get 9 euros back for each day without water.",
+            id="what you get",
+        ),
+    ],
+)
+def test_a_short_plain_reply_to_one_question_answers_it(inbound: str, draft: str) -> None:
+    (answer,) = weighed(inbound, f"Hi Ana,\n\n{draft}\n\nKind regards,\nLena")
+    assert answer.addressed
+
+
+@pytest.mark.parametrize(
+    ("inbound", "draft"),
+    [
+        ("Is breakfast included and can I bring my dog?", "Breakfast is served from seven."),
+        ("When do you open? Can I bring my dog?", "We open at nine."),
+    ],
+)
+def test_a_short_reply_to_something_else_leaves_the_last_question_open(inbound: str, draft: str) -> None:
+    assert not weighed(inbound, f"Hi Ana,\n\n{draft}\n\nKind regards,\nLena")[-1].addressed

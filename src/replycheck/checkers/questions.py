@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import informs, is_mere_receipt
+from replycheck.checkers.requests import is_mere_deadline
 from replycheck.matching.compiled import Patterns
 from replycheck.model import Answer, Match, PartKind, Question, Related, Span
 from replycheck.records import NamedTuple, dataclass
@@ -40,6 +41,8 @@ class UnansweredQuestion:
             if answer.question.kind not in self.kinds or answer.addressed:
                 continue
             if context.is_awaited(answer.question.span) or 1 - answer.score < context.settings.answers.sure:
+                continue
+            if context.inbound and is_mere_deadline(answer.question, context.inbound):
                 continue
             if is_mere_receipt(context):
                 return
@@ -395,7 +398,7 @@ class OtherTopic:
         yield Match(Span(draft.body_end, draft.body_end), values, related=related)
 
 
-ELSEWHERE = 0.8
+ELSEWHERE = 0.9
 """Above which score a question is answered in other words after all."""
 
 

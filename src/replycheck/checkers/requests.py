@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import informs, is_mere_receipt, shortened
-from replycheck.model import Match, Related, Span
+from replycheck.model import Match, Question, Related, Span
 from replycheck.records import dataclass
+from replycheck.understand import Document
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -26,21 +27,25 @@ class RequestIgnored:
             return
         if not informs(context) or is_mere_receipt(context):
             return
-        from replycheck.understand.deadlines import deadlines
         from replycheck.understand.requests import ignored_requests
 
         end = context.draft.body_end
         for answer in ignored_requests(context.answers, inbound, context.draft):
             request = answer.question.span
-            if context.is_awaited(request):
+            if context.is_awaited(request) or is_mere_deadline(answer.question, inbound):
                 continue
-            if answer.question.text[:2].lower() in ("i ", "we") and any(
-                request.overlaps(deadline.span) for deadline in deadlines(inbound)
-            ):
-                continue  # "I need it by Friday": `DeadlineIgnored` says it better
             values = {"request": " ".join(request.of(inbound.text).split())}
             related = (Related("inbound", request, "the customer asked for it"),)
             yield Match(Span(end, end), values, related=related, about=f"question:{request.start}")
+
+
+def is_mere_deadline(question: Question, inbound: Document) -> bool:
+    """Whether a request only says by when: "I need it by Friday", of which `DeadlineIgnored` speaks better."""
+    if question.kind != "request" or question.text[:2].lower() not in ("i ", "we"):
+        return False
+    from replycheck.understand.deadlines import deadlines
+
+    return any(question.span.overlaps(deadline.span) for deadline in deadlines(inbound))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -1,9 +1,10 @@
 """Whether a draft takes up what the customer asked, and the sentence that comes closest.
 
-Two small logistic regressions over the features of `answer_features`; their weights were trained on
-the project's own pairs by `benchmarks/accuracy/train_answers.py` and are read when they are first needed.
-With a semantic model the regressions see its nearness too, and have weights of their own; the score is the
-same probability under both, so that the bounds of the rules hold for either.
+A logistic regression over the features of `answer_features` picks the sentence, and small trees over what is
+then known of it and of the whole draft give the score; both were trained on the project's own pairs and good
+drafts by `benchmarks/accuracy/train_answers.py` and are read when they are first needed.
+With a semantic model both see its nearness too, and have weights of their own; the score is the same
+probability under both, so that the bounds of the rules hold for either.
 """
 
 from __future__ import annotations
@@ -13,15 +14,13 @@ import math
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from replycheck.matching import Index
 from replycheck.model import Answer, Question, Span
 from replycheck.understand.answer_features import (
     PAIR,
     PAIR_MEANING,
-    WHOLE,
-    WHOLE_MEANING,
     Asked,
     Nearness,
     Synonyms,
@@ -31,13 +30,14 @@ from replycheck.understand.answer_features import (
     whole_rows,
 )
 from replycheck.understand.answer_manner import manner
+from replycheck.understand.answer_trees import Trees, loaded
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
 
-ADDRESSED = 0.5
+ADDRESSED = 0.6
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
 
-SETTLED = 0.52
+SETTLED = 0.65
 """The least score of a question that the draft answers by a link, or of a request it says is done."""
 
 Weights = tuple[float, tuple[float, ...]]
@@ -73,7 +73,7 @@ def weigh(
     inbound: Document,
     draft: Document,
     questions: Sequence[Question],
-    weights: Callable[[], tuple[Weights, Weights]],
+    weights: Callable[[], tuple[Weights, Trees]],
     similarity: Similarity | None = None,
 ) -> tuple[Answer, ...]:
     """`weigh_answers` for given questions under given weights."""
@@ -85,11 +85,11 @@ def weigh(
     manners = [[manner(s.words, a.question.qtype) for s in found] for a in asked]
     nearness = nearness_of(asked, found, draft, similarity) if similarity else None
     rows = pair_rows(asked, found, synonyms, manners, nearness)
-    pairs, whole = weights()
+    pairs, trees = weights()
     logits = [[logit(pairs, row) for row in each] for each in rows]
     answers = []
     for n, row in enumerate(whole_rows(asked, found, rows, logits, manners, nearness)):
-        score = probability(logit(whole, row))
+        score = probability(trees.logit(row))
         if score < SETTLED and is_settled(asked[n], asked, found, synonyms):
             score = SETTLED
         closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
@@ -126,7 +126,7 @@ def prepared(inbound: Document, questions: Sequence[Question]) -> list[Asked]:
         words.append(_words(inbound, question.span))
         before = [s for s in inbound.sentences if s.end <= question.span.start]
         context.append(_words(inbound, before[-1]) if before else [])
-    return asked(questions, words, context)
+    return asked(questions, words, context, [w.of(inbound.prose).lower() for w in inbound.words])
 
 
 def _words(document: Document, span: Span) -> list[str]:
@@ -146,24 +146,22 @@ def synonyms_of(document: Document) -> Synonyms:
 
 
 @cache
-def shipped_weights() -> tuple[Weights, Weights]:
-    """Bias and weights of the pair and of the whole regression, in the order of their tables."""
-    return _weights("answer_weights.json", PAIR, WHOLE)
+def shipped_weights() -> tuple[Weights, Trees]:
+    """Bias and weights of the regression over pairs, in the order of its table, and the trees over the whole."""
+    return _weights("answer_weights.json", PAIR)
 
 
 @cache
-def semantic_weights() -> tuple[Weights, Weights]:
+def semantic_weights() -> tuple[Weights, Trees]:
     """The same for rows that a semantic model added to."""
-    return _weights("answer_weights_semantic.json", (*PAIR, *PAIR_MEANING), (*WHOLE, *WHOLE_MEANING))
+    return _weights("answer_weights_semantic.json", (*PAIR, *PAIR_MEANING))
 
 
-def _weights(name: str, pair: Sequence[str], whole: Sequence[str]) -> tuple[Weights, Weights]:
-    loaded = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-    return _table(loaded["pair"], pair), _table(loaded["whole"], whole)
-
-
-def _table(stored: dict[str, Any], names: Sequence[str]) -> Weights:
-    return float(stored["bias"]), tuple(float(stored["weights"][name]) for name in names)
+def _weights(name: str, pair: Sequence[str]) -> tuple[Weights, Trees]:
+    stored = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    weights = stored["pair"]["weights"]
+    trees = loaded(stored["whole"]["bias"], stored["whole"]["trees"])
+    return (stored["pair"]["bias"], tuple(weights[name] for name in pair)), trees
 
 
 def logit(weights: Weights, row: Sequence[float]) -> float:

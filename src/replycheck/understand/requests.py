@@ -59,7 +59,9 @@ def ignored_requests(answers: Sequence[Answer], inbound: Document, draft: Docume
         return
     asked = prepared(inbound, [answer.question for answer in answers])
     said = statements(draft)
-    if len(answers) <= 2 and (agrees(draft) or any("link" in statement.cues for statement in said)):
+    if len(answers) <= 2 and (
+        agrees(draft) or any("link" in statement.cues or _refuses_all(statement) for statement in said)
+    ):
         return
     for answer, request in zip(answers, asked, strict=True):
         if answer in doubtful and _is_named(request, answer, alone=len(answers) == 1):
@@ -68,6 +70,14 @@ def ignored_requests(answers: Sequence[Answer], inbound: Document, draft: Docume
                 _acts(statement, draft) for statement in free(said, others)
             ):
                 yield answer
+
+
+def _refuses_all(statement: Statement) -> bool:
+    """ "I'm afraid that is not in our hands": whatever was asked."""
+    return "cannot" in statement.cues and not _POINTING.isdisjoint(statement.words[:4])
+
+
+_POINTING = frozenset(("that", "that's", "this", "it", "it's"))
 
 
 def _is_named(request: Asked, answer: Answer, *, alone: bool) -> bool:

@@ -65,6 +65,8 @@ _TIMES = word_set(
     instantly weekday weekdays daily shortly summer winter spring autumn christmas easter jan feb mar
     apr jun jul aug sept oct nov dec 1st 2nd 3rd"""
 )
+_CLOCK = word_set("at by from until till before after between")
+_HOURS = word_set("one two three four five six seven eight nine ten eleven twelve half quarter")
 _MONEY = word_set(
     """eur euro euros usd dollar dollars gbp pound pounds cent cents percent free cost costs price priced
     fee fees charge charged rate extra nothing rand rs rupees kr chf nok sek pence p deposit discount
@@ -132,6 +134,7 @@ def _cues(words: Sequence[str], raw: str) -> Iterator[str]:
         held & _TIMES
         or ("may" in words[1:] and digits)
         or any(w[:-2].isdigit() and w[-2:] in _ORDINAL for w in words)
+        or any(w in _CLOCK and following in _HOURS for w, following in itertools.pairwise(words))
     ):
         yield "when"
     if (digits and any(c in "$€£¥%" for c in raw)) or held & _MONEY:

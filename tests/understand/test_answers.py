@@ -360,3 +360,31 @@ def test_a_short_plain_reply_to_one_question_answers_it(inbound: str, draft: str
 )
 def test_a_short_reply_to_something_else_leaves_the_last_question_open(inbound: str, draft: str) -> None:
     assert not weighed(inbound, f"Hi Ana,\n\n{draft}\n\nKind regards,\nLena")[-1].addressed
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Can a small van tow it?", "It is 390 kg, which most small vans may tow."),
+        ("Is there parking?", "Two parking spaces by the mill are kept for guests."),
+        ("Why must I sign again?", "We ask all members to sign again because the old form is out of date."),
+        ("Is the tent waterproof?", "The tent is waterproof up to two metres."),
+    ],
+)
+def test_words_that_come_back_with_what_was_wanted_answer_among_others(question: str, answer: str) -> None:
+    inbound = f"How long is the walk to the lake? {question}"
+    draft = f"Hi Ana,\n\nThe walk takes an hour at an easy pace. {answer} I have laid a map aside for you.\n\nLena"
+    assert weighed(inbound, draft)[1].addressed
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Can a small van tow it?", "Towing is a subject many guests ask about."),
+        ("Why must I sign again?", "Forms are printed on thick paper at a mill."),
+    ],
+)
+def test_talk_of_the_matter_leaves_a_question_among_others_open(question: str, answer: str) -> None:
+    inbound = f"How long is the walk to the lake? {question}"
+    draft = f"Hi Ana,\n\nThe walk takes an hour at an easy pace. {answer} I have laid a map aside for you.\n\nLena"
+    assert not weighed(inbound, draft)[1].addressed

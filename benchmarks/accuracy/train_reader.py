@@ -2,7 +2,8 @@
 
 Trains on `benchmarks/data/training` and, where DIR is given, on `DIR/replies`: the project's own drafts, all
 labelled by sentence.  Prints what share of faulty drafts is found where so many good ones are warned,
-each trade group judged by a reader that never saw it.  The same data and seed give the same file.
+each trade group judged by a reader that never saw it.  The same data and seed give the same file
+where `OMP_NUM_THREADS=1` is set; sums by several threads differ in the last digit.
 Needs scikit-learn (`pip install .[train]`); the product itself does not.
 """
 

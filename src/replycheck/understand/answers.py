@@ -38,7 +38,7 @@ ADDRESSED = 0.6
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
 
 SETTLED = 0.65
-"""The least score of a question that the draft answers by a link, or of a request it says is done."""
+"""The least score of a question that is plainly answered (`answer_features.is_settled`)."""
 
 Weights = tuple[float, tuple[float, ...]]
 """Bias, and the weights in the order of their table."""

@@ -34,7 +34,7 @@ from replycheck.understand.answer_trees import Trees, loaded
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
 
-ADDRESSED = 0.6
+ADDRESSED = 0.68
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
 
 SETTLED = 0.65

@@ -199,7 +199,7 @@ def test_show_counts_by_rule_and_by_file(folder: Path, capsys: pytest.CaptureFix
         (["baseline", "show"], f"{NAME}: cannot be read"),
         (["baseline", "write", "-"], "standard input has no name"),
         (["baseline", "write", "macros", "nowhere.txt"], "nowhere.txt: "),
-        (["baseline", "write", "macros", "--baseline", "macros"], "macros: cannot be read (Is a directory)"),
+        (["baseline", "write", "macros", "--baseline", "macros"], "macros: is no file"),
         (["baseline", "write", "macros", "--baseline", "no/folder/x.json"], "--baseline: cannot write"),
         (["baseline", "wrote"], "no such command 'wrote'"),
     ],
@@ -237,7 +237,7 @@ main(["baseline", "write", "macros"])
 """
 
 
-@pytest.mark.parametrize("moment", ["fsync", "chmod", "replace"])
+@pytest.mark.parametrize("moment", ["fsync", "fchmod", "replace"])
 def test_a_run_that_is_killed_while_writing_leaves_the_file_whole(moment: str, folder: Path) -> None:
     main(["baseline", "write", "macros"])
     before = read_baseline(NAME)
@@ -257,3 +257,27 @@ def test_reading_gives_what_was_written(folder: Path) -> None:
     assert {rule for entries in found.entries.values() for rule in entries} == set(RULES.split(","))
     with pytest.raises(ConfigError):
         read_baseline("macros")
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["{", "[]", '{"schema": 99, "fingerprints": 99, "files": {}}', '{"files": {"a": 3}}', "\x00"],
+)
+def test_the_advice_for_a_broken_baseline_can_be_followed(
+    junk: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(NAME).write_text(junk)
+    assert main(["baseline", "write", "macros"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"replycheck: {NAME}")
+    assert err.endswith("delete it and run `replycheck baseline write`\n")
+    Path(NAME).unlink()
+    assert main(["baseline", "write", "macros"]) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_baseline_that_is_a_pipe_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe.json")
+    for call in (["macros"], ["baseline", "write", "macros"], ["baseline", "show"]):
+        assert main([*call, "--baseline", "pipe.json"]) == 2
+        assert "pipe.json: is no file" in capsys.readouterr().err

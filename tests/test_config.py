@@ -118,6 +118,8 @@ def test_severities_of_the_config_outrank_the_rules() -> None:
         (b"a = " + b"[" * 100_000, "1:1: nested too deep"),
         (b"a = " + b"9" * 5000, "1:1: broken TOML"),
         (b"a = 1\nb = ?\n", "2:5: broken TOML"),
+        (b"a = 1\n[tool.replycheck\nselect = []\n", "2:17: broken TOML: Expected ']' at the end of a table declaration; write [tool.replycheck]"),
+        (b"[[tool.replycheck # ours\n", "1:19: broken TOML: Expected ']]' at the end of an array declaration; write [[tool.replycheck]]"),
         (b'tool = "x"\n', "1:1: [tool] should be a table"),
         (b"[[tool]]\n", "1:3: [tool] should be a table"),
         (b"[tool.replycheck.settings]\nreply_within_hours = nan\n", "2:1: 'reply_within_hours' should be"),
@@ -141,6 +143,10 @@ def test_a_mistake_in_toml_is_named_at_its_place(tmp_path: Path, content: bytes,
         ('[tool."replycheck".settings]\n', True),
         ("tool.replycheck.select = []\n", True),
         ("tool = {replycheck = {select = []}}\n", True),
+        ("[tool.replycheck\n", True),
+        ("[tool.replycheck.settings # ours\n", True),
+        ("[[tool.replycheck]]\n", True),
+        ("[tool.replychecker\n", False),
         ("#[tool.replycheck]\n", False),
         ("[tool.replychecker]\n", False),
         ('[tool.poetry.dependencies]\nreplycheck = "^1"\n', False),
@@ -152,6 +158,21 @@ def test_a_table_in_pyproject_is_noticed_however_it_is_written(
 ) -> None:
     path = write(tmp_path / "pyproject.toml", text)
     assert (find_config(tmp_path) == path) is found
+
+
+def test_a_header_that_is_not_closed_ends_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from replycheck.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "pyproject.toml", "[tool.replycheck\nignore = ['generic']\n")
+    write(tmp_path / "draft.txt", "Hi Ana,\n\nit ships today.\n")
+    assert main(["draft.txt"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("replycheck: ")
+    assert err.count("\n") == 1
+    assert "pyproject.toml:1:17: broken TOML" in err
 
 
 def test_what_is_no_config_file_is_passed_over(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import replycheck
-from replycheck.cli import writing
+from replycheck import writing
 from replycheck.cli.main import main
 from replycheck.errors import InputError
 
@@ -254,6 +254,20 @@ def test_mode_and_links_are_kept(folder: Path) -> None:
     assert stat.S_IMODE((folder / "loud.txt").stat().st_mode) == 0o640
 
 
+def test_of_hard_links_only_the_name_that_was_given_is_fixed(folder: Path) -> None:
+    os.link(folder / "loud.txt", folder / "other.txt")
+    run("loud.txt", "--fix")
+    assert (folder / "loud.txt").read_text() == CALM
+    assert (folder / "other.txt").read_text() == LOUD
+
+
+def test_words_that_leave_a_choice_are_no_fix(folder: Path) -> None:
+    text = "Hi Ana,\n\nThe price and the parts thereof are in the list.\n\nBest,\nLena\n"
+    (folder / "a.txt").write_text(text)
+    run("a.txt", "--fix", "--unsafe-fixes", "--select", "clarity/hard-to-read")
+    assert (folder / "a.txt").read_text() == text
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may give a file away")
 def test_the_owner_is_kept(folder: Path) -> None:
     os.chown(folder / "loud.txt", 1234, 1235)
@@ -306,10 +320,11 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(folder: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from replycheck.cli import main, writing
+from replycheck import writing
+from replycheck.cli import main
 
 where, when = sys.argv[1].split()
-module = writing if where.startswith("_") else os
+module = writing if where in ("_unchanged", "take_over", "_sync_folder") else os
 real = getattr(module, where)
 
 def call(*args, **named):
@@ -332,7 +347,7 @@ main.main(["loud.txt", "--fix", "--select", "consistency,tone"])
     ("point", "text"),
     [
         pytest.param("_unchanged after", LOUD, id="before anything is written"),
-        pytest.param("_take_over before", LOUD, id="half written"),
+        pytest.param("take_over before", LOUD, id="half written"),
         pytest.param("fsync before", LOUD, id="written and not on the disk"),
         pytest.param("fsync after", LOUD, id="on the disk beside the old one"),
         pytest.param("replace before", LOUD, id="just before it takes its place"),
@@ -384,5 +399,5 @@ def test_an_everyday_run_loads_nothing_of_fixes() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, timeout=60, check=False)  # fmt: skip
     loaded = set(done.stderr.split())
     assert "replycheck.cli.check" in loaded
-    names = ("fixing", "walk", "configedit", "read.original", "cli.fixes", "cli.writing", "cli.interactive")
+    names = ("fixing", "walk", "configedit", "read.original", "cli.fixes", "cli.interactive")
     assert loaded & {f"replycheck.{name}" for name in names} == set()

@@ -135,11 +135,34 @@ def test_what_is_named_is_checked_unless_it_was_found(
     assert files(capsys, "macros/old", "--force-exclude") == set()
 
 
-def test_nothing_left_is_no_mistake_and_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_left_is_no_mistake_for_a_program_and_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / NAME).write_text("macros/*\n")
-    for args in (["macros"], ["macros/a.txt", "--force-exclude"], ["macros", "--force-exclude"]):
+    for args in (["macros/a.txt", "--force-exclude"], ["macros", "--force-exclude"]):
         assert main([*args, "--isolated"]) == 0
         assert "left out by .replycheckignore" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["check"], ["baseline", "write"]])
+def test_a_folder_of_which_nothing_is_left_is_a_mistake(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / NAME).write_text("macros/*\n")
+    assert main([*command, "macros", "--isolated"]) == 2
+    err = capsys.readouterr().err
+    assert "macros: nothing could be checked, since .replycheckignore leaves everything out" in err
+    assert sorted(os.listdir()) == [NAME, "macros"]
+    assert main([*command, "macros", "macros/a.txt", "--isolated"]) == 0
+
+
+def test_an_empty_folder_is_named_although_another_is_left_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / NAME).write_text("macros/*\n")
+    (folder / "none").mkdir()
+    assert main(["macros", "none", "--isolated"]) == 2
+    assert "none: holds nothing to check" in capsys.readouterr().err
 
 
 def test_a_file_that_was_found_and_is_no_library_is_left_out(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,12 +12,15 @@ import pytest
 import yaml
 
 from replycheck.cli.main import main
-from replycheck.configfile import SETTINGS, read_config
+from replycheck.configfile import read_config
 from replycheck.rules import load_rules
 from replycheck.survey import look_at
 
 EXPORTS = Path(__file__).parent / "libraries" / "exports"
 TEXT = "Hi {{ticket.requester.first_name}},\n\nI apologise for the grey colour; our centre sends you another lamp on Friday.\n"
+
+
+TEXTS = r".*\.(txt|md|markdown|html?|eml)$"
 
 
 @pytest.fixture(autouse=True)
@@ -68,9 +72,9 @@ def test_the_config_loads_and_holds_for_the_folders(capsys: pytest.CaptureFixtur
     assert main(["init"]) == 0
     out, err = capsys.readouterr()
     assert err == "replycheck: wrote ./.replycheck.yml; look through it, then run: replycheck .\n"
-    assert [hook["id"] for hook in yaml.safe_load(out)["repos"][0]["hooks"]] == [
-        "replycheck",
-        "replycheck-library",
+    assert yaml.safe_load(out)["repos"][0]["hooks"] == [
+        {"id": "replycheck", "files": rf"^(chat/|drafts/|macros/){TEXTS}"},
+        {"id": "replycheck-library", "files": r"^export\.json$"},
     ]
     config = read_config(Path(".replycheck.yml"))
     assert len(load_rules(config=config)) > 50
@@ -81,8 +85,46 @@ def test_the_config_loads_and_holds_for_the_folders(capsys: pytest.CaptureFixtur
     text = Path(".replycheck.yml").read_text()
     assert "#   export.json: macros as zendesk-json" in text
     assert "#   spelling: en-GB" in text
-    for key in ("desk", "dialect"):
-        assert (f"  {key}: " in text) == (key in SETTINGS)
+    assert "\n  desk: zendesk\n" in text
+    assert "\n  dialect: en-GB\n" in text
+
+
+@pytest.mark.parametrize(
+    ("files", "hooks"),
+    [
+        pytest.param([], [("replycheck", rf"^(drafts/|macros/){TEXTS}")], id="nothing yet"),
+        pytest.param(["macros/a.txt"], [("replycheck", rf"^macros/{TEXTS}")], id="a folder"),
+        pytest.param(["a b.d/macros/a.txt"], [("replycheck", rf"^a\ b\.d/macros/{TEXTS}")], id="signs"),
+        pytest.param(["zendesk.json"], [("replycheck-library", r"^zendesk\.json$")], id="an export alone"),
+        pytest.param(
+            ["macros/zendesk.json", "macros/a.txt"],
+            [("replycheck", rf"^macros/{TEXTS}"), ("replycheck-library", r"^macros/zendesk\.json$")],
+            id="an export in a folder",
+        ),
+    ],
+)
+def test_the_hooks_take_the_replies_and_nothing_else(
+    files: list[str], hooks: list[tuple[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in files:
+        write(name)
+        if name.endswith(".json"):
+            shutil.copy(EXPORTS / "zendesk.json", name)
+    assert main(["init"]) == 0
+    found = yaml.safe_load(capsys.readouterr().out)["repos"][0]["hooks"]
+    assert [(hook["id"], hook["files"]) for hook in found] == hooks
+    for _, pattern in hooks:
+        assert any(re.search(pattern, name) for name in files) == bool(files)
+        assert not re.search(pattern, "README.md")
+
+
+def test_the_desk_is_spoken_of_where_nobody_knows_it() -> None:
+    write("macros/a.txt")
+    assert main(["init"]) == 0
+    text = Path(".replycheck.yml").read_text()
+    assert "# desk: zendesk" in text
+    assert "The help desk whose variables" in text
+    assert read_config(Path(".replycheck.yml")).settings.desk == ""
 
 
 def test_every_line_that_is_commented_out_is_a_right_one() -> None:

@@ -89,7 +89,7 @@ from replycheck.cli import main
 main.run()
 """
 
-PROMPT = "? help? "
+PROMPT = "] your choice: "
 
 
 def talk(folder: Path, *answers: str, args: tuple[str, ...] = ("a.txt", *SELECT)) -> tuple[int, str]:
@@ -169,6 +169,32 @@ def test_quitting_with_nothing_decided_asks_nothing(folder: Path) -> None:
     code, shown = talk(folder, "k", "q")
     assert code == 1
     assert "y/n" not in shown
+
+
+def test_each_key_is_said_with_what_it_does_here(folder: Path) -> None:
+    _, shown = talk(folder, "a", "e", "none): |", "choice) |n", "q", "y/n|n")
+    first, _, second = shown.partition("[1/5] your choice: ")
+    for words in (
+        "a = write “Dear Ana”   k = keep it as it is",
+        "e = type words of your own",
+        "q = quit   ? = help",
+    ):
+        assert words in first
+    assert "s = silence this rule in the config" in first
+    assert "u = undo" not in first
+    assert "u = undo the last step" in second
+    assert "leave the marked words out? y/n (n: back to the choice) " in shown
+    assert "write 1 change? y/n (n: every file stays as it was) " in shown
+
+
+def test_of_several_words_none_is_taken_unasked(folder: Path) -> None:
+    draft = "Hi Ana,\n\nThe price and the parts thereof are in the list.\n\nBest,\nLena\n"
+    (folder / "a.txt").write_text(draft)
+    _, shown = talk(folder, "a", "back)? |", "a2", args=("a.txt", "--select", "clarity/hard-to-read"))
+    assert "1  write “of it”\n" in shown
+    assert "a1 to a3 = write the words of that number" in shown
+    assert "which one, 1 to 3 (just Enter: back)? " in shown
+    assert (folder / "a.txt").read_text() == draft.replace("thereof", "in it")
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])

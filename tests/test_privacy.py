@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replycheck.check import check
-from replycheck.checkers.secret_numbers import (
-    _iban_lengths,
-    is_card,
-    is_iban,
-    is_luhn,
-    is_verhoeff,
-    issuer_of,
-    masked,
-)
+from replycheck.checkers.check_digits import iban_lengths, is_iban, is_luhn, is_verhoeff
+from replycheck.checkers.secret_numbers import is_card, issuer_of, masked
 from replycheck.config import Config
 from replycheck.model import Case, Finding, Severity
 from replycheck.read import read_text
@@ -222,8 +215,8 @@ def test_the_fix_masks_all_but_the_last_four_and_leaves_nothing_to_find(card: st
 
 @st.composite
 def ibans(draw: st.DrawFn) -> str:
-    country = draw(st.sampled_from(sorted(_iban_lengths())))
-    length = _iban_lengths()[country] - 4
+    country = draw(st.sampled_from(sorted(iban_lengths())))
+    length = iban_lengths()[country] - 4
     body = draw(st.text("0123456789ABCXYZ", min_size=length, max_size=length))
     number = int("".join(str(int(c, 36)) for c in body + country + "00"))
     return f"{country}{98 - number % 97:02}{body}"

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from replycheck import Case, Config, Settings, check, load_rules
-from replycheck.checkers.correction_notation import NotationError, anchors_of, parse
+from replycheck.checkers.correction import _entry as entry_of
+from replycheck.checkers.correction_notation import NotationError, neighbours_of, parse
 from replycheck.errors import RuleError
 from replycheck.model import Finding
 from replycheck.read import read_text
@@ -57,6 +58,26 @@ def mended(text: str) -> str:
         ("It is a honest mistake.", "It is an honest mistake."),
         ("It was the most cheapest lamp.", "It was the cheapest lamp."),
         ("We open on monday.", "We open on Monday."),
+        ("We ship too Norway.", "We ship to Norway."),
+        ("Thank you for you patience.", "Thank you for your patience."),
+        ("The bag is for you're Elm desk.", "The bag is for your Elm desk."),
+        ("Tell us if that work for you.", "Tell us if that works for you."),
+        ("Its arrived at the depot.", "It's arrived at the depot."),
+        ("Let us know if theres anything else.", "Let us know if there's anything else."),
+        ("We suggest to check the plug.", "We suggest checking the plug."),
+        ("Once we will receive it, we call.", "Once we receive it, we call."),
+        (
+            "We called last week, and I have sent it yesterday.",
+            "We called last week, and I sent it yesterday.",
+        ),
+        ("The voucher can only used once.", "The voucher can only be used once."),
+        ("If have any questions, call us.", "If you have any questions, call us."),
+        ("The lamp is on it way.", "The lamp is on its way."),
+        ("You are entitled for a refund.", "You are entitled to a refund."),
+        ("I can confirm you that it fits.", "I can confirm that it fits."),
+        ("Please login to your account.", "Please log in to your account."),
+        ("We don't have no lamps.", "We don't have any lamps."),
+        ("Would Tuesday suit you.", "Would Tuesday suit you?"),
         ("It is here. we sent it, and i am glad.", "It is here. We sent it, and I am glad."),
         ("When does the shop close.", "When does the shop close?"),
         ("It is late..", "It is late."),
@@ -84,6 +105,12 @@ def test_what_is_wrong_is_mended(wrong: str, right: str) -> None:
         pytest.param("The price of the lamps has gone up.", id="a noun between"),
         pytest.param("Your iPhone works. iPad cases follow.", id="product names"),
         pytest.param("Hi [First Name], {{order.id}} are the codes.", id="placeholders"),
+        "We made that work for you, and told you you could keep it.",
+        "The size and colour that work for you know no limits; I am in Monday to Friday.",
+        "Until then it stays here, until Friday at the latest, and we answer this mail.",
+        "It will be there by nine. Come in today, or go to checkout and pay.",
+        "If your still is cold, please have someone look at it.",
+        "If need be, the code we used once can be used again.",
     ],
 )
 def test_what_is_right_is_left_alone(text: str) -> None:
@@ -125,7 +152,39 @@ def test_a_wrong_correction_is_named_at_its_line(tmp_path: Path) -> None:
 
 
 def test_a_correction_is_looked_up_by_its_rarest_words() -> None:
-    assert anchors_of("(the|your) <noun> [(loose|lose) -> lost] to") == ["loose", "lose"]
+    found = neighbours_of("(the|your) <noun> [(loose|lose) -> lost] to")
+    assert found == {word: {1: {"to"}} for word in ("loose", "lose")}
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("(could|should) [of -> have] <participle>", {"could": {1: {"of"}}, "should": {1: {"of"}}}),
+        ("in (receipt|search) [off -> of] it?", {"off": {-1: {"receipt", "search"}}}),
+        ("<noun> [loose -> lose] <noun>", {"loose": {}}),
+        ("!(to|of) [loose -> lose] <noun>", {"loose": {}}),
+    ],
+)  # fmt: skip
+def test_the_words_beside_a_rare_one_are_known(entry: str, found: dict[str, dict[int, set[str]]]) -> None:
+    assert neighbours_of(entry) == found
+
+
+def test_a_correction_is_never_ruled_out_where_it_holds() -> None:
+    """What `may_hold` lets through is all that the rows themselves can hold beside."""
+    entries = [rule.checker.corrections for rule in RULES.rules if hasattr(rule.checker, "corrections")]
+    sieves = 0
+    for corrections in entries:
+        texts = corrections["entries"].split("\n")
+        for line in corrections["words"].split("\n"):
+            word, *items = line.split(" ")
+            for item in map(entry_of, items):
+                sieves += bool(item.sieves)
+                for row in (row for row in parse(texts[item.number]) if word in row.anchors):
+                    offset, near, unwanted = row.near
+                    for neighbour in () if near is None or unwanted else near:
+                        words = {3: word, 3 + offset: neighbour}
+                        assert item.may_hold([words.get(at, "") for at in range(7)], 3), (word, item)
+    assert sieves > 1000
 
 
 @pytest.mark.parametrize(

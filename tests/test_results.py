@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import replycheck
 from replycheck.check import check_apart
 from replycheck.cli.main import main
-from replycheck.cli.results import Results, Uncachable, _decoded, _encoded, _no_macro
+from replycheck.cli.results import Results
+from replycheck.cli.wordless import Uncachable, decoded, encoded, no_macro
 from replycheck.model import Case
 from replycheck.read import read_text
 from replycheck.rules import load_rules
@@ -211,7 +212,7 @@ def test_a_run_killed_while_it_writes_leaves_the_cache_whole(
     )
     assert done.returncode == -signal.SIGKILL
     assert place.read_bytes() == before
-    (half,) = place.parent.glob(".new-*")
+    (half,) = place.parent.glob(".replycheck-*")
     assert half.stat().st_mode & 0o777 == 0o600
     (library / "clean.txt").write_text(MACROS["clean.txt"], encoding="utf-8")
     assert said(capsys) == first
@@ -233,10 +234,10 @@ def test_a_finding_that_is_kept_comes_back_as_it_was(texts: list[str], mode: str
     report, _ = check_apart(case, RULES)
     for finding in report:
         try:
-            values = json.loads(json.dumps(_encoded(finding, case.draft.text, rules[finding.rule])))
+            values = json.loads(json.dumps(encoded(finding, case.draft.text, rules[finding.rule])))
         except Uncachable:
             continue
-        found = _decoded(values, case.draft.text, rules, _no_macro)
+        found = decoded(values, case.draft.text, rules, no_macro)
         assert found == finding._replace(match=finding.match._replace(values=dict(finding.match.values)))
 
 
@@ -247,7 +248,7 @@ def test_most_findings_can_be_kept() -> None:
         case = Case(read_text(text, role="agent"), mode="macro")
         for finding in check_apart(case, RULES)[0]:
             try:
-                _encoded(finding, text, rules[finding.rule])
+                encoded(finding, text, rules[finding.rule])
                 kept += 1
             except Uncachable:
                 lost += 1

@@ -101,6 +101,64 @@ def test_a_directive_that_would_be_sent_is_an_error_and_suppresses_nothing(
     assert found == [("lint-directive", 3), ("stock-apology", 4)]
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        pytest.param("a.md", "```\n", "\n```", id="a fence"),
+        pytest.param("a.md", "~~~ html\nHi\n", "\n~~~", id="a fence with a language"),
+        pytest.param("a.md", "```\n", "", id="a fence that is not closed"),
+        pytest.param("a.md", "Write `", "` above it.", id="a span"),
+        pytest.param("a.md", "Write ``", "`` above it.", id="a span of two backticks"),
+        pytest.param("a.md", "Like this:\n\n    ", "\n", id="indented"),
+        pytest.param("a.md", "{% raw %}\n```\n", "\n```\n{% endraw %}", id="a fence in what is raw"),
+    ],
+)
+@pytest.mark.parametrize("signs", [("<!-- ", " -->"), ("{# ", " #}"), ("{% comment %}", "{% endcomment %}")])
+def test_a_directive_in_code_is_shown_and_suppresses_nothing(
+    name: str, before: str, after: str, signs: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = f"{before}{signs[0]}replycheck-disable-file generic -- why{signs[1]}{after}\n\n"
+    found = checked(capsys, name, f"{STOCK}\n\n{said}", "--mode", "macro")
+    assert [rule for rule, _ in found] == ["stock-apology"]
+
+
+@pytest.mark.parametrize("tag", ["{% raw %}", "{%- raw -%}", "{%raw%}"])
+@pytest.mark.parametrize(
+    "comment",
+    ["{# %s #}", "{%% comment %%}%s{%% endcomment %%}", "{%% # %s %%}"],
+    ids=["Jinja", "Liquid", "inline"],
+)
+def test_a_template_s_comment_in_what_is_raw_suppresses_nothing(
+    tag: str, comment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = comment % "replycheck-disable-file generic -- why"
+    end = tag.replace("raw", "endraw")
+    for name in ("a.txt", "a.md", "a.html"):
+        found = checked(capsys, name, f"{STOCK}\n\n{tag} {said} {end}\n", "--mode", "macro")
+        assert [rule for rule, _ in found] == ["stock-apology", "lint-directive"]
+        found = checked(capsys, name, f"{STOCK}\n\n{tag} {end} {said} {tag} {end}\n", "--mode", "macro")
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("a.md", "- One\n\n    {}\n", id="below an item of a list"),
+        pytest.param("a.md", "1. One\nand more\n\n    Two\n\n    {}\n", id="further below it"),
+        pytest.param("a.md", "`one` {} `two`\n", id="between two spans"),
+        pytest.param("a.md", "```\nx\n```\n{}\n", id="behind a fence"),
+        pytest.param("a.md", "{{% raw %}}{}{{% endraw %}}\n", id="HTML's comment in what is raw"),
+        pytest.param("a.html", "<pre><code>{}</code></pre>\n", id="HTML's code"),
+        pytest.param("a.html", "<p>`{}`</p>\n", id="backticks in HTML"),
+    ],
+)
+def test_a_comment_beside_code_still_suppresses(
+    name: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = text.format("<!-- replycheck-disable-file generic -- our `lawyers` -->")
+    assert checked(capsys, name, f"{STOCK}\n\n{said}", "--mode", "macro") == []
+
+
 def test_a_directive_that_would_be_sent_is_reported_once(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -308,3 +366,48 @@ def test_whatever_stands_in_comments_no_finding_is_lost_or_invented(text: str, m
         or "--" in text  # a comment, or the signature below two dashes
         or "{" in text
     )
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        pytest.param(
+            "{# replycheck-disable-next-line tone/cert -- agreed #}",
+            "“tone/cert” suppresses nothing: no rule or family has that name; write “tone/curt”, or take it out.",
+            id="a slip in the name",
+        ),
+        pytest.param(
+            "{# replycheck-disable-next-line qqqq -- agreed #}",
+            "“qqqq” suppresses nothing: no rule or family has that name; correct it, or take it out.",
+            id="no such rule",
+        ),
+        pytest.param(
+            "{# replycheck-disable-next-line generic -- agreed #}",
+            "“generic” suppresses nothing: there is no such fault here any more; take it out, before it hides "
+            "a new one.",
+            id="nothing left",
+        ),
+        pytest.param(
+            "{# replycheck-disable-file #}",
+            "“{# replycheck-disable-file #}” suppresses nothing: it names no rule; write one behind it, or take "
+            "the comment out.",
+            id="no name",
+        ),
+        pytest.param(
+            "{# replycheck-disable-next-line tone/curt #}",
+            "This comment suppresses a rule without a reason, and in a year nobody can tell whether it may go; "
+            "add the reason behind two dashes, as in “-- our lawyers wrote this”.",
+            id="no reason",
+        ),
+    ],
+)
+def test_what_is_said_of_a_comment_is_one_plain_sentence(comment: str, said: str) -> None:
+    from replycheck.check import check
+    from replycheck.model import Case
+    from replycheck.read import read_text
+
+    draft = read_text(
+        f"{comment}\nHi Ana, the lamp ships on Friday and is with you by Tuesday.\n", role="agent"
+    )
+    report = check(Case(draft, mode="macro"), load_rules())
+    assert said in [finding.message for finding in report if finding.rule.startswith("residue/un")]

@@ -41,7 +41,10 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         pytest.param("settings: {words: [one]}\n", "settings: {words: [one, flurbo]}\n", id="in brackets"),
         pytest.param("settings: {words: []}\n", "settings: {words: [flurbo]}\n", id="empty brackets"),
-        pytest.param("settings:\n  words: [\n    one,\n  ]\n", "settings:\n  words: [\n    one, flurbo]\n", id="over lines"),
+        pytest.param("settings:\n  words: [\n    one,\n  ]\n", "settings:\n  words: [\n    one,\n    flurbo,\n  ]\n", id="over lines"),
+        pytest.param("settings: {words: [\n  one # why\n]}\n", "settings: {words: [\n  one,\n  flurbo # why\n]}\n", id="a comment in brackets"),
+        pytest.param("{profile: agent}\n", "{profile: agent, settings: {words: [flurbo]}}\n", id="all in braces"),
+        pytest.param("\ufeffprofile: agent\n", "\ufeffprofile: agent\nsettings:\n  words:\n    - flurbo\n", id="a byte order mark"),
         pytest.param("settings: {brand: Acme}\n", "settings: {brand: Acme, words: [flurbo]}\n", id="settings in braces"),
         pytest.param("profile: agent\r\n", "profile: agent\r\nsettings:\r\n  words:\r\n    - flurbo\r\n", id="Windows"),
     ],
@@ -81,7 +84,7 @@ def test_the_mode_and_the_link_of_a_config_stay() -> None:
             'write words = ["flurbo"] under [tool.replycheck.settings]',
         ),
         ("house.toml", "", 'write words = ["flurbo"] under [settings]'),
-        (".replycheck.yml", "{profile: agent}\n", "write settings: {words: [flurbo]}"),
+        (".replycheck.yml", "profile: agent\n...\n", "write `settings: {words: [flurbo]}` in it by hand"),
         (".replycheck.yml", "settings: 3\n", "should be a mapping"),
         (".replycheck.yml", "settings: [\n", "broken YAML"),
         (".replycheck.yml", "settings: {words: flurbo}\n", "should be a list"),
@@ -96,6 +99,14 @@ def test_a_config_that_cannot_be_edited_is_left_with_a_reason(name: str, text: s
     assert str(raised.value).startswith(name)
     assert path.read_text() == text
     assert os.listdir() == [name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_config_that_is_a_pipe_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(".replycheck.yml")
+    assert main(["words", "add", "flurbo"]) == 2
+    assert capsys.readouterr().err.startswith("replycheck: .replycheck.yml: is no regular file")
+    assert stat.S_ISFIFO(os.stat(".replycheck.yml").st_mode)
 
 
 @pytest.mark.parametrize("word", ["", "  ", "12", "++", "a\nb", "a\x1bb"])

@@ -4,7 +4,8 @@
 
 DIR holds `proof.jsonl` (sentences with their edits) and `real_macros/` (canned replies of real teams, where every
 finding is to be read).  The sentences in `benchmarks/data/proof.jsonl` are scored too; only their totals are ever
-shown.  A finding hits an edit whose characters it shares, or whose place it touches where the edit only inserts.
+shown.  Those in `proof_own.jsonl` beside it were read while the rules were written.  A finding hits an edit whose
+characters it shares, or whose place it touches where the edit only inserts.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from replycheck.read.text import read_text
 from replycheck.rules import Ruleset, load_rules
 
 OWN = Path(__file__).parents[1] / "data" / "proof.jsonl"
+READ = OWN.with_name("proof_own.jsonl")
 TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]")
 
 
@@ -191,6 +193,8 @@ def main(argv: list[str] | None = None) -> None:
         print(f"             {sort:16} {score.by_sort[f'{sort}: found']} of {score.by_sort[f'{sort}: all']}")
     if OWN.is_file():
         print(f"own          {scored(OWN, ruleset, show=False)}")
+    if READ.is_file():
+        print(f"own, read    {scored(READ, ruleset, show=given.show)}")
     if (given.data / "real_macros").is_dir():
         macros(given.data / "real_macros", ruleset, read=given.read)
 

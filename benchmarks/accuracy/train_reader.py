@@ -2,7 +2,8 @@
 
 Trains on `benchmarks/data/training` and, where DIR is given, on `DIR/replies`: the project's own drafts, all
 labelled by sentence.  Prints what share of faulty drafts is found where so many good ones are warned,
-each trade group judged by a reader that never saw it.  The same data and seed give the same file.
+each trade group judged by a reader that never saw it.  The same data and seed give the same file
+where `OMP_NUM_THREADS=1` is set; sums by several threads differ in the last digit.
 Needs scikit-learn (`pip install .[train]`); the product itself does not.
 """
 
@@ -29,7 +30,7 @@ from replycheck.rules import Ruleset, load_rules
 from replycheck.understand import Document
 from replycheck.understand.masks import GAP
 from replycheck.understand.reader import FEWEST_WORDS, WEIGHTS
-from replycheck.understand.reader_features import Place, features, tokens, weight_of_one
+from replycheck.understand.reader_features import Place, crowd, features, tokens, weight_of_one
 
 TRAINING = Path(__file__).parents[1] / "data" / "training"
 
@@ -38,11 +39,17 @@ LABELS = (*RISKS, "curt", "no-ownership", "stock")
 FOLDS = 6
 BACKGROUND = ("pairs", "posts", "answers", "ordinary")
 """Groups that are always trained on: single sentences, and plain replies, which hold next to nothing to find."""
-FEATURES = 15_000
+FEATURES = 30_000
+TELLING = 7_000
+"""How many features tell labels apart; the others only say that there is a fault."""
 FEWEST_SENTENCES = 3
 """In how many sentences a feature must stand to count."""
 PAIR = 0.5
 """What a sentence of `pairs_*.jsonl` weighs: it stands in no reply."""
+REAL = 4.0
+"""What a sentence of a real post weighs: they are few, and real replies look like nothing else here."""
+HARD = 1.5
+"""What a sentence of a good draft that looks like a fault weighs."""
 STRENGTH = 0.5
 """Inverse of the ridge, chosen by leaving trade groups out."""
 LARGEST = 127
@@ -56,6 +63,7 @@ class Sentence(NamedTuple):
     features: list[str]
     labels: frozenset[str]
     weight: float = 1.0
+    crowd: float = 0.0
 
 
 class Draft(NamedTuple):
@@ -105,6 +113,7 @@ def _drafts(group: str, record: dict[str, Any]) -> Iterator[Draft]:
     ]
     document = Document(read_text(text, role="agent"), INDEX)
     channel = record["channel"] if record["channel"] in ("chat", "social") else "email"
+    weight = REAL if group == "posts" else HARD if record.get("hard") else 1.0
     found = []
     for at, span in enumerate(document.sentences):
         sentence = span.of(document.prose)
@@ -116,7 +125,8 @@ def _drafts(group: str, record: dict[str, Any]) -> Iterator[Draft]:
             if min(end, span.end) - max(start, span.start) >= 0.5 * min(span.end - span.start, end - start)
         }
         place = Place(at, len(document.sentences), channel)
-        found.append(Sentence(features(sentence.replace(GAP, " "), place), frozenset(labels & set(LABELS))))
+        names = features(sentence.replace(GAP, " "), place)
+        found.append(Sentence(names, frozenset(labels & set(LABELS)), weight, crowd(place.total)))
     whole = set(record["labels"]) - {label for label, _, _ in marked}
     yield Draft(
         group, record["id"], frozenset(record["labels"]), tuple(found), not whole & set(RISKS), record
@@ -154,7 +164,10 @@ class Table:
 
 
 class Reader(NamedTuple):
-    """Weights as they ship: whole numbers of at most seven bits and a sign, times a scale."""
+    """Weights as they ship: whole numbers of at most seven bits and a sign, times a scale.
+
+    `labels` has a column for each of the first features of `table` only.
+    """
 
     table: Table
     fault: Any
@@ -168,9 +181,11 @@ class Reader(NamedTuple):
         """Log-odds of a fault, and the likeliest fault, of each sentence."""
         rows = self.table.rows(sentences)
         logits = rows @ (self.fault * self.scale) + self.bias
-        heads = rows @ (self.labels.T * self.label_scale) + numpy.array(self.biases)
+        telling = rows[:, : self.labels.shape[1]]
+        heads = telling @ (self.labels.T * self.label_scale) + numpy.array(self.biases)
         return tuple(
-            (float(logit), LABELS[int(head.argmax())]) for logit, head in zip(logits, heads, strict=True)
+            (float(logit) - sentence.crowd, LABELS[int(head.argmax())])
+            for sentence, logit, head in zip(sentences, logits, heads, strict=True)
         )
 
 
@@ -183,17 +198,21 @@ def train(chosen: Sequence[Draft], seed: int) -> Reader:
     sizes = numpy.array([s.weight for s in sentences])
     model = _regression(seed).fit(rows, is_fault, sample_weight=sizes)
     weights = model.coef_[0]
-    kept = sorted(numpy.argsort(-numpy.abs(weights), kind="stable")[:FEATURES])
-    small = Table([table.names[at] for at in kept])
-    fault, scale = _whole(weights[kept])
+    kept = numpy.sort(numpy.argsort(-numpy.abs(weights), kind="stable")[:FEATURES])
     faulty = [s for s in sentences if s.labels]
-    rows = small.rows(faulty)
+    rows = Table([table.names[at] for at in kept]).rows(faulty)
     heads, biases = [], []
     for label in LABELS:
         head = _regression(seed).fit(rows, numpy.array([label in s.labels for s in faulty]))
         heads.append(head.coef_[0])
         biases.append(float(head.intercept_[0]))
-    labels, label_scale = _whole(numpy.array(heads))
+    telling = numpy.abs(numpy.array(heads)).max(axis=0)
+    order = numpy.argsort(-telling, kind="stable")
+    order = numpy.concatenate((numpy.sort(order[:TELLING]), numpy.sort(order[TELLING:])))
+    labels, label_scale = _whole(numpy.array(heads)[:, order[:TELLING]])
+    kept = kept[order]
+    fault, scale = _whole(weights[kept])
+    small = Table([table.names[at] for at in kept])
     return Reader(small, fault, scale, float(model.intercept_[0]), labels, label_scale, biases)
 
 

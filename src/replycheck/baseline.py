@@ -55,6 +55,8 @@ class Baseline(NamedTuple):
 
 def read_baseline(path: str) -> Baseline:
     """The baseline in a file; raises `ConfigError` for what is none."""
+    if os.path.exists(path) and not os.path.isfile(path):  # a named pipe would be waited for
+        raise ConfigError(path, "is no file; name another for the baseline")
     try:
         with open(path, "rb") as stream:
             data = stream.read(MOST_FILE_BYTES + 1)
@@ -63,7 +65,7 @@ def read_baseline(path: str) -> Baseline:
             path, f"cannot be read ({error.strerror}); `replycheck baseline write` makes a baseline"
         ) from None
     if len(data) > MOST_FILE_BYTES:
-        raise ConfigError(path, "is above 50 MB, which is no baseline; write it anew")
+        raise ConfigError(path, f"is above 50 MB, which is no baseline; {_ANEW}")
     try:
         values = json.loads(data)
     except json.JSONDecodeError as error:
@@ -75,7 +77,8 @@ def read_baseline(path: str) -> Baseline:
     return Baseline(path, _entries(values, path))
 
 
-_ANEW = "mend it, or write it anew with `replycheck baseline write`"
+_ANEW = "mend it, or delete it and run `replycheck baseline write`"
+"""Writing reads the file as well: what was recorded of files that are not named is kept."""
 
 
 def _entries(values: Any, path: str) -> Entries:
@@ -84,7 +87,7 @@ def _entries(values: Any, path: str) -> Entries:
     if (values.get("schema"), values.get("fingerprints")) != (SCHEMA, VERSION):
         raise ConfigError(
             path,
-            "was written by another version of replycheck; write it anew with `replycheck baseline write`",
+            "was written by another version of replycheck; delete it and run `replycheck baseline write`",
         )
     found: dict[str, dict[str, Counter[str]]] = {}
     for name, rules in values["files"].items():

@@ -158,8 +158,9 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
-_HEADER = re.compile(r"""\s*\[\s*([\w\s."'-]+?)\s*\]""")
-_KEY = re.compile(r"""\s*([\w."'-][\w \t."'-]*?)\s*=""")
+# A header that somebody forgot to close is one, so that reading the file names the mistake.
+_HEADER = r"""\s*\[{1,2}\s*([\w\s."'-]+?)\s*(?:\]|\#|$)"""
+_KEY = r"""\s*([\w."'-][\w \t."'-]*?)\s*="""
 
 
 def _has_table(project: Path) -> bool:
@@ -175,10 +176,10 @@ def _has_table(project: Path) -> bool:
         return False
     table = ""
     for line in text.splitlines():
-        header = _HEADER.match(line)
+        header = re.match(_HEADER, line)
         if header:
             table = dotted(header[1])
-        key = None if header else _KEY.match(line)
+        key = None if header else re.match(_KEY, line)
         name = f"{table}.{dotted(key[1])}".strip(".") if key else table
         if f"{name}.".startswith("tool.replycheck."):
             return True

@@ -9,7 +9,6 @@ user's cache folder when they are first read, under a name made of all that stan
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -165,6 +164,7 @@ _DERIVING = (
     "packing.py",
     "matching/index.py",
     "matching/literals.py",
+    "checkers/correction.py",
     "checkers/correction_notation.py",
     "understand/word_forms.py",
     "understand/wording.py",
@@ -180,6 +180,7 @@ def _cache_file(folder: Path, salt: str) -> Path | None:
     import hashlib
 
     from replycheck import __version__
+    from replycheck.folders import cache_folder
     from replycheck.yamlfile import MOST_BYTES
 
     found = hashlib.sha256(f"{VERSION}:{__version__}:{salt}".encode())
@@ -196,29 +197,11 @@ def _cache_file(folder: Path, salt: str) -> Path | None:
         return None
 
 
-def cache_folder() -> Path:
-    """The user's cache folder for replycheck, by the platform's custom.
-
-    Raises `RuntimeError` where the user has no home.
-    """
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "replycheck"
-
-
 def _write(place: Path, text: str) -> None:
-    import tempfile
+    from replycheck.writing import keep
 
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")  # mode 0600
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        os.replace(name, place)
+        keep(place, text.encode(), lasting=False)
         packs = sorted(place.parent.glob("rules-*.json*"), key=lambda path: path.stat().st_mtime)
         for old in packs[:-KEPT_PACKS]:
             old.unlink(missing_ok=True)

@@ -1,12 +1,104 @@
-"""What goes wrong in a Jinja2 template of a user's, as one line that names the place."""
+"""Where a Jinja2 template of a user's runs, and what goes wrong in it as one line that names the place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache, wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from replycheck.errors import ConfigError
 from replycheck.yamlfile import read_source
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+MOST = 1_000_000
+"""The longest text or list that an operator makes."""
+
+MOST_GIVEN = 10_000_000
+"""The largest number that a method or a filter is given, such as a width: beyond any offset in a text."""
+
+MOST_BITS = 10_000
+"""The largest whole number that an operator makes: one of 3,000 digits."""
+
+
+def environment(**options: Any) -> ImmutableSandboxedEnvironment:
+    """Jinja2's sandbox, in which a slip like `{{ "-" * 10**10 }}` is a mistake and takes no memory."""
+    made = _bounded_sandbox()(**options)
+    for name in ("batch", "center", "format", "indent", "round", "slice", "tojson", "wordwrap"):
+        made.filters[name] = _bounded(made.filters[name])
+    return made
+
+
+@cache
+def _bounded_sandbox() -> type[ImmutableSandboxedEnvironment]:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Bounded(ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset(("+", "*", "**", "%"))  # these are not worked out while compiling
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if _is_large(operator, left, right):
+                raise OverflowError(_TOO_LARGE)
+            return super().call_binop(context, operator, left, right)
+
+        def call(__self, __context: Any, __obj: Any, *args: Any, **named: Any) -> Any:
+            method = getattr(__obj, "__wrapped__", __obj)
+            name = getattr(method, "__name__", "")
+            if name != "safe_range":  # the sandbox's own, which knows how far it may go
+                is_form = name in ("format", "format_map")
+                _refuse_large(is_form and getattr(method, "__self__", None), *args, *named.values())
+            return super().call(__context, __obj, *args, **named)
+
+    return Bounded
+
+
+_TOO_LARGE = "a text, a list or a number gets too large here"
+
+
+def _is_large(operator: str, left: Any, right: Any) -> bool:
+    """Whether what an operator would make is beyond the bounds."""
+    sizes = [len(value) for value in (left, right) if isinstance(value, (str, list, tuple))]
+    numbers = [value for value in (left, right) if isinstance(value, int)]
+    if operator == "%":
+        return isinstance(left, str) and _WIDE.search(left) is not None
+    if operator == "+":
+        return len(sizes) == 2 and sum(sizes) > MOST
+    if len(numbers) == 2 and operator == "*":
+        return sum(number.bit_length() for number in numbers) > MOST_BITS
+    if len(numbers) == 2:
+        return bool(left.bit_length() * right > MOST_BITS)
+    return bool(sizes and numbers) and operator == "*" and sizes[0] * numbers[0] > MOST
+
+
+_WIDE = re.compile(
+    r"%(?:\([^()]{0,80}\))?[-+ #0]{0,9}[\d.]{0,9}?(?:\*|\d{6})|\{[^{}]{0,80}:[^{}]{0,80}?\d{6}"
+)
+"""A form (`"%1000000d"`, `"{:1000000}"`) with a width of six digits, or one that comes with the values."""
+
+
+def _refuse_large(form: Any, *given: Any) -> None:
+    """Raises OverflowError for a form and for numbers that make a text too long."""
+    if any(isinstance(value, int) and value > MOST_GIVEN for value in given) or (
+        isinstance(form, str) and _WIDE.search(form)
+    ):
+        raise OverflowError(_TOO_LARGE)
+
+
+def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that refuses what `_refuse_large` does."""
+    first = int(hasattr(function, "jinja_pass_arg"))
+
+    @wraps(function)
+    def bounded(*args: Any, **named: Any) -> Any:
+        form = args[first] if function.__name__ == "do_format" else None
+        _refuse_large(form, *args[first + 1 :], *named.values())
+        return function(*args, **named)
+
+    return bounded
+
 
 _TYPES = ("None", "NoneType", "bool", "dict", "float", "int", "list", "method", "str", "tuple")
 """What Jinja2 and Python call the values that a template gets."""

@@ -127,20 +127,28 @@ def faults(
     """Directives that suppress nothing: without a name, with a name that no rule bears, with nothing to
     be found under it.  A name of rules that did not run says nothing either way.
     """
-    from replycheck.errors import did_you_mean
+    from difflib import get_close_matches
+
     from replycheck.rules import FAMILIES
 
     ids = [rule.id for rule in rules]
     known = {*FAMILIES, *(rule.partition("/")[0] for rule in ids), *ids}
     for directive in found:
         if not directive.enables and not directive.names:
-            yield _fault(text, directive.span, "it names no rule, so it suppresses nothing")
+            yield _fault(
+                text, directive.span, "it names no rule; write one behind it, or take the comment out"
+            )
     for region in quiet:
         if region.name not in known:
-            hint = did_you_mean(region.name, known)
-            yield _fault(text, region.at, f"no rule or family is called so{hint}")
+            near = get_close_matches(region.name, known, n=1)
+            mend = f"write “{near[0]}”" if near else "correct it"
+            yield _fault(text, region.at, f"no rule or family has that name; {mend}, or take it out")
         elif region not in used and any(names_rule(region.name, rule) for rule in ran):
-            yield _fault(text, region.at, "nothing is found there any more")
+            yield _fault(
+                text,
+                region.at,
+                "there is no such fault here any more; take it out, before it hides a new one",
+            )
 
 
 def _fault(text: str, span: Span, hint: str) -> Match:

@@ -52,7 +52,7 @@ def read_source(path: Path, *, shown: str, fault: type[ReplycheckError]) -> str:
 
 
 @cache
-def _loader() -> Any:
+def shallow_loader() -> Any:
     """The safe loader, which gives up where values are nested too deep."""
     import yaml
 
@@ -95,7 +95,7 @@ class YamlFile:
         if text is None:  # a part of a file may be given by itself
             text = read_source(path, shown=self.shown, fault=fault)
         try:
-            node = yaml.compose(text, Loader=_loader())
+            node = yaml.compose(text, Loader=shallow_loader())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"

@@ -123,12 +123,12 @@ def test_the_keyboard_reaches_everything_in_order(opened: Opened) -> None:
 def test_severities_and_families_are_filtered_by_the_keyboard_too(opened: Opened) -> None:
     page = opened("one")
     whole = visible(page, ".finding")
-    assert page.locator(".status").inner_text() == f"{whole} of {whole} shown"
+    assert page.locator(".status").inner_text() == f"{whole} of {whole} findings shown"
     page.focus('input[value="warning"]')
     page.keyboard.press("Space")
     left = visible(page, ".finding")
     assert left == visible(page, ".finding.error, .finding.suggestion") < whole
-    assert page.locator(".status").inner_text() == f"{left} of {whole} shown"
+    assert page.locator(".status").inner_text() == f"{left} of {whole} findings shown"
     assert visible(page, ".draft .ref.warning") == 0
     page.click(".families summary")
     page.click("text=None")

@@ -93,6 +93,15 @@ def test_the_skeleton_goes_to_standard_output_and_the_reason_to_standard_error(
     assert err == "replycheck: template late-parcel: the mail says “where is my order”\n"
 
 
+def test_questions_that_are_not_quoted_are_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = "".join(f"Can you send lamp {number} to Leeds?\n" for number in range(60))
+    Path("mail.eml").write_text(MAIL.replace("Can you ring me?", f"\n{asked}"), encoding="utf-8")
+    assert draft("--agent", "Ines") == 0
+    out, err = capsys.readouterr()
+    assert out.count("\n> ") == 40
+    assert "the skeleton quotes 40 questions and no more; read the rest of the mail yourself" in err
+
+
 def test_a_new_file_is_written_and_its_check_finds_the_slots(capsys: pytest.CaptureFixture[str]) -> None:
     assert draft("--agent", "Ines", "-o", "draft.txt") == 0
     assert Path("draft.txt").read_text(encoding="utf-8") == SKELETON
@@ -290,6 +299,10 @@ def test_a_template_may_be_a_file(capsys: pytest.CaptureFixture[str]) -> None:
             "{% for a in answers %}{{ answers * 400 }}{% endfor %}",
             "makes a draft of more than 100,000 characters",
         ),
+        ('Hi\n{{ "a" * 10**10 }}', "bad.jinja:2: a text, a list or a number gets too large here"),
+        ("", "bad.jinja: makes an empty draft; write the reply below its head"),
+        ("---\nabout: x\n---\n\n", "bad.jinja: makes an empty draft"),
+        ("{# later #}\n{% if not name %}Hi{% endif %}", "bad.jinja: makes an empty draft"),
     ],
 )
 def test_a_mistake_in_a_template_is_named_at_its_line(
@@ -370,6 +383,32 @@ def test_a_macro_that_cannot_be_told_is_a_mistake(
     with_config(folder)
     assert draft("--template", f"macro:{name}") == 2
     assert problem.format(lib=folder / "macros.json") in capsys.readouterr().err
+
+
+def test_a_library_that_is_not_there_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for more in ((), ("--template", "macro:Twin")):
+        assert draft("--library", "nope", *more) == 2
+        assert (
+            capsys.readouterr().err
+            == "replycheck: --library: there is no export or folder 'nope'; check the path\n"
+        )
+    with_config(folder)
+    (folder / "macros.json").unlink()
+    assert draft("--template", "macro:Twin") == 2
+    assert ".replycheck.yml:3:1: there is no export or folder" in capsys.readouterr().err
+    (folder / "macros.json").write_text('{"name": "x"}')
+    assert draft("--template", "macro:Twin") == 2
+    err = capsys.readouterr().err
+    assert "macros.json: holds no macros of a shape that is known; `replycheck " in err
+    assert "--library" not in err
+
+
+def test_a_macro_without_words_makes_no_draft(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_config(folder)
+    macro = {"id": 9, "title": "Bare", "actions": [{"field": "comment_value_html", "value": "<p><br></p>"}]}
+    (folder / "macros.json").write_text(json.dumps({"macros": [macro, *MACROS["macros"]]}))
+    assert draft("--template", "macro:9") == 2
+    assert capsys.readouterr().out == ""
 
 
 def test_a_folder_of_files_is_a_library_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from replycheck.drafting.fields import field_of, fill
+from replycheck.libraries.dialects import DESKS, dialect
 
 VALUES = {
     "first_name": "Hana", "last_name": "Ito", "name": "Hana Ito", "order": "88121", "ticket": "48213",
@@ -57,6 +58,32 @@ def test_a_placeholder_is_known_by_the_end_of_its_path(placeholder: str, field: 
     assert field_of(placeholder) == field
     done = fill(f"Hi {placeholder}!", VALUES)
     assert done == ((f"Hi {VALUES[field]}!", ()) if field else (f"Hi {placeholder}!", (placeholder,)))
+
+
+MEANT = {
+    "customer-first-name": "first_name", "customer-last-name": "last_name", "customer-name": "name",
+    "customer-email": "email", "ticket-number": "ticket", "ticket-subject": "subject",
+    "agent-first-name": "agent", "agent-name": "agent",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("desk", "meaning", "name"),
+    [
+        (desk, meaning, name)
+        for desk in DESKS
+        for meaning, name in dialect(desk).means.items()
+        if meaning in MEANT
+    ],
+)
+def test_what_a_desk_means_by_its_own_names_is_filled_in(desk: str, meaning: str, name: str) -> None:
+    written = dialect(desk).written(name)
+    assert fill(f"Hi {written}!", VALUES, dialect(desk)) == (f"Hi {VALUES[MEANT[meaning]]}!", ())
+
+
+def test_a_name_that_two_desks_mean_otherwise_is_read_as_its_desk_does() -> None:
+    assert fill("{{user.name}}", VALUES, dialect("intercom")).text == "Hana Ito"
+    assert fill("{{user.name}}", VALUES).text == "Ines"
 
 
 def test_what_was_filled_in_is_not_looked_at_again() -> None:

@@ -352,6 +352,129 @@ def test_a_customer_who_lost_somebody_reads_nothing_else_first() -> None:
     assert made(inbound)[0].text.splitlines()[2] == "I am very sorry for your loss."
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param("My husband died in April. How do I close his account?", "I am very sorry for your loss.", id="a death"),
+        pytest.param(
+            "Our old dog Biscuit was put to sleep on Friday. When can we collect his ashes?",
+            "I am very sorry for your loss.",
+            id="an animal's",
+        ),
+        pytest.param("My mum is in hospital. Can I move my booking?", "I am sorry to read this. Here is what", id="illness"),
+    ],
+)  # fmt: skip
+def test_sorrow_comes_first(text: str, first: str) -> None:
+    assert opening(text).splitlines()[2].startswith(first)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The driver closed the door on my daughter's arm. She is shaken. Is there CCTV on the bus?",
+        "I missed my wake-up call and my train. Who pays for the ticket?",
+        "I bought two lamps in May and they died after a week. Can I have new ones?",
+        "My phone died on me twice. Is it still under guarantee?",
+        "I am nervous about the dentist. Can I bring my sister?",
+        "I lost my wallet in your shop. Has anybody found it?",
+        "In the wake of the flood we need a new carpet. Do you deliver to York?",
+    ],
+)
+def test_nobody_is_told_of_a_loss_they_did_not_have(text: str) -> None:
+    assert "loss" not in opening(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "said"),
+    [
+        pytest.param("Is it broken?", ("lamp.jpg",), "Your file lamp.jpg came through.", id="a file"),
+        pytest.param("Is it broken?", ("a.jpg", "b.jpg"), "Your files a.jpg and b.jpg came through.", id="two"),
+        pytest.param(
+            "Is it broken?",
+            ("a.jpg", "b.jpg", "c.jpg"),
+            "Your files a.jpg, b.jpg and c.jpg came through.",
+            id="three",
+        ),
+        pytest.param(
+            "I have attached a photo. Is it broken?",
+            None,
+            "You mention an attachment: [fill in: what it shows, or that none came]",
+            id="a file that nobody can be sure of",
+        ),
+        pytest.param(
+            "I have attached a photo. Is it broken?",
+            (),
+            "You mention an attachment: [fill in: what it shows, or that none came]",
+            id="a file that did not come",
+        ),
+        pytest.param("Is it broken?", None, "", id="none"),
+    ],
+)  # fmt: skip
+def test_of_files_only_what_is_known_is_said(text: str, files: tuple[str, ...] | None, said: str) -> None:
+    from replycheck.records import replace
+
+    skeleton = made(replace(read_text(text), attachments=files))[0].text
+    assert said in skeleton
+    assert "in front of me" not in skeleton
+    assert ("attachment" in skeleton, "came through" in skeleton) == (
+        "attachment" in said,
+        "came through" in said,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Just wanted to say the lemon cake was perfect. Everybody loved it.",
+            "Thank you for the kind words.",
+        ),
+        ("The boots are perfect, thank you! Could you send new laces?", "Thank you for the kind words."),
+        ("You got my name wrong on the invoice again. Thanks for the help, I suppose.", ""),
+    ],
+)
+def test_praise_is_thanked_for_and_nothing_is_felt(text: str, first: str) -> None:
+    skeleton = opening(text)
+    assert "made my day" not in skeleton
+    assert "lovely to read" not in skeleton
+    assert ("kind words" in skeleton) is bool(first)
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("API DOWN AGAIN", "“API down again”"),
+        ("ORDER NOT ARRIVED", "“order not arrived”"),
+        ("Lamp WITHOUT a shade", "“Lamp WITHOUT a shade”"),
+    ],
+)
+def test_a_shouted_subject_is_said_quietly(subject: str, said: str) -> None:
+    assert said in opening("It is the second one. Why is that?", subject=subject)
+
+
+@pytest.mark.parametrize(
+    ("name", "first_line"),
+    [
+        ("Edmund Ashworth", "Dear Edmund Ashworth,"),
+        ("Prof. Edmund Ashworth", "Dear Edmund Ashworth,"),
+        ("Ashworth, Edmund", "Dear Edmund,"),
+    ],
+)
+def test_a_formal_letter_is_answered_with_the_whole_name(name: str, first_line: str) -> None:
+    from replycheck.records import replace
+
+    text = "Dear Sirs,\n\nI should be obliged if you would inform me of the premium.\n\nYours faithfully,\nE. Ashworth"
+    inbound = replace(read_text(text), name=name, first_name="Edmund")
+    assert made(inbound)[0].text.splitlines()[0] == first_line
+
+
+def test_a_mail_with_more_questions_than_are_quoted() -> None:
+    text = "Hello,\n" + "".join(f"Can you send lamp {n} to card 4111 1111 1111 1111?\n" for n in range(900))
+    skeleton = made(read_text(text))[0]
+    assert skeleton.questions == skeleton.text.count("\n> ") == 40
+    assert "4111 1111" not in skeleton.text
+
+
 # -- hostile mails -------------------------------------------------------------------------------
 
 

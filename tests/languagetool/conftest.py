@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from replycheck.packing import cache_folder
+from replycheck.folders import cache_folder
 from replycheck.proofread.languagetool.choice import jar_folder
 from replycheck.proofread.languagetool.engine import close_engines
 from replycheck.proofread.languagetool.server import java

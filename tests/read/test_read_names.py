@@ -138,3 +138,96 @@ def test_a_lower_case_last_word_is_a_name_only_where_the_sender_agrees() -> None
     text = "where is my lamp?\n\nmarta\n"
     assert first_name("M K <mk@mail.example>", text) == "Marta"
     assert first_name("B T <bt@mail.example>", text) is None
+
+
+# What stands below a text file's words, where no header gives a name.
+LAST_LINES = [
+    ("Thanks, Ana", "Ana"),
+    ("Thanks! Ana", "Ana"),
+    ("Thank you. Ana Costa", "Ana"),
+    ("cheers, kit", "Kit"),
+    ("Thank you for everything,\nTomasz Nowak", "Tomasz"),
+    ("Safe home,\nTomasz", "Tomasz"),
+    ("Greetings from Leeds, Ana", "Ana"),
+    ("Best wishes from Leeds\nAna", "Ana"),
+    ("Have a lovely weekend, Ana", "Ana"),
+    ("Have a good one, Ana", "Ana"),
+    ("Signed, Ana", "Ana"),
+    ("Signed: Ana Costa", "Ana"),
+    ("Peace, Ana", "Ana"),
+    ("Later, Ana", "Ana"),
+    ("Love Ana x", "Ana"),
+    ("Ana", "Ana"),
+    ("Ana xoxo", "Ana"),
+    ("Ana :)", "Ana"),
+    ("Ana <3", "Ana"),
+    ("Ana 😊", "Ana"),
+    ("_Ana_", "Ana"),
+    ("jade x", "Jade"),
+    ("jade xx", "Jade"),
+    ("Ana (order 88121)", "Ana"),
+    ("Ana, order 88121", "Ana"),
+    ("Ana\nPS: it was the blue one", "Ana"),
+    ("Ana\n\nPS: it was the blue one", "Ana"),
+    ("Mark / Customer Happiness Team", "Mark"),
+    ("Best, Mark / Customer Happiness Team", "Mark"),
+    ("Kind regards,\nMark / Customer Happiness Team", "Mark"),
+    ("Mark | Harbour Lamps", "Mark"),
+    ("Mark, Customer Happiness Team", "Mark"),
+    ("ana", None),
+    ("M. Yes", None),
+    ("M.", None),
+    ("A. Costa", None),
+    ("Yes", None),
+    ("Thanks Ana", None),
+    ("Thx Ana", None),
+    ("Cheers Ana", None),
+    ("Thanks, everyone", None),
+    ("Thanks, guys", None),
+    ("Thanks, but no thanks", None),
+    ("Regards from Leeds", None),
+    ("Customer Happiness Team", None),
+    ("Disappointed Customer", None),
+    ("Unbelievable", None),
+    ("Disgusted", None),
+    ("Nothing", None),
+    ("Blue / Red", None),
+    ("Red Lamp / Blue Lamp", None),
+    ("thanks x", None),
+    ("bless x", None),
+    ("Monday / Tuesday", None),
+]
+
+
+@pytest.mark.parametrize(("ending", "name"), LAST_LINES)
+def test_the_last_line_of_a_text_without_headers(ending: str, name: str | None) -> None:
+    text = f"Hello,\n\nmy lamp never came and nobody answers. Where is it?\n\n{ending}\n"
+    assert read_bytes(text.encode(), path="a.txt").first_name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Where is my lamp? Thanks, Ana", "Ana"),
+        ("Where is my lamp?\nThanks, Ana", "Ana"),
+        ("Where is my lamp? Kind regards, Ana Costa", "Ana"),
+        ("where is my lamp? cheers, kit", "Kit"),
+        ("I bought it in May (see the photo). Thanks! Ana", "Ana"),
+        ("Where is my lamp? Thanks Ana", None),  # Ana is thanked
+        ("Hi Bo,\nWhere is my lamp? Thanks, Bo", None),
+        ("Where is my lamp? Ana", None),
+        ("He said no. Thanks, Mark, for nothing", None),
+        ("I was told to write to Thanks, Ana", None),
+        ("I take it in M. Yes", None),
+    ],
+)
+def test_a_sign_off_on_the_line_of_the_last_sentence(text: str, name: str | None) -> None:
+    assert read_bytes(f"{text}\n".encode(), path="a.txt").first_name == name
+
+
+@pytest.mark.parametrize("line", ["Mark / Customer Happiness Team", "Mark | Harbour Lamps", "Mark x"])
+def test_a_name_with_its_team_is_a_sign_off_and_no_sentence(line: str) -> None:
+    message = read_bytes(
+        f"Hi Ana,\n\nyour lamp leaves today.\n\n{line}\n".encode(), path="a.txt", role="agent"
+    )
+    assert [part.kind.value for part in message.parts] == ["greeting", "body", "closing"]

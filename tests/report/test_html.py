@@ -56,7 +56,7 @@ texts = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=4)), max_s
 ELEMENTS = set(
     "-text -comment a article b bdi body button circle dd del details div footer h1 h2 h3 head header html input ins"
     " label li main mark meta ol p path q rect script section small span strong style summary svg table tbody td th"
-    " thead time title tr ul".split()
+    " thead time title tr ul wbr".split()
 )
 ATTRIBUTES = set(
     "aria-describedby aria-hidden aria-label aria-labelledby aria-pressed aria-sort autocomplete charset checked class"
@@ -219,7 +219,7 @@ def test_what_is_missing_has_a_number_behind_the_last_word(written: Written) -> 
         "html", Report(Case(Message(text)), (Finding("answers/x", Severity.ERROR, "m", Match(Span(at, at))),))
     )
     assert "it is here.1\n\nTom" in "".join(texts_of(page, ".draft .text"))
-    assert texts_of(page, ".finding .where") == ["missing"]
+    assert texts_of(page, ".finding .where") == ["missing from the draft"]
 
 
 INBOUND = "Hello,\n\nwhere is it? And who pays?\n\nHana\n\n> old words\n"
@@ -367,3 +367,10 @@ def test_the_page_is_written_where_it_is_wanted(
     page = Path("page.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;here&lt;/b&gt;" in page
     assert texts_of(page, ".why p")  # reasons of rules come from their files
+
+
+def test_a_question_is_answered_in_every_report_for_people(written: Written) -> None:
+    page, text = written("html", conversation()), written("text", conversation())
+    assert "1 of 2 answered" in page
+    assert "2 questions, 1 answered" in text
+    assert "addressed" not in page + text

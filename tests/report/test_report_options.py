@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,25 @@ def test_statistics_leave_a_document_whole(name: str, capsys: pytest.CaptureFixt
     shown = capsys.readouterr()
     json.loads(shown.out)
     assert "generic/stock-apology" in shown.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_written_to_where_somebody_reads_it(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe")
+    Path("mail.txt").write_text("Where is my parcel?\n")
+    for call in (["stock.txt", "-o", "pipe"], ["draft", "--against", "mail.txt", "-o", "pipe", "--force"]):
+        assert main(call) == 2
+        assert capsys.readouterr().err.endswith(
+            "--output: pipe is a pipe that nobody reads; start its reader first, or name a file\n"
+        )
+    reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        main(["stock.txt", "-o", "pipe", "-f", "concise"])
+        assert b"generic/stock-apology" in os.read(reader, 65536)
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+    assert main(["stock.txt", "-o", os.devnull, "--fail-on", "never"]) == 0
 
 
 def test_a_template_is_a_format_by_itself(capsys: pytest.CaptureFixture[str]) -> None:

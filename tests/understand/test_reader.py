@@ -10,7 +10,17 @@ from replycheck.matching import Index
 from replycheck.read import read_text
 from replycheck.understand import Document
 from replycheck.understand.reader import WEIGHTS, Reading, read
-from replycheck.understand.reader_features import Place, features, inside, placed_runs, runs, tokens
+from replycheck.understand.reader_features import (
+    Place,
+    crowd,
+    features,
+    inside,
+    loose,
+    placed_runs,
+    runs,
+    tokens,
+)
+from replycheck.understand.reader_sorts import sort_of
 
 MOST_BYTES = 400_000
 
@@ -103,6 +113,51 @@ def test_placed_runs_are_the_runs_and_lie_within_the_words(words: list[str]) -> 
     placed = list(placed_runs(words))
     assert [feature for feature, _, _ in placed] == [feature for found in runs(words) for feature in found]
     assert all(0 <= start <= end <= len(words) for _, start, end in placed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            "most guests checked the page", "most tenants looked the label", id="who, heeding, what is read"
+        ),
+        pytest.param(
+            "the courier surely mentions it", "the carrier clearly shows it", id="third party, hedge, telling"
+        ),
+        pytest.param("you rinsed it", "you plugged it", id="an ending where no sort is known"),
+    ],
+)
+def test_sentences_of_the_same_sorts_share_their_frame(one: str, other: str) -> None:
+    assert runs(tokens(one))[-3:] == runs(tokens(other))[-3:]
+
+
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [
+        ("customers", "P"),
+        ("label", "D"),
+        ("rinsing", "I"),
+        ("rinsed", "E"),
+        ("neatly", "Y"),
+        ("bed", "W"),
+        ("bus", "W"),
+    ],
+)
+def test_a_word_has_one_sort(word: str, sort: str) -> None:
+    assert sort_of(word) == sort
+
+
+def test_who_meets_whom_in_a_sentence() -> None:
+    assert {"=you", "=us", "=not", "=notyou", "=usyou"} <= set(loose(tokens("We never told you.")))
+    assert "=Pyou" not in loose(tokens("We never told you."))
+
+
+def test_a_sentence_among_many_counts_less() -> None:
+    assert crowd(1) == crowd(5) == 0
+    assert 0 < crowd(8) < crowd(20)
+    text = "People who say they never opened the tin usually have paint on their hands."
+    padded = " ".join([text, *["The tin comes by post on Friday morning."] * 14])
+    assert readings(padded)[0].score < readings(text + " It comes by post on Friday.")[0].score
 
 
 def test_features_of_a_short_sentence() -> None:

@@ -10,9 +10,9 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from zlib import crc32
 
+from replycheck.checkers.macros import FILL_IN, WORD
 from replycheck.model import Message, PartKind, Span
 from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
@@ -115,11 +115,12 @@ def _words(document: Document) -> list[tuple[Span, str]]:
     prose = document.prose
     parts = document.message.parts
     bodies = [part for part in parts if part.kind is PartKind.BODY] if parts else [Span(0, len(prose))]
-    blank = _fill_in().sub(lambda match: GAP * len(match[0]), prose)
+    word = re.compile(WORD)
+    blank = re.sub(FILL_IN, lambda match: GAP * len(match[0]), prose)
     return [
         (Span(match.start(), match.end()), match[0].lower())
         for body in bodies
-        for match in _word().finditer(blank, body.start, body.end)
+        for match in word.finditer(blank, body.start, body.end)
     ]
 
 
@@ -136,14 +137,3 @@ def document_of(message: Message) -> Document:
     from replycheck.matching import Index
 
     return Document(message, Index([]))
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"\w+|{GAP}+")
-
-
-@cache
-def _fill_in() -> re.Pattern[str]:
-    """What somebody fills in: `[date]`, `<name>`, `{name}`, each on one line."""
-    return re.compile(r"\[[^\[\]\n]{1,60}\]|<[^<>\n]{1,60}>|\{[^{}\n]{1,60}\}")

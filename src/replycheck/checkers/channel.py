@@ -8,7 +8,7 @@ from functools import cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns, compiled
 from replycheck.model import Match, PartKind, Span
 from replycheck.records import dataclass
 from replycheck.understand.document import Document
@@ -82,12 +82,8 @@ _MARKUP = {
     r"|body|html)\b"
     r"(?:\s[^<>\n]{0,300})?/?>",
 }
+_PATTERNS = Patterns(_MARKUP, re.IGNORECASE | re.MULTILINE)
 _TRIGGERS = {"bold": ("**", "__"), "heading": ("# ",), "link": ("](",), "table": ("---",), "tag": ("<",)}
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_MARKUP[name], re.IGNORECASE | re.MULTILINE)
 
 
 def _markup(context: Context) -> Iterator[Match]:
@@ -113,7 +109,7 @@ def _signs(draft: Document) -> Iterator[Span]:
     for name, triggers in _TRIGGERS.items():
         if not any(trigger in text for trigger in triggers):
             continue
-        for match in _pattern(name).finditer(text):
+        for match in _PATTERNS[name].finditer(text):
             span = Span(*match.span())
             if any(span.overlaps(other) for other in code):
                 continue

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Span
 from replycheck.records import NamedTuple
 from replycheck.understand.amounts import Amount
@@ -74,6 +73,7 @@ _SOURCES = {
     "sorry": r"\b(?:sorry|apolog\w+|regret)\b",
     "clause": r"[;:()–—]|\s-\s|,\s(?:and|but|so|which)\b",
 }
+_PATTERNS = Patterns(_SOURCES)
 
 ODD = frozenset(
     "new next updated revised replacement second other rescheduled rebooked refund credit discount voucher"
@@ -100,11 +100,6 @@ _NUMBERED = ("room", "size", "seat", "table")
 """What the customer may get another number of: "your size 10 leaves today"."""
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
-
-
 def claims(draft: Document, telling: Collection[str]) -> Iterator[Claim]:
     """The figures of a draft that it gives as the customer's own; `telling` are words that say what a figure
     is about although they are among the commonest ("take", "call").
@@ -126,36 +121,36 @@ def claims(draft: Document, telling: Collection[str]) -> Iterator[Claim]:
 
 def _claim(prose: str, figure: Figure, sentence: Span) -> Claim | None:
     before = prose[max(sentence.start, figure.span.start - 90) : figure.span.start]
-    before = _pattern("clause").split(before)[-1]
+    before = _PATTERNS["clause"].split(before)[-1]
     after = prose[figure.span.end : min(sentence.end, figure.span.end + 60)]
     may_be_new = (
-        isinstance(figure, Amount) and figure.unit in _NUMBERED and not _pattern("sorry").search(before)
+        isinstance(figure, Amount) and figure.unit in _NUMBERED and not _PATTERNS["sorry"].search(before)
     )
-    found = _pattern("your").search(before)
+    found = _PATTERNS["your"].search(before)
     if found and not may_be_new and not _has_verb(found["phrase"]):
         phrase = found["phrase"].lower().split()
         recurs = is_money(figure) and not _RECURRING.isdisjoint(phrase)
         return Claim(figure, sentence, sure=not recurs, odd=_odd(found["phrase"]))
-    if any(_pattern(name).search(before) for name in ("you", "charged you", "promised")):
+    if any(_PATTERNS[name].search(before) for name in ("you", "charged you", "promised")):
         return Claim(figure, sentence)
-    found = _pattern("you after").match(after)
+    found = _PATTERNS["you after"].match(after)
     if found and not _has_verb(found["phrase"]):
         return Claim(figure, sentence, odd=_odd(found["phrase"]))
     is_time = isinstance(figure, Amount) and figure.unit in ("minute", "month", "night")
     if isinstance(figure, Amount) and not (figure.is_money or is_time):
         return None
-    if is_time and _pattern("too long").match(after):
+    if is_time and _PATTERNS["too long"].match(after):
         return Claim(figure, sentence, alone=True)
-    found = _pattern("the").search(before)
+    found = _PATTERNS["the"].search(before)
     if not found or _has_verb(found["phrase"]):
         return None
-    alone = not found["phrase"] and not isinstance(figure, Day) and not _pattern("noun after").match(after)
+    alone = not found["phrase"] and not isinstance(figure, Day) and not _PATTERNS["noun after"].match(after)
     odd = _odd(found["phrase"]) - {"second", "first", "last", "other", "extra", "missing", "remaining"}
     return Claim(figure, sentence, sure=False, alone=alone, odd=odd)
 
 
 def _has_verb(phrase: str) -> bool:
-    return any(word in _NEVER or _pattern("verb").match(word) for word in phrase.lower().split())
+    return any(word in _NEVER or _PATTERNS["verb"].match(word) for word in phrase.lower().split())
 
 
 def _odd(phrase: str) -> frozenset[str]:
@@ -169,7 +164,7 @@ def counts(prose: str, amount: Amount) -> bool:
 
 def is_party(prose: str, amount: Amount) -> bool:
     """ "your table for six": a number of people, after what is for them."""
-    return _pattern("party").search(prose[max(amount.span.start - 24, 0) : amount.span.start]) is not None
+    return _PATTERNS["party"].search(prose[max(amount.span.start - 24, 0) : amount.span.start]) is not None
 
 
 def words_near(

@@ -16,13 +16,13 @@ nothing but itself.  No mark stands between two words of a correction that does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Edit, Fix, Match, Span
-from replycheck.records import dataclass, field
+from replycheck.records import NamedTuple, dataclass, field
 
 if TYPE_CHECKING:
     from replycheck.checkers.correction_notation import Variant
@@ -32,25 +32,64 @@ if TYPE_CHECKING:
 
 def read_corrections(file: YamlFile, key: str) -> dict[str, str]:
     """The corrections under `key`, a line each, and the words that they are looked up by, a line each with
-    the numbers of its corrections.  They are texts because a pack is read on every run, and a long text is
-    read in no time.
+    what `_Entry` reads.  They are texts because a pack is read on every run, and a long text is read in
+    no time.
 
     Raises `RuleError` at the line of one that cannot be read.
     """
-    from replycheck.checkers.correction_notation import NotationError, anchors_of
+    from replycheck.checkers.correction_notation import NotationError, neighbours_of
 
     entries = file.texts(key)
     if not entries:
         raise file.error((key,), f"{key!r} is empty; give it a correction like 'could [of -> have] been'")
-    words: dict[str, list[int]] = {}
+    words: dict[str, list[str]] = {}
     for number, entry in enumerate(entries):
         try:
-            for anchor in anchors_of(entry):
-                words.setdefault(anchor, []).append(number)
+            for anchor, neighbours in neighbours_of(entry).items():
+                words.setdefault(anchor, []).append(_written(number, neighbours))
         except NotationError as error:
             raise file.error((key, number), str(error)) from None
-    lines = (f"{word} {' '.join(map(str, numbers))}" for word, numbers in sorted(words.items()))
+    lines = (f"{word} {' '.join(items)}" for word, items in sorted(words.items()))
     return {"entries": "\n".join(entries), "words": "\n".join(lines)}
+
+
+class _Entry(NamedTuple):
+    """A correction as one word looks it up: its number, and for each place beside the word, counted from it,
+    a sieve of the words that may stand there.  Without sieves it may hold beside anything.
+
+    Written `12` or `12:-1:8004`: reading a correction costs a hundred times as much as trying a sieve.
+    """
+
+    number: int
+    sieves: tuple[tuple[int, int], ...]
+
+    def may_hold(self, words: Sequence[str], place: int) -> bool:
+        """False where the neighbours rule the correction out; true for some that do not hold."""
+        if not self.sieves:
+            return True
+        return any(
+            sieve & _bit(words[place + offset])
+            for offset, sieve in self.sieves
+            if 0 <= place + offset < len(words)
+        )
+
+
+def _written(number: int, neighbours: Mapping[int, frozenset[str]]) -> str:
+    sieves = ((offset, sum({_bit(word) for word in words})) for offset, words in sorted(neighbours.items()))
+    return "".join([str(number), *(f":{offset}:{sieve:x}" for offset, sieve in sieves)])
+
+
+def _entry(written: str) -> _Entry:
+    number, *rest = written.split(":")
+    sieves = ((int(offset), int(sieve, 16)) for offset, sieve in zip(rest[::2], rest[1::2], strict=True))
+    return _Entry(int(number), tuple(sieves))
+
+
+def _bit(word: str) -> int:
+    """One of 64 bits for a word."""
+    from zlib import crc32
+
+    return 1 << (crc32(word.encode("utf-8", "surrogatepass")) & 63)
 
 
 _SCHEMA = {"type": "array", "minItems": 1, "items": {"type": "string"}}
@@ -83,7 +122,7 @@ class Correction:
         words, places = wording.words, wording.places
         for word in places.keys() & self._numbers.keys():
             where = places[word]
-            for variant in self._variants(word):
+            for variant in self._variants(word, words, where):
                 offset, near, unwanted = variant.near
                 for place in where:
                     if near is not None and (words[place + offset] in near) is unwanted:
@@ -96,19 +135,23 @@ class Correction:
                     if instead is not None:
                         yield first, last, instead
 
-    def _variants(self, word: str) -> tuple[Variant, ...]:
-        """The rows that are looked up by a word; read when a text first holds it."""
-        found = self._read.get(word)
-        if found is None:
-            from replycheck.checkers.correction_notation import parse
+    def _variants(self, word: str, words: Sequence[str], where: Sequence[int]) -> Iterator[Variant]:
+        """The rows that may hold where a word stands; read when a text first holds the word so."""
+        entries = self._lookup.get(word)
+        if entries is None:
+            entries = self._lookup[word] = [_entry(written) for written in self._numbers[word].split()]
+        for entry in entries:
+            found = self._read.get((word, entry.number))
+            if found is None:
+                if not any(entry.may_hold(words, place) for place in where):
+                    continue
+                found = self._read[word, entry.number] = self._parsed(word, entry.number)
+            yield from found
 
-            found = self._read[word] = tuple(
-                variant
-                for number in self._numbers[word].split()
-                for variant in parse(self._entries[int(number)])
-                if word in variant.anchors
-            )
-        return found
+    def _parsed(self, word: str, number: int) -> tuple[Variant, ...]:
+        from replycheck.checkers.correction_notation import parse
+
+        return tuple(variant for variant in parse(self._entries[number]) if word in variant.anchors)
 
     @cached_property
     def _entries(self) -> list[str]:
@@ -116,11 +159,15 @@ class Correction:
 
     @cached_property
     def _numbers(self) -> dict[str, str]:
-        """The numbers of the corrections, as they were written, by the word they are looked up by."""
+        """The entries of each word that corrections are looked up by, as they are written."""
         return dict(line.split(" ", 1) for line in self.corrections["words"].split("\n"))
 
     @cached_property
-    def _read(self) -> dict[str, tuple[Variant, ...]]:
+    def _lookup(self) -> dict[str, list[_Entry]]:
+        return {}
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, int], tuple[Variant, ...]]:
         return {}
 
     def _match(self, context: Context, first: int, last: int, instead: str) -> Match | None:

@@ -121,9 +121,23 @@ def parse(text: str) -> tuple[Variant, ...]:
     return tuple(rows)
 
 
-def anchors_of(text: str) -> list[str]:
-    """The words that a correction is looked up by."""
-    return sorted({word for variant in parse(text) for word in variant.anchors})
+def neighbours_of(text: str) -> dict[str, dict[int, frozenset[str]]]:
+    """The words that a correction is looked up by, each with what has to stand beside it.
+
+    That is a set of words by place, counted from the word; one of them stands there wherever the correction
+    holds.  It is empty where a row asks for no word in particular.
+    """
+    found: dict[str, dict[int, frozenset[str]]] = {}
+    open_ended = set()
+    for variant in parse(text):
+        offset, near, unwanted = variant.near
+        for word in variant.anchors:
+            places = found.setdefault(word, {})
+            if near is None or unwanted:
+                open_ended.add(word)
+            else:
+                places[offset] = places.get(offset, frozenset()) | near
+    return {word: {} if word in open_ended else places for word, places in found.items()}
 
 
 _TOKEN = re.compile(r"->|[\[\]()|!~]|<[a-z0-9:-]+>\??|[^\s\[\]()|!<>?]+\??|\?|\S")
@@ -145,7 +159,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [*_TOKEN.findall(text), ""]  # the last one is the end
+        self.tokens: list[str] = [*_TOKEN.findall(text), ""]  # the last one is the end
         self.at = 0
         self.right: tuple[str, ...] | None = None
 

@@ -54,7 +54,18 @@ _MAY_MEET = {
         "later",
     ),
     "do": ("we", "you", "they", "i", "what", "to"),  # "what we do do"
-    "you": ("thank", "for", "with", "to"),  # "what it did for you you know"
+    "you": (
+        "thank",
+        "for",
+        "with",
+        "to",
+        "told",
+        "tell",
+        "show",
+        "showed",
+        "promised",
+        "of",
+    ),  # "we told you you can"
     "it": ("for", "with", "of", "about"),
     "to": ("up", "used", "due", "listen", "refer", "belongs", "go", "went"),
 }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Match, Span
 from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.document import Document
@@ -83,14 +82,14 @@ def _is_comment(mask: Mask, text: str) -> bool:
 
 def _links(text: str) -> Iterator[Link]:
     if "](" in text:
-        for m in _pattern("markdown").finditer(text):
+        for m in _PATTERNS["markdown"].finditer(text):
             yield Link(Span(m.start(), m.end()), m["text"], m["target"].strip("<> \t"))
     if "<a " in text.lower():
-        for m in _pattern("html").finditer(text):
+        for m in _PATTERNS["html"].finditer(text):
             target = m["target"].strip("\"' \t\n")
             yield Link(Span(m.start(), m.end()), _without_tags(m["text"]), target.replace("&amp;", "&"))
     if "://" in text:
-        for m in _pattern("bare").finditer(text):
+        for m in _PATTERNS["bare"].finditer(text):
             target = m[0].rstrip(".,;:!?)'*")
             yield Link(Span(m.start(), m.start() + len(target)), target, target, bare=True)
 
@@ -103,11 +102,7 @@ _SOURCES = {
     r"[^<>]{0,1000}>(?P<text>.{0,500}?)</a\s*>",
     "bare": r"https?://[^\s<>\"\]]+",
 }
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE | re.DOTALL)
+_PATTERNS = Patterns(_SOURCES, re.IGNORECASE | re.DOTALL)
 
 
 def _without_tags(html: str) -> str:

@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from replycheck.model import Case, Match
 from replycheck.records import NamedTuple
+from replycheck.understand.masks import GAP
 
 if TYPE_CHECKING:
     from replycheck.checkers.kind import LibraryKind
+
+FILL_IN = rf"\[[^\[\]\n]{{1,60}}\]|<[^<>\n]{{1,60}}>|\{{[^{{}}\n]{{1,60}}\}}|{GAP}+"
+"""What somebody fills in by hand: `[date]`, `<name>`, `{{name}}` with anything in it, each on one line."""
+
+WORD = rf"\w+|{GAP}+"
+"""A word, or one `FILL_IN` that was blanked out."""
 
 
 class Macro(NamedTuple):

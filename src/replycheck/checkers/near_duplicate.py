@@ -7,11 +7,12 @@ import struct
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
-from replycheck.checkers.macros import Macro
+from replycheck.checkers.library import NearDuplicate
+from replycheck.checkers.macros import FILL_IN, WORD, Macro
 from replycheck.model import Match, PartKind, Related, Span
 from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
@@ -36,8 +37,8 @@ def digest(draft: Document, min_words: int) -> bytes:
     body = "\n".join(draft.prose[part.start : part.end] for part in parts)
     folded = body.lower()
     if "[" in folded or "<" in folded or "{" in folded or GAP in folded:
-        folded = _fill_in().sub(GAP, folded)
-    words = _word().findall(folded)
+        folded = re.sub(FILL_IN, GAP, folded)
+    words = re.findall(WORD, folded)
     if len(words) < min_words:
         return b""
     hashes = [_hash_of(word) for word in words]
@@ -128,10 +129,9 @@ def _bands_of(runs: array[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _match(span: Span, other: Macro, share: float) -> Match:
-    same = share == 1.0
-    alike = "says word for word the same as" if same else "says nearly the same as"
+    same, nearly, repeated, like = NearDuplicate.says
+    alike, note = (same, repeated) if share == 1.0 else (nearly, like)
     values = {"other": other.said, "alike": alike, "share": f"{share:.0%}"}
-    note = "the macro it repeats" if same else "the macro it is like"
     return Match(span, values, related=(Related("record", Span(0, 0), note, other.said, other.name),))
 
 
@@ -140,14 +140,3 @@ def _first_line(prose: str, start: int) -> tuple[int, int]:
         start += 1
     end = prose.find("\n", start)
     return start, len(prose[: end if end >= 0 else len(prose)].rstrip())
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"\w+|{GAP}+")
-
-
-@cache
-def _fill_in() -> re.Pattern[str]:
-    """What somebody fills in by hand: `[date]`, `<name>`, `{{name}}` with anything in it."""
-    return re.compile(rf"\[[^\[\]\n]{{1,60}}\]|<[^<>\n]{{1,60}}>|\{{[^{{}}\n]{{1,60}}\}}|{GAP}+")

@@ -152,6 +152,7 @@ def _asking() -> re.Pattern[str]:
         rf"(?:works|suits|is|are|was|would|do|does|did|fits)\b"
         rf"|(?:is|are|was|were|does|do|did) (?:that|this|these|those|it) \w+"
         rf"|who (?:is|was|sent|signed|told|took|did|has|can) (?!knows|\w+s\b.* is)\w+"
+        rf"|would (?:\w+ ){{1,2}}(?:suit|work|do|be (?:ok|okay|fine|convenient|possible))\b"
         rf"|how about (?:\w+ing|we|a|the)\b)",
         re.IGNORECASE,
     )
@@ -160,10 +161,11 @@ def _asking() -> re.Pattern[str]:
 @cache
 def _telling() -> re.Pattern[str]:
     """What opens like a question and is none: "Had we known", "Which it was, I cannot say", "How you do it is
-    up to you".
+    up to you", "Please have someone look at it".
     """
     return compiled(
         r"\b(?:had (?:i|we|you)|whatever|however|no matter)\b"
+        r"|^(?:\w+,? )?have (?:anyone|anybody|someone|somebody)\b"
         r"|^(?:which|what|where|when|how|why)\b[^,]*,"
         r"|^(?:what|which|when|where|why|how|who)\b.*\b(?:is|was|are|were|depends|matters|remains|means|will) "
         r"(?:that|the|a|to|up|on|not|our|your|still|unclear|beyond)\b",

@@ -69,8 +69,8 @@ class Pattern:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Substitution:
-    """`swaps` leads from a phrase to the words to write instead.  `once` reports each phrase at its
-    first use only.
+    """`swaps` leads from a phrase to the words to write instead; of several (`of it / in it`) the writer has to
+    choose, so that they are no fix.  `once` reports each phrase at its first use only.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -91,9 +91,9 @@ class Substitution:
             found = hit.span.of(context.draft.text)
             from replycheck.checkers.fitting import fitted  # most drafts have no such words
 
-            words = fitted(hit.term.label, context, hit.span)
-            fix = Fix("unsafe", (Edit(hit.span, words),))
-            yield Match(hit.span, {"match": found, "instead": hit.term.label}, (words,), fix=fix)
+            words = tuple(fitted(one, context, hit.span) for one in hit.term.label.split(" / "))
+            fix = Fix("unsafe", (Edit(hit.span, words[0]),)) if len(words) == 1 else None
+            yield Match(hit.span, {"match": found, "instead": hit.term.label}, words, fix=fix)
 
 
 def matches(

@@ -65,6 +65,30 @@ def _negated(context: Context, span: Span) -> bool:
     return bool(_negator().search(" ".join(clause.split()[-NEGATION_WORDS:])))
 
 
+@cache
+def _us() -> re.Pattern[str]:
+    return compiled(r"\b(?:we|us|our|ours|i|my|me)\b", re.IGNORECASE)
+
+
+def _of_us(context: Context, span: Span) -> bool:
+    """The sentence speaks of us before the match: "a note from us would have saved you the trip"."""
+    return bool(_us().search(_before(context, span)))
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    return compiled(
+        r"\b(?:you|were|was|been|he|she|they|colleague|agent|driver|clerk|desk|who) (?:have |had |were |was )?"
+        r"(?:told|said|wrote|heard|suggested|implied|claimed)(?: (?:you|us|on the phone|by \w+|to \w+))*(?: that)? $",
+        re.IGNORECASE,
+    )
+
+
+def _reported(context: Context, span: Span) -> bool:
+    """It repeats what somebody said: "you were told that you must have clicked twice"."""
+    return bool(_reporting().search(_before(context, span)))
+
+
 def _conditional(context: Context, span: Span) -> bool:
     return bool(_condition().search(_before(context, span)))
 
@@ -161,6 +185,8 @@ PREDICATES: Mapping[str, Predicate] = {
     "quoted": _quoted,
     "negated": _negated,
     "conditional": _conditional,
+    "of-us": _of_us,
+    "reported": _reported,
     "question": _question,
     "dated": _dated,
     "mentioned": _mentioned,

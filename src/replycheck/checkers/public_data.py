@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching import fold, plain
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns, compiled
 from replycheck.model import Match, PartKind, Related, Span
 from replycheck.read.language import is_common_word
 from replycheck.records import NamedTuple, dataclass
@@ -129,13 +129,7 @@ _DATA = {
     r"|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]\d{4})",
     "room": r"\b(?:room|suite|cabin|villa|apartment|flat|bungalow)[ ](?:no\.?[ ]|number[ ])?\d{1,4}[a-z]?\b",
 }
-_EXACT = ("street", "postcode")
-"""Where capitals tell a name from a word."""
-
-
-@cache
-def _datum(name: str) -> re.Pattern[str]:
-    return compiled(_DATA[name], 0 if name in _EXACT else re.IGNORECASE)
+_PATTERNS = Patterns(_DATA, exact=("street", "postcode"))  # capitals tell a name from a word there
 
 
 _SORTS = {
@@ -176,7 +170,7 @@ _LONG_ONLY = frozenset(
 
 
 def _numbers(text: str) -> Iterator[Datum]:
-    for match in _datum("number").finditer(text):
+    for match in _PATTERNS["number"].finditer(text):
         value = match["value"].rstrip(" -/")
         noun = match["noun"].lower()
         end = match.start("value") + len(value)
@@ -184,7 +178,7 @@ def _numbers(text: str) -> Iterator[Datum]:
         span = Span(match.start(), end + closes)
         if _is_number_of_theirs(text, noun, value, span):
             yield Datum(span, _WHAT.get(noun, "order number"), SURELY, Span(match.start("value"), end))
-    for match in _datum("hash").finditer(text):
+    for match in _PATTERNS["hash"].finditer(text):
         yield Datum(Span(*match.span()), "order number", SURELY)
 
 
@@ -250,7 +244,7 @@ def _theirs_behind() -> re.Pattern[str]:
 
 
 def _telephones(text: str) -> Iterator[Datum]:
-    for match in _datum("telephone").finditer(text):
+    for match in _PATTERNS["telephone"].finditer(text):
         if not 7 <= sum(character.isdigit() for character in match[0]) <= 15:
             continue
         before = text[max(match.start() - 60, 0) : match.start()]
@@ -309,8 +303,8 @@ def _theirs_for_sure() -> re.Pattern[str]:
 
 def _addresses(text: str) -> Iterator[Datum]:
     """Streets with a number, and the postcode behind, that words lead to the customer."""
-    postcodes = [Span(*m.span()) for m in _datum("postcode").finditer(text)]
-    for match in _datum("street").finditer(text):
+    postcodes = [Span(*m.span()) for m in _PATTERNS["postcode"].finditer(text)]
+    for match in _PATTERNS["street"].finditer(text):
         near = [
             p
             for p in postcodes
@@ -333,13 +327,13 @@ def _asks_whether_right() -> re.Pattern[str]:
 
 
 def _births(text: str) -> Iterator[Datum]:
-    for match in _datum("birth").finditer(text):
+    for match in _PATTERNS["birth"].finditer(text):
         yield Datum(Span(*match.span()), "date of birth", SURELY)
 
 
 def _rooms(text: str) -> Iterator[Datum]:
     """The room or flat somebody is in, where the words say that it is theirs."""
-    for match in _datum("room").finditer(text):
+    for match in _PATTERNS["room"].finditer(text):
         before = text[max(match.start() - 24, 0) : match.start()]
         if _theirs_is_the_room().search(before) or _asks_whether_right().match(text, match.end()):
             yield Datum(Span(*match.span()), "room number", SURELY)

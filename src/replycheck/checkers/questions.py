@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import informs, is_mere_receipt
 from replycheck.checkers.requests import is_mere_deadline
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Answer, Match, PartKind, Question, Related, Span
 from replycheck.records import NamedTuple, dataclass
 from replycheck.understand import Document
@@ -145,7 +144,7 @@ def numbered(document: Document) -> tuple[Item, ...]:
     if "1" not in prose and "2" not in prose:
         return ()
     found: list[tuple[int, int, int]] = []
-    for match in _pattern("numeral").finditer(prose):
+    for match in _PATTERNS["numeral"].finditer(prose):
         number = int(match[1])
         line = prose[prose.rfind("\n", 0, match.start(1)) + 1 : match.start(1)].strip(" \t(#qQ")
         inline = bool(line) and line.lower() != "question"
@@ -188,7 +187,7 @@ _ORDINALS = (
 
 
 def _spoken_of(missing: Sequence[int], draft: Document) -> bool:
-    if _pattern("others").search(draft.prose):
+    if _PATTERNS["others"].search(draft.prose):
         return True
     for number in missing:
         word = _ORDINALS[number] if number < len(_ORDINALS) else str(number)
@@ -311,11 +310,11 @@ def _passes_over(wanted: str, draft: Document) -> bool:
     groups = synonyms_of(draft)
     if stem(wanted) in stems or not groups.near(stems).isdisjoint(groups.of(stem(wanted))):
         return False
-    return all(_pattern("make").search(statement.raw) for statement in said) and not any(
+    return all(_PATTERNS["make"].search(statement.raw) for statement in said) and not any(
         statement.asks
         or not _DECIDING.isdisjoint(statement.cues)
         or any(character.isdigit() for character in statement.raw)
-        or _pattern("modal").search(statement.raw)
+        or _PATTERNS["modal"].search(statement.raw)
         for statement in said
     )
 
@@ -329,7 +328,7 @@ def _is_general(statement: Statement, draft: Document) -> bool:
         general
         and not statement.asks
         and {"first-yes", "cannot", "defer", "link"}.isdisjoint(statement.cues)
-        and not _pattern("this case").search(statement.raw)
+        and not _PATTERNS["this case"].search(statement.raw)
     )
 
 
@@ -351,11 +350,7 @@ _SOURCES = {
     r"|remaining) (?:questions?|points?)"
     r"|all (?:of )?(?:your|the|these|three|four))\b",
 }
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
+_PATTERNS = Patterns(_SOURCES)
 
 
 # -- another topic ---------------------------------------------------------------------------------

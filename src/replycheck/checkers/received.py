@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
 from replycheck.understand import Document
@@ -53,12 +52,10 @@ def is_mere_receipt(context: Context) -> bool:
     from replycheck.understand.statements import statements
 
     said = statements(draft)
-    if sum(s.informative for s in said) > 4 or compiled(_SOURCES["handed"]).search(draft.prose):
+    if sum(s.informative for s in said) > 4 or _PATTERNS["handed"].search(draft.prose):
         return False
     return all(
-        not statement.tells or _is_receipt(statement, draft, hits)
-        for statement in said
-        if statement.informative
+        not statement.tells or _is_receipt(statement, hits) for statement in said if statement.informative
     ) and not any(statement.asks and statement.tells for statement in said)
 
 
@@ -76,7 +73,7 @@ _MOMENTS = frozenset(
 )
 
 
-def _is_receipt(statement: Statement, draft: Document, hits: list[int]) -> bool:
+def _is_receipt(statement: Statement, hits: list[int]) -> bool:
     """It speaks of receipt, and holds no answer, no owner and no time."""
     words = frozenset(statement.words)
     if not any(statement.span.start <= start < statement.span.end for start in hits):
@@ -85,12 +82,7 @@ def _is_receipt(statement: Statement, draft: Document, hits: list[int]) -> bool:
         return False
     if not _TELLING.isdisjoint(statement.cues) or len(statement.stems) > MOST_STEMS:
         return False
-    return not _names_somebody(statement.raw) and not _pattern("news").search(statement.raw)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
+    return not _names_somebody(statement.raw) and not _PATTERNS["news"].search(statement.raw)
 
 
 _SOURCES = {
@@ -112,13 +104,14 @@ _SOURCES = {
     "house": r"\b(?:contacting|choosing|messaging|touch with|out to|writing to|part of|here at) (?:the )?"
     r"(?:[A-Z]\w*\s?){1,3}",
 }
+_PATTERNS = Patterns(_SOURCES, exact=("name", "handed", "vocative", "house"))
 
 
 def _names_somebody(raw: str) -> bool:
     """Somebody is named who has the matter: not the customer, and not the house itself."""
-    text = compiled(_SOURCES["vocative"]).sub("", raw)
-    text = compiled(_SOURCES["house"]).sub("", text)
-    return compiled(_SOURCES["name"]).search(text) is not None
+    text = _PATTERNS["vocative"].sub("", raw)
+    text = _PATTERNS["house"].sub("", text)
+    return _PATTERNS["name"].search(text) is not None
 
 
 def _wants_more(inbound: Document) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Edit, Fix, Match, Related, Span
 from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.amounts import Amount
@@ -96,8 +96,8 @@ class WrongReference:
             return
         stated, place = asked[0]
         for name, span in used:
-            own = _pattern("own").search(context.draft.prose[max(span.start - 30, 0) : span.start])
-            yours = _pattern("yours").match(context.draft.prose, span.end)
+            own = _PATTERNS["own"].search(context.draft.prose[max(span.start - 30, 0) : span.start])
+            yours = _PATTERNS["yours"].match(context.draft.prose, span.end)
             if not (own or yours) or set(name.lower().split()) & set(stated.lower().split()):
                 continue
             if not self._is_new(context, span):
@@ -150,11 +150,7 @@ _SOURCES = {
     "yours": r"(?:'s)?\s(?:\w+\s){0,3}?(?:that\s|which\s)?you(?:'ve|\shave|\salso)?\s(?:bought|ordered|purchased"
     r"|received|own|have|use|returned|mentioned|wrote|asked|reported|described|sent)\b",
 }
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], 0 if name == "digits" else re.IGNORECASE)
+_PATTERNS = Patterns(_SOURCES, exact=("digits",))
 
 
 @lru_cache(maxsize=32)
@@ -165,7 +161,7 @@ def references(prose: str) -> tuple[Reference, ...]:
 
 def _references(prose: str) -> Iterator[Reference]:
     end = 0
-    for match in islice(_pattern("digits").finditer(prose), MOST_NUMBERS):
+    for match in islice(_PATTERNS["digits"].finditer(prose), MOST_NUMBERS):
         if match.start() < end:
             continue
         span = _code_around(prose, match.start(), match.end())
@@ -173,7 +169,7 @@ def _references(prose: str) -> Iterator[Reference]:
         text = span.of(prose)
         if not _is_code(prose, span, text):
             continue
-        label = _pattern("label").search(prose[max(span.start - 60, 0) : span.start])
+        label = _PATTERNS["label"].search(prose[max(span.start - 60, 0) : span.start])
         sort = _sort(label)
         if sort not in _SORTS and (text.islower() or re.fullmatch(r"\d{1,4}[-/]\d{1,4}", text)):
             continue  # "rb-17812" and "5513-882" are codes where a noun says so
@@ -246,7 +242,7 @@ def _sort(label: re.Match[str] | None) -> str:
 
 
 def _is_theirs(label: re.Match[str] | None) -> bool:
-    return label is not None and _pattern("theirs").search(label["before"]) is not None
+    return label is not None and _PATTERNS["theirs"].search(label["before"]) is not None
 
 
 def _meant(mine: Reference, theirs: Sequence[Reference]) -> Reference | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.received import shortened
 from replycheck.matching import Hit
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
 from replycheck.understand import Document
@@ -55,11 +54,6 @@ class RepeatedAsk:
             yield Match(hit.span, values, related=related)
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
-
-
 _SOURCES = {
     # What stands before a thing that is asked for.
     "asks": r"\b(?:(?:could|can|would|will|may|might) (?:you|i|we)\b(?! (?:find|see|look up|check))"
@@ -91,32 +85,31 @@ _SOURCES = {
     r"|better|sharper|larger|bigger|further|additional|more|missing|double[- ]check"
     r"|registered|associated|linked|on file|best|preferred|convenient|secur\w+|verif\w+|data protection"
     r"|identity|identify|is that (?:right|correct)|both|each|rest|last four|which of)\b",
-    "subject": r"\A(?: of| showing| from)? (?:the|your|its|it|this|that|what|how|where|both|each|them|us|me"
-    r"|a|an)? ?(?P<what>[\w' -]{0,60})",
 }
+_PATTERNS = Patterns(_SOURCES)
 
 
 def _asks(draft: Document, hit: Hit, sentence: Span) -> bool:
     text = sentence.of(draft.prose)
     before = draft.prose[max(sentence.start, hit.span.start - 160) : hit.span.start].replace("\n", " ")
     after = draft.prose[hit.span.end : sentence.end].replace("\n", " ")
-    if _pattern("at hand").match(after):
+    if _PATTERNS["at hand"].match(after):
         return False
-    asks = _pattern("asks").search(before)
+    asks = _PATTERNS["asks"].search(before)
     if asks:
-        return not _pattern("mentions").search(before, asks.start())
-    if _pattern("question word").match(hit.span.of(draft.prose)):
+        return not _PATTERNS["mentions"].search(before, asks.start())
+    if _PATTERNS["question word"].match(hit.span.of(draft.prose)):
         return "?" in after and not before.rstrip().endswith(",")
     return "?" in text and len(text.split()) <= 6
 
 
 def _knows(draft: Document, sentence: Span) -> bool:
     """In the same sentence or the one before stands why what was given is not enough."""
-    if _pattern("another").search(draft.prose, *sentence):
+    if _PATTERNS["another"].search(draft.prose, *sentence):
         return True
     at = next((n for n, each in enumerate(draft.sentences) if each == sentence), 0)
     start = draft.sentences[max(at - 1, 0)].start
-    return _pattern("not enough").search(draft.prose, start, sentence.end) is not None
+    return _PATTERNS["not enough"].search(draft.prose, start, sentence.end) is not None
 
 
 def _is_same(sort: str, draft: Document, hit: Hit, sentence: Span, inbound: Document) -> bool:

@@ -1,18 +1,16 @@
-"""Card, bank and identity numbers in a text, told from the many other numbers that support mail holds.
+"""Numbers of cards and bank accounts in a text, told from the many other numbers that support mail holds.
 
 A number counts when its check digits are right and the words around it do not say that it is something
 else: of all 16-digit order numbers every tenth passes the Luhn test, and every IMEI does.
-
-The check digits are computed here.  schwifty (MIT) knows IBANs, but importing it takes 90 ms, more than
-a whole run on one draft may, and it brings pycountry (LGPL, 23 MB); python-stdnum is LGPL itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from replycheck.checkers.check_digits import iban_lengths, is_iban, is_luhn
 from replycheck.matching import Hit
 from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
@@ -32,106 +30,6 @@ def masked(number: str) -> str:
     """A number with all but its last four letters and digits replaced by `*`; what parts them stays."""
     keep = [at for at, character in enumerate(number) if character.isalnum()][-4:]
     return "".join("*" if c.isalnum() and at not in keep else c for at, c in enumerate(number))
-
-
-# -- check digits ----------------------------------------------------------------------------------
-
-
-def is_luhn(digits: str) -> bool:
-    """True where the last digit is right (ISO/IEC 7812-1, annex B)."""
-    total = 0
-    for at, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + at % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
-def is_iban(letters: str) -> bool:
-    """True for a country's length and a right remainder (ISO 13616, ISO 7064 MOD 97-10)."""
-    if len(letters) != _iban_lengths().get(letters[:2]):
-        return False
-    return int("".join(str(int(c, 36)) for c in letters[4:] + letters[:4])) % 97 == 1
-
-
-@cache
-def _iban_lengths() -> dict[str, int]:
-    """Characters by country: the SWIFT IBAN registry and the countries that use IBANs beside it."""
-    return {
-        country: int(group[:2])
-        for group in (
-            "15NO 16BE 18AXDKFIFKFOGLNLSD 19MKSI 20ATBAEEKZLTLUMNXK 21CHHRLILV 22BGBHCRDEGBGEGGIEIMJEMERSVA"
-            " 23AEGIILIQOMSOTL 24ADCZESMDPKROSASESKTNVG 25LYPTSTAOCVGWMZ 26ISTRIRDZ"
-            " 27BIBLDJFRGFGPGRITMCMFMQMRNCPFPMRESMTFWFYTCFCGCMGAGQKMMGTD 28ALAZBYCYDOGTHNHULBNIPLSVMABFBJCIMLNESNTG"
-            " 29BREGPSQAUA 30JOKWMUYE 31MTSC 32LC 33RU"
-        ).split()
-        for country in re.findall("[A-Z]{2}", group[2:])
-    }
-
-
-_VERHOEFF = tuple(
-    tuple(map(int, row))
-    for row in "0123456789 1234067895 2340178956 3401289567 4012395678"
-    " 5987604321 6598710432 7659821043 8765932104 9876543210".split()
-)
-_VERHOEFF_MOVES = tuple(
-    tuple(map(int, row))
-    for row in "0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258".split()
-)
-
-
-def is_verhoeff(digits: str) -> bool:
-    """True where the last digit is right by Verhoeff's scheme, which Aadhaar numbers use."""
-    state = 0
-    for at, digit in enumerate(reversed(digits)):
-        state = _VERHOEFF[state][_VERHOEFF_MOVES[at % 8][int(digit)]]
-    return state == 0
-
-
-def _weighted(weights: str, modulus: int) -> Callable[[str], bool]:
-    """A check that the digits, each times its weight (`A` is 10), sum up to a multiple of `modulus`."""
-    factors = [int(weight, 11) for weight in weights]
-    return lambda digits: (
-        len(digits) == len(factors)
-        and not sum(int(d) * f for d, f in zip(digits, factors, strict=True)) % modulus
-    )
-
-
-def _is_nhs(digits: str) -> bool:
-    remainder = 11 - sum(int(digit) * (10 - at) for at, digit in enumerate(digits[:9])) % 11
-    return remainder % 11 == int(digits[9])
-
-
-def _is_bsn(digits: str) -> bool:
-    return not (sum(int(digit) * (9 - at) for at, digit in enumerate(digits[:8])) - int(digits[8])) % 11
-
-
-def _is_cpf(digits: str) -> bool:
-    return (
-        all(
-            int(digits[n]) == sum(int(d) * (n + 1 - at) for at, d in enumerate(digits[:n])) * 10 % 11 % 10
-            for n in (9, 10)
-        )
-        and len(set(digits)) > 1
-    )
-
-
-def _is_dni(letters: str) -> bool:
-    number = letters[:-1].translate(str.maketrans("XYZ", "012"))
-    return letters[-1] == "TRWAGMYFPDXBNJZSQVHLCKE"[int(number) % 23]
-
-
-def _is_nir(letters: str) -> bool:
-    number = letters[:-2].replace("2A", "19").replace("2B", "18")
-    return 97 - int(number) % 97 == int(letters[-2:])
-
-
-def _is_steuer_id(digits: str) -> bool:
-    """ISO 7064 MOD 11,10."""
-    product = 10
-    for digit in digits[:10]:
-        total = (int(digit) + product) % 10 or 10
-        product = total * 2 % 11
-    return (11 - product) % 10 == int(digits[10])
 
 
 # -- cards -----------------------------------------------------------------------------------------
@@ -218,7 +116,7 @@ def _test_words() -> re.Pattern[str]:
 
 
 @cache
-def _example() -> re.Pattern[str]:
+def example() -> re.Pattern[str]:
     return compiled(
         r"\b(?:e\.g\.|eg|for example|for instance|such as|like|in the (?:form|format|style)(?: of)?|format(?: is|:)?"
         r"|example(?: is|:)?|written as|starts? with|begins? with)[\s:,\"'(]{0,4}(?:\w+ ){0,2}$",
@@ -233,7 +131,7 @@ def find_cards(draft: Document) -> Iterator[Number]:
     text = draft.plain
     for match in _digit_run().finditer(text):
         span = _card_in(match)
-        if span and _is_sent(draft, span):
+        if span and is_sent(draft, span):
             score = _card_score(draft, span)
             if score:
                 yield Number(span, "card number", score)
@@ -258,8 +156,8 @@ def _card_score(draft: Document, span: Span) -> float:
     digits = "".join(filter(str.isdigit, written))
     before, behind = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 20]
     said = _said_of(draft, span)
-    mask = _mask_at(draft, span)
-    if said == "other" or mask == "address" or _example().search(before):
+    mask = mask_at(draft, span)
+    if said == "other" or mask == "address" or example().search(before):
         return 0.0
     if said is None and (_longer_before().search(before) or _longer_behind().match(behind)):
         return 0.0
@@ -296,13 +194,13 @@ def _last_hit(draft: Document, lexicon: str, within: Span) -> Hit | None:
     return max(inside, key=lambda hit: hit.span, default=None)
 
 
-def _mask_at(draft: Document, span: Span) -> str | None:
+def mask_at(draft: Document, span: Span) -> str | None:
     """The kind of mask that lies over a place: `code`, `address` ...; None in plain prose."""
     over = (mask.kind for mask in draft.masks if mask.span.overlaps(span))
     return next((kind for kind in over if kind in ("code", "address", "tag")), None)
 
 
-def _is_sent(draft: Document, span: Span) -> bool:
+def is_sent(draft: Document, span: Span) -> bool:
     """True outside of what earlier mails said and of the legal text below."""
     return draft.message.part_at(span.start) not in (PartKind.QUOTED, PartKind.DISCLAIMER)
 
@@ -365,9 +263,9 @@ def find_accounts(draft: Document, *, inbound: Document | None, in_macro: bool) 
     Where nobody says whose account it is, the score is low in a draft, and in a macro it is ours.
     """
     for span, what, sure in sorted([*_ibans(draft), *_domestic(draft)]):
-        if not _is_sent(draft, span) or _mask_at(draft, span) == "address":
+        if not is_sent(draft, span) or mask_at(draft, span) == "address":
             continue
-        if _example().search(draft.plain, max(0, span.start - 50), span.start):
+        if example().search(draft.plain, max(0, span.start - 50), span.start):
             continue
         owner = _whose(draft, span, inbound)
         if owner == "theirs":
@@ -379,7 +277,7 @@ def find_accounts(draft: Document, *, inbound: Document | None, in_macro: bool) 
 def _ibans(draft: Document) -> Iterator[tuple[Span, str, bool]]:
     text = draft.plain
     for head in _iban_head().finditer(text):
-        length = _iban_lengths().get(head[0][:2])
+        length = iban_lengths().get(head[0][:2])
         end = _end_of(text, head.start(), length) if length else None
         if end and is_iban(re.sub(r"[ -]", "", text[head.start() : end])):
             yield Span(head.start(), end), "IBAN", True
@@ -433,204 +331,3 @@ def _whose(draft: Document, span: Span, inbound: Document | None) -> str | None:
         said = "theirs" if bare in re.sub(r"[\s-]", "", inbound.plain) else said
         said = "ours" if said is None and _wants_to_pay().search(inbound.plain) else said
     return said
-
-
-# -- identity numbers ------------------------------------------------------------------------------
-
-
-class _Identity(NamedTuple):
-    """A sort of number: `words` are cheap signs in lower case, one of which must stand in the text;
-    `context` must stand just before or behind; `shape` is searched with regard to case.
-    """
-
-    what: str
-    words: tuple[str, ...]
-    context: str
-    shape: str
-    check: Callable[[str], bool] = lambda letters: True
-    """Of the number without spaces, dots and hyphens."""
-
-
-_IDENTITIES = (
-    _Identity(
-        "social security number",
-        ("ssn", "social sec", "social #", "itin"),
-        r"ssns?|social security|social #|itin",
-        r"(?!000|666)[0-9]{3}([ -]?)(?!00)[0-9]{2}\1(?!0000)[0-9]{4}",
-    ),
-    _Identity(
-        "National Insurance number",
-        ("national ins", "ni n", "nino", "n.i."),
-        r"national insurance|ni (?:number|no\.?)|nino",
-        r"[A-Za-z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-Da-d]",
-    ),
-    _Identity(
-        "Aadhaar number",
-        ("aadha", "adhar", "uidai"),
-        r"a+dhaa?r|uidai",
-        r"[2-9][0-9]{3}([ -]?)[0-9]{4}\1[0-9]{4}",
-        is_verhoeff,
-    ),
-    _Identity(
-        "PAN",
-        ("pan", "permanent acc"),
-        r"(?-i:PAN)|pan (?:card|number|no\.?)|permanent account number",
-        r"[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]",
-    ),
-    _Identity("NHS number", ("nhs",), r"nhs", r"[0-9]{3}([ -]?)[0-9]{3}\1[0-9]{4}", _is_nhs),
-    _Identity(
-        "passport number",
-        ("passport",),
-        r"passport",
-        r"(?:(?:[A-Z]{1,2} ?)?[0-9]{6,9}|[A-Z][0-9]{2}[A-Z]{2}[0-9]{4})",
-    ),
-    _Identity(
-        "driving licence number",
-        ("licen",),
-        r"driv(?:ing|er'?s?'?) licen[cs]e",
-        r"(?:[A-Z9]{5} ?[0-9]{6} ?[A-Z9]{2}[0-9]?[A-Z]{2}|[A-Z][0-9]{7,12})",
-    ),
-    _Identity(
-        "social insurance number",
-        ("social ins", "sin"),
-        r"social insurance|(?-i:SIN)",
-        r"[0-9]{3}([ -]?)[0-9]{3}\1[0-9]{3}",
-        is_luhn,
-    ),
-    _Identity(
-        "tax file number",
-        ("tax file", "tfn"),
-        r"tax file|tfn",
-        r"[0-9]{3}([ -]?)[0-9]{3}\1[0-9]{3}",
-        _weighted("14375869A", 11),
-    ),
-    _Identity(
-        "DNI or NIE",
-        ("dni", "nie", "nif"),
-        r"(?-i:DNI|NIE|NIF)",
-        r"(?:[XYZ]-?[0-9]{7}|[0-9]{8})-?[A-Z]",
-        _is_dni,
-    ),
-    _Identity(
-        "codice fiscale",
-        ("fiscal", "tax code"),
-        r"codice fiscale|fiscal code|tax code",
-        r"[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]",
-    ),
-    _Identity(
-        "numéro de sécurité sociale",
-        ("curit", "nir", "social sec"),
-        r"s[ée]curit[ée] sociale|(?-i:NIR)|social security",
-        r"[12] ?[0-9]{2} ?[0-9]{2} ?(?:[0-9]{2}|2[AB]) ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
-        _is_nir,
-    ),
-    _Identity("CPF", ("cpf",), r"cpf", r"[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}-?[0-9]{2}", _is_cpf),
-    _Identity("PESEL", ("pesel",), r"pesel", r"[0-9]{11}", _weighted("13791379131", 10)),
-    _Identity("BSN", ("bsn", "burgerservice"), r"bsn|burgerservicenummer", r"[0-9]{9}", _is_bsn),
-    _Identity(
-        "tax identification number",
-        ("steuer", "tax id"),
-        r"steuer-?id\w*|steuerliche \w+|tax id(?:entification)?(?: number)?",
-        r"[1-9][0-9] ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}",
-        _is_steuer_id,
-    ),
-    _Identity(
-        "personal identity number",
-        ("personnummer", "fødselsnummer", "henkil", "hetu", "cpr", "personal id", "personal ident"),
-        r"personnummer|fødselsnummer|henkilötunnus|hetu|cpr(?:-nummer)?|personal (?:id|identity"
-        r"|identification) (?:number|code)",
-        r"(?:[0-9]{2})?[0-9]{6}[-+A]?[0-9]{3}[0-9A-Z]",
-    ),
-    _Identity("NRIC", ("nric",), r"nric", r"[STFGM][0-9]{7}[A-Z]"),
-    _Identity(
-        "identity card number",
-        ("national id", "identity", "id card", "id number"),
-        r"national id(?:entity|entification)?(?: card)?(?: number| no\.?)?|identity (?:card "
-        r"|document )?(?:number|no\.?)?|id card(?: number| no\.?)?",
-        r"[A-Z]{0,3}[0-9]{7,14}[A-Z]?",
-    ),
-)
-
-
-@cache
-def _identity_shape(shape: str) -> re.Pattern[str]:
-    return compiled(rf"(?<![\w*#-])(?:{shape})(?![\w*]|-[0-9])")
-
-
-@cache
-def _identity_context(context: str) -> re.Pattern[str]:
-    return compiled(rf"\b(?:{context})\b", re.IGNORECASE)
-
-
-@cache
-def _parted() -> re.Pattern[str]:
-    """What stands between a name and a number that is not its own."""
-    return compiled(
-        r"(?<!\bno)(?<!\bnr)[.!?]\s|\n\n|[0-9]{4}|\b(?:expir\w*|form|orders?|tickets?|case|ref(?:erence)?"
-        r"|invoice|part|serial|track\w*|parcel|phone|tel|call|booking|version)\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _unnamed() -> re.Pattern[str]:
-    """Shapes that speak for themselves: a dashed US number, a British one in pairs (no other letters are
-    given out, HMRC manual NIM39110).
-    """
-    return compiled(
-        r"(?<![\w*#-])(?:(?P<ssn>(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4})"
-        r"|(?P<nino>(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] [0-9]{2} [0-9]{2} [0-9]{2} [A-D]))"
-        r"(?![\w*]|-[0-9])"
-    )
-
-
-@cache
-def _not_identity() -> re.Pattern[str]:
-    return compiled(
-        r"\b(?:orders?|tickets?|cases?|ref(?:erence)?|invoices?|parts?|models?|serial|sku|track(?:ing)?"
-        r"|parcels?|phone|tel|fax|call|ring|item|product|batch|lot|article|booking|version|account|claim"
-        r"|polic(?:y|ies)|id|code|key)\b[^\n]{0,20}$",
-        re.IGNORECASE,
-    )
-
-
-def find_identities(draft: Document) -> Iterator[Number]:
-    """Numbers that a state gives to a person, by place."""
-    text = draft.plain
-    lowered = text.lower()
-    found = {
-        span: Number(span, identity.what, score)
-        for identity in reversed(_IDENTITIES)  # so that the first of two sorts that fit gives the name
-        if any(word in lowered for word in identity.words)
-        for span, score in _of_sort(identity, text)
-    }
-    for match in _unnamed().finditer(text):
-        span = Span(*match.span())
-        is_else = _not_identity().search(text, max(0, span.start - 45), span.start)
-        if not is_else and not any(span.overlaps(other) for other in found):
-            what = "social security number" if match["ssn"] else "National Insurance number"
-            found[span] = Number(span, what, 0.55)
-    for span in sorted(found):
-        is_example = _example().search(text, max(0, span.start - 50), span.start)
-        if not is_example and not _mask_at(draft, span) and _is_sent(draft, span):
-            yield found[span]
-
-
-def _of_sort(identity: _Identity, text: str) -> Iterator[tuple[Span, float]]:
-    """Where a number of one sort stands, its name no more than a few words before or right behind it."""
-    context = _identity_context(identity.context)
-    for match in _identity_shape(identity.shape).finditer(text):
-        if not identity.check(re.sub(r"[ .-]", "", match[0])):
-            continue
-        start = max(0, match.start() - 45)
-        named = None
-        for found in context.finditer(text, start, match.start()):
-            named = found
-        between = text[named.end() : match.start()] if named else ""
-        if named and not _parted().search(between):
-            yield Span(*match.span()), 0.95
-            continue
-        behind = context.search(text, match.end(), min(len(text), match.end() + 25))
-        between = text[match.end() : behind.start()] if behind else ""
-        if re.fullmatch(r"[\s(,=]{1,3}(?:is |was |as )?(?:your |the |his |her |their )?(?:\w+ )?", between):
-            yield Span(*match.span()), 0.9

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from replycheck.checkers.context import Context
 from replycheck.checkers.links import links_of
 from replycheck.matching import plain
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Fact, Span
 from replycheck.records import NamedTuple
 from replycheck.understand.amounts import Amount, amounts
@@ -101,11 +101,6 @@ def _amounts_said(truth: Truth, place: Span, sentence: Span, draft: Document) ->
             yield Said(amount.span, agrees)
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
-
-
 _SOURCES = {
     # Another thought begins: "you get a refund in 5 days after the return arrives".
     "cut": r"[;:()–—]|,\s|\b(?:after|once|when|while|and|but|so|because|then|before|unless|if|or|which|who)\b",
@@ -116,23 +111,24 @@ _SOURCES = {
     "address": r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     "telephone": r"\+?\d[\d ()./-]{4,18}\d",
 }
+_PATTERNS = Patterns(_SOURCES)
 
 
 def _is_about(prose: str, place: Span, amount: Amount) -> bool:
     """Nothing between the two begins another thought, and the amount is no time that went by."""
     first, last = sorted((place, amount.span))
     between = prose[first.end : last.start]
-    if _pattern("cut").search(between) or "\n\n" in between:
+    if _PATTERNS["cut"].search(between) or "\n\n" in between:
         return False
-    if first == amount.span and _pattern("measured from").search(between):
+    if first == amount.span and _PATTERNS["measured from"].search(between):
         return False
     after, before = (
         prose[amount.span.end : amount.span.end + 16],
         prose[max(amount.span.start - 12, 0) : amount.span.start],
     )
-    if _pattern("elapsed").search(after) or _pattern("elapsed before").search(before):
+    if _PATTERNS["elapsed"].search(after) or _PATTERNS["elapsed before"].search(before):
         return False
-    return not _pattern("back to you").search(prose[place.end : place.end + 14])
+    return not _PATTERNS["back to you"].search(prose[place.end : place.end + 14])
 
 
 def _contacts_said(truth: Truth, place: Span, sentence: Span, context: Context) -> Iterator[Said]:
@@ -141,7 +137,7 @@ def _contacts_said(truth: Truth, place: Span, sentence: Span, context: Context) 
     inbound = context.case.inbound
     theirs = f"{inbound.text} {inbound.address or ''}".lower() if inbound else ""
     end = min(sentence.end + 2, place.end + FURTHEST)
-    for match in _pattern("address" if truth.address else "telephone").finditer(text, place.end, end + 40):
+    for match in _PATTERNS["address" if truth.address else "telephone"].finditer(text, place.end, end + 40):
         if match.start() > end:
             return
         found = match[0].lower()

@@ -86,14 +86,16 @@ class _Run:
 
         if "-" in self.call.paths:
             raise ConfigError("-", "standard input has no name to be recorded under; name files")
-        for _ in self.cases.reports(Severity.SUGGESTION):
-            pass
+        number = sum(1 for _ in self.cases.reports(Severity.SUGGESTION))
         if self.cases.faulted:
             return 3
         if self.cases.failed:
             raise ReplycheckError(
                 "", "nothing was recorded, since an input could not be checked; mend it first"
             )
+        nothing = None if number else self.cases.nothing_checked()
+        if nothing:
+            raise nothing
         for path, (comparison, ruleset) in self.found.items():
             if not is_new and not os.path.exists(path):
                 raise ConfigError(path, "there is no such baseline; `replycheck baseline write` makes it")

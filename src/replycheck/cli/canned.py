@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from replycheck.checkers.canned import Canned, document_of
-from replycheck.cli.results import is_own, write_whole
+from replycheck.cli.results import is_own
 from replycheck.errors import ConfigError
+from replycheck.writing import keep
 
 if TYPE_CHECKING:
     from replycheck.cli.choice import Choice
@@ -53,7 +54,7 @@ def canned_of(config: Config, choice: Choice, folder: Path | None) -> Canned:
         body = bytes(memoryview(canned.hashes)) + bytes(memoryview(canned.numbers))  # type: ignore[arg-type]
         head = _HEAD.pack(key, len(canned.hashes), crc32(body))
         with contextlib.suppress(OSError):  # a full or read-only disk: the next run reads the library again
-            write_whole(place, head + body)
+            keep(place, head + body)
     return canned
 
 

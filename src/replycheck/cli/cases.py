@@ -62,11 +62,19 @@ class Cases:
         self.no_library: list[str] = []
         self.bytes_of: dict[str, bytes] | None = None
 
-    @property
-    def left_out(self) -> int:
-        """How many macros and files were left out for a reason that is told."""
-        found = len(self.no_library) if self.call.force_exclude else 0
-        return self.inactive + self.empty + self.ignored + found
+    def nothing_checked(self) -> InputError | None:
+        """What to say where not one case came by; None where that is no mistake, and the reason is told."""
+        if self.inactive or self.empty:
+            return None
+        if self.call.force_exclude and (self.ignored or self.no_library):
+            return None
+        problem = "nothing could be checked"
+        if self.ignored:
+            problem += (
+                ", since .replycheckignore leaves everything out; name a file to have it checked, or give"
+                " --force-exclude where that is no mistake"
+            )
+        return InputError(self.call.paths[0], problem)
 
     @cached_property
     def _ignores(self) -> Ignores:
@@ -387,13 +395,14 @@ class Cases:
         no file (a pipe would wait for ever).
         """
         found = []
+        before = self.ignored
         for where, folders, names in os.walk(folder, onerror=self._unreadable):
             seen = sorted(name for name in folders if not name.startswith("."))
             folders[:] = [n for n in seen if not self._is_ignored(os.path.join(where, n), below=folder)]
             paths = [os.path.join(where, name) for name in sorted(names) if not name.startswith(".")]
             read = (p for p in paths if self._is_read(p) and not self._is_ignored(p, below=folder))
             found += [p for p in read if os.path.isfile(p) and self._is_kept(p)]
-        if not found and not self.failed and not self.ignored:
+        if not found and not self.failed and self.ignored == before:
             self._tell_left_out()
             raise InputError(
                 folder,

@@ -12,7 +12,7 @@ from replycheck.cli.cases import EXPORTS, Cases
 from replycheck.cli.choice import Choice
 from replycheck.cli.options import Call
 from replycheck.cli.output import columns, is_colored, opened, tell
-from replycheck.errors import ConfigError, InputError
+from replycheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from replycheck.cli.fixes import Mender
@@ -40,8 +40,8 @@ def run(call: Call) -> int:
 
 def _kept(call: Call) -> int:
     """One run under the user's store of compiled expressions."""
+    from replycheck.folders import cache_folder
     from replycheck.matching.compiled import open_store
-    from replycheck.packing import cache_folder
 
     try:
         store = open_store(cache_folder())
@@ -62,8 +62,6 @@ def _run(call: Call) -> int:
 
     if call.attachment and call.no_attachment:
         raise ConfigError("--no-attachment", "contradicts --attachment; give one of the two")
-    if call.config and call.isolated:
-        raise ConfigError("--isolated", "contradicts --config; give one of the two")
     if call.library:
         from replycheck.libraries import names_for
 
@@ -141,11 +139,12 @@ def _run(call: Call) -> int:
             if call.statistics:
                 # A document for programs must stay whole, and so must a diff.
                 statistics.write(out if format in ("text", "concise") and not call.diff else sys.stderr)
-            if totals.cases == 0 and not cases.left_out:
+            nothing = cases.nothing_checked() if totals.cases == 0 else None
+            if nothing:
                 raise _NothingChecked
     except _NothingChecked:
-        if not cases.failed and not cases.faulted:
-            raise InputError(call.paths[0], "nothing could be checked") from None
+        if nothing and not cases.failed and not cases.faulted:
+            raise nothing from None
     if mender:
         mender.tell_end()
     if cases.faulted:
@@ -198,7 +197,7 @@ def results_of(call: Call, choice: Choice) -> Results | None:
 
 def folder_of(call: Call) -> Path | None:
     """The folder that a call keeps what it worked out in; None for nowhere."""
-    from replycheck.packing import cache_folder
+    from replycheck.folders import cache_folder
 
     if call.no_cache:
         return None

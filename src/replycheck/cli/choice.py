@@ -36,6 +36,8 @@ class Choice:
         examples: bool = False,
         cache: Path | None = None,
     ) -> None:
+        if config and isolated:
+            raise ConfigError("--isolated", "contradicts --config; give one of the two")
         self._select = split("--select", select)
         self._ignore = split("--ignore", ignore)
         self._rules = tuple(rules)

@@ -38,11 +38,8 @@ def command(
 ) -> int:
     from replycheck.cli.choice import Choice, one_of
     from replycheck.effective import Value, effective
-    from replycheck.errors import ConfigError
 
     one_of("--format", format, ("text", "json"))
-    if config and isolated:
-        raise ConfigError("--isolated", "contradicts --config; give one of the two")
     choice = Choice(
         select=select or (), ignore=ignore or (), rules=rules or (), config=config, isolated=isolated, profile=profile
     )  # fmt: skip

@@ -77,6 +77,7 @@ def command(
     from replycheck.drafting import Shelf
     from replycheck.drafting.topics import ranked
     from replycheck.understand import Document
+    from replycheck.understand.document import MOST_QUESTIONS
 
     given = {
         "--against": against, "--template": template, "--output": output, "--customer-name": customer_name,
@@ -85,12 +86,12 @@ def command(
     for option, value in given.items():
         if value is not None and not value.strip():
             raise ConfigError(option, "was given an empty value; leave the option out")
-    if config and isolated:
-        raise ConfigError("--isolated", "contradicts --config; give one of the two")
     if channel is not None:
         one_of("--channel", channel, ("email", "chat", "social"))
     choice = Choice(config=config, isolated=isolated)
     ruleset = choice.ruleset(output or "-")
+    if library and not os.path.exists(library):
+        raise ConfigError("--library", _no_library(library))
     shelf = Shelf(ruleset.config.templates)
     if list_:
         _show(shelf)
@@ -123,6 +124,10 @@ def command(
             tell(f"{score.points:>3} {score.name}" + (f": {cues}" if cues else ""))
     if skeleton.reason:
         tell(f"template {skeleton.template}: {skeleton.reason}")
+    if skeleton.questions >= MOST_QUESTIONS:
+        tell(
+            f"the skeleton quotes {MOST_QUESTIONS} questions and no more; read the rest of the mail yourself"
+        )
     for placeholder in left:
         tell(f"cannot fill {placeholder} from the mail or the config; it stays as it is")
     if editor and output:
@@ -167,11 +172,18 @@ def _drafted(
             raise ConfigError(
                 "--library", "is missing; name the export that holds the macro, here or in the config"
             )
+        for path in library:
+            if not os.path.exists(path):
+                raise ConfigError(ruleset.config.origin("library"), _no_library(path))
         record = macro_named(template.removeprefix(PREFIX).strip(), library)
         made = filled(record, document, values_of(document, settings, **about), settings, channel)
         return Skeleton(tidied(made.text), f"macro:{record.title or record.id}"), made.left
     named: Template | None = shelf.get(template) if template else None
     return draft(document, shelf, settings, template=named, **about), ()
+
+
+def _no_library(path: str) -> str:
+    return f"there is no export or folder {path!r}; check the path"
 
 
 def _thread(against: str) -> tuple[Message, tuple[Message, ...]]:

@@ -11,7 +11,7 @@ from typing import Any
 from replycheck.cli.output import tell
 from replycheck.errors import ReplycheckError, ToolError
 
-ASK = "[e] edit again, [w] leave it as it is written, [q] stop here: "
+ASK = "[e] edit again, [w] take it as it is (exit 0), [q] stop here (exit 1); the file stays: "
 
 
 def edit(path: str, values: dict[str, Any]) -> int:

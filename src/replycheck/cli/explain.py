@@ -35,13 +35,15 @@ def command(
 
 
 def _page(rule: Any) -> Iterator[str]:
+    import re
     import textwrap
 
     def paragraph(text: str) -> str:
-        return textwrap.fill(text, 96, initial_indent="  ", subsequent_indent="  ")
+        return textwrap.fill(text, 96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
     applies = " and ".join("drafts" if word == "draft" else "macros" for word in rule.applies_to)
     yield f"{rule.id} ({_severities(rule)}; {applies})"
+    yield f"\nWhat it says, and how to mend it\n{paragraph(re.sub(_VALUE, '…', rule.message))}"
     if rule.why:
         yield f"\nWhy\n{paragraph(rule.why)}"
     if rule.see:
@@ -58,14 +60,17 @@ def _page(rule: Any) -> Iterator[str]:
     yield "\nSilence it"
     yield paragraph(f"here and now: --ignore {rule.id}")
     yield paragraph(
-        f"for the team: add {rule.id} to `ignore:` in .replycheck.yml, or set its weight under `severities:`"
+        f"for the team: add {rule.id} to `ignore:` in .replycheck.yml, or set its severity under `severities:`"
     )
     if "macro" in rule.applies_to:
-        yield paragraph(
-            f"in a macro with comments: <!-- replycheck-disable-next-line {rule.id} -- the reason -->"
-        )
+        yield paragraph("in a macro with comments, in the line above:")
+        yield f"    <!-- replycheck-disable-next-line {rule.id} -- the reason -->"
     if rule.yields_to:
         yield f"\nSays nothing where one of these speaks of the same place\n{paragraph(', '.join(rule.yields_to))}"
+
+
+_VALUE = r"\{\w+\}"
+"""What stands in a message for something of the draft."""
 
 
 def _severities(rule: Any) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from replycheck.cli.options import Call
 from replycheck.cli.output import tell
-from replycheck.cli.writing import rewrite
 from replycheck.errors import ConfigError, InputError
 from replycheck.fixing import Masked, Mended, Safety, edits_of, mend, replaced
 from replycheck.model import Case, Edit, Report, Severity
@@ -18,6 +17,7 @@ from replycheck.read.original import NotPlain, Original, original_of
 from replycheck.records import replace
 from replycheck.report.escape import one_line, visible
 from replycheck.report.totals import counted
+from replycheck.writing import rewrite
 
 if TYPE_CHECKING:
     from replycheck.rules import Ruleset

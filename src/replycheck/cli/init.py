@@ -39,7 +39,8 @@ def command(
         )
     if there and force and os.path.basename(there) not in NAMES[:1] and not dry_run:
         raise ConfigError(there, f"would outrank or contradict a {NAMES[0]}; take it out first")
-    text = "\n".join(_config(look_at(folder))) + "\n"
+    survey = look_at(folder)
+    text = "\n".join(_config(survey)) + "\n"
     if dry_run:
         print(text, end="")
         return 0
@@ -47,7 +48,7 @@ def command(
     with opened(path, (), option="init") as out:
         out.write(text)
     tell(f"wrote {path}; look through it, then run: replycheck {one_line(folder)}")
-    print("\n".join(_hooks()))
+    print("\n".join(_hooks(survey)))
     return 0
 
 
@@ -75,7 +76,7 @@ def _config(survey: Survey) -> Iterator[str]:
     yield "# Families (tone) and rules (tone/curt) that are left out everywhere."
     yield "ignore: []"
     yield ""
-    yield "# Weights that outrank the rules' own: suggestion, warning or error; errors fail a gate."
+    yield "# Severities that outrank the rules' own: suggestion, warning or error; errors fail a gate."
     yield "severities: {}"
     yield ""
     yield from _overrides(survey)
@@ -147,17 +148,16 @@ _OVERRIDES = {
 
 
 def _settings(survey: Survey) -> Iterator[str]:
-    from replycheck.configfile import SETTINGS
-
-    known = []
-    if "desk" in SETTINGS and len(survey.desks) == 1:
-        known.append("  # The help desk whose variables stand in macros that are no export of one.")
-        known.append(f"  desk: {survey.desks[0]}")
-    if "dialect" in SETTINGS and survey.dialect:
-        known += ["  # The English you write.", f"  dialect: {survey.dialect}"]
-    yield "settings:" if known else "# settings:"
-    yield from known
+    desk = survey.desks[0] if len(survey.desks) == 1 else ""
+    known = bool(desk or survey.dialect)
     lead = "  # " if known else "#   "
+    yield "settings:" if known else "# settings:"
+    said = "  # " if known else "# "
+    yield f"{said}The help desk whose variables stand in macros that are no export of one: zendesk, freshdesk,"
+    yield f"{said}intercom, front …; without it no rule can tell a wrong variable from a right one."
+    yield f"  desk: {desk}" if desk else f"{lead}desk: {'zendesk' if not survey.desks else survey.desks[0]}"
+    if survey.dialect:
+        yield from ("  # The English you write.", f"  dialect: {survey.dialect}")
     yield f"{lead}reply_within_hours: 24"
     yield f"{lead}team_names: [Lena, Omar]           # first names of colleagues, never the customer's"
     yield f"{lead}facts:                             # what no reply may contradict"
@@ -173,15 +173,34 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _hooks() -> list[str]:
+def _hooks(survey: Survey) -> list[str]:
+    """A snippet whose `files:` names what is there; without it a hook takes every text of a repository."""
     from replycheck import __version__
 
+    folders = list(dict.fromkeys(survey.folders))
+    exports = [library.path for library in survey.libraries]
+    hooks = []
+    if folders or not exports:
+        texts = _pattern([f"{folder}/" for folder in folders or ("drafts", "macros")], TEXT_FILES)
+        hooks += ["      - id: replycheck", f"        files: {texts}  # where your replies are"]
+    if exports:
+        hooks += ["      - id: replycheck-library", f"        files: {_pattern(exports, '$')}"]
     return [
         "# For .pre-commit-config.yaml; `repo` is where you get replycheck from:",
         "repos:",
         "  - repo: https://git.example.com/support/replycheck",
         f"    rev: v{__version__}",
         "    hooks:",
-        "      - id: replycheck",
-        "      - id: replycheck-library",
+        *hooks,
     ]
+
+
+TEXT_FILES = r".*\.(txt|md|markdown|html?|eml)$"
+
+
+def _pattern(paths: list[str], end: str) -> str:
+    """A quoted regular expression for paths from the top of the repository, as `pre-commit` gives them."""
+    import re
+
+    words = "|".join(re.escape(path) for path in paths[:20])
+    return _quoted(f"^({words}){end}" if len(paths) > 1 else f"^{words}{end}")

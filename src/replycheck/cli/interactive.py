@@ -14,7 +14,6 @@ from replycheck.cli.choice import Choice as Rules
 from replycheck.cli.fixes import edited_case, original_case
 from replycheck.cli.options import Call
 from replycheck.cli.output import columns, is_colored, tell
-from replycheck.cli.writing import rewrite
 from replycheck.config import NAMES
 from replycheck.configedit import ignoring
 from replycheck.errors import ConfigError, InputError, ReplycheckError
@@ -26,8 +25,13 @@ from replycheck.report.escape import one_line, visible
 from replycheck.report.style import Style
 from replycheck.report.text import finding_lines
 from replycheck.report.totals import Totals, counted
+from replycheck.report.wording import shortened
 from replycheck.rules import Ruleset
 from replycheck.walk import Item, Walk, choices, moved
+from replycheck.writing import rewrite
+
+LONGEST_CHOICE = 40
+"""Characters of the words to be written that stand beside their key."""
 
 HELP = """\
 k  keep the words as they are
@@ -94,7 +98,7 @@ def run(call: Call, cases: Cases) -> int:
             data = cases.bytes_of.pop(report.case.draft.source.path, None)
             drafts.append(_Draft(report, rules_of[-1], data))
     if not drafts and not cases.failed and not cases.faulted:
-        raise InputError(call.paths[0], "nothing could be checked")
+        raise cases.nothing_checked() or InputError(call.paths[0], "nothing could be checked")
     session = _Session(call, cases.choice, drafts)
     if session.walk():
         session.write()
@@ -128,7 +132,8 @@ class _Session:
             draft = self.drafts[item.draft]
             finding = self._show(item, draft)
             while True:
-                step = self._ask(f"[{at + 1}/{len(self.steps.items)}] {self._keys(item, draft)}? ").lower()
+                self._say(self._keys(item, draft))
+                step = self._ask(f"[{at + 1}/{len(self.steps.items)}] your choice: ").lower()
                 if step == "q":
                     return self._quits()
                 if step == "u":
@@ -163,26 +168,35 @@ class _Session:
         self._say()
         self._say("\n".join(finding_lines(finding, draft.now(edits), self.style)))
         found = choices(item.finding, draft.report.case.draft, draft.holds)
-        if len(found) > 1 or (found and found[0].words not in match.suggestions):
+        if len(found) > 1 or any(len(choice.words) > LONGEST_CHOICE for choice in found):
             for number, choice in enumerate(found, 1):
                 words = one_line(choice.words)
                 self._say(f"     {number}  {f'write “{words}”' if words else 'leave it out'}")
         return finding
 
     def _keys(self, item: Item, draft: _Draft) -> str:
+        """What each key does here, folded to the terminal's width."""
+        import textwrap
+
         found = choices(item.finding, draft.report.case.draft, draft.holds)
-        apply = ("a apply" if len(found) == 1 else f"a1-a{len(found)} apply") if found else ""
-        edit = "e edit" if draft.original else ""
+        apply = ""
+        if len(found) == 1:
+            words = shortened(one_line(found[0].words), LONGEST_CHOICE)
+            apply = f"a = write “{words}”" if words else "a = leave it out"
+        elif found:
+            apply = f"a1 to a{len(found)} = write the words of that number"
         keys = (
-            "k keep",
             apply,
-            edit,
-            "s silence",
-            "u undo" if self.steps.decisions else "",
-            "q quit",
-            "? help",
+            "k = keep it as it is",
+            "e = type words of your own" if draft.original else "",
+            "s = silence this rule in the config" if item.config else "",
+            "u = undo the last step" if self.steps.decisions else "",
+            "q = quit",
+            "? = help",
         )
-        return ", ".join(key for key in keys if key)
+        text = "   ".join(key.replace(" ", "\xa0") for key in keys if key)
+        lines = textwrap.wrap(text, self.style.columns - 5, break_long_words=False, break_on_hyphens=False)
+        return "\n".join(f"     {line}" for line in lines).replace("\xa0", " ")
 
     def _applies(self, number: str, item: Item, draft: _Draft) -> bool:
         found = choices(item.finding, draft.report.case.draft, draft.holds)
@@ -190,7 +204,9 @@ class _Session:
             self._say(draft.refusal or "there are no words to apply here; e takes your own")
             return False
         if not number and len(found) > 1:
-            number = self._ask(f"which one, 1 to {len(found)}? ")
+            number = self._ask(f"which one, 1 to {len(found)} (just Enter: back)? ")
+            if not number:
+                return False
         at = int(number) if number.isdecimal() else 0 if number else 1
         if not 1 <= at <= len(found):
             self._say(f"there are {len(found)} to choose from; a1 is the first")
@@ -201,9 +217,11 @@ class _Session:
         if draft.original is None:
             self._say(draft.refusal)
             return False
-        words = self._ask("your words (nothing: back): ", strip=False)
+        words = self._ask("your words for the marked ones (just Enter: none): ", strip=False)
         if not words.strip():
-            answer = self._ask("leave the marked words out? y/n ") if finding.span else "n"
+            answer = (
+                self._ask("leave the marked words out? y/n (n: back to the choice) ") if finding.span else "n"
+            )
             if answer.lower() not in ("y", "yes"):
                 return False
             words = ""
@@ -244,7 +262,9 @@ class _Session:
             self._say(str(error))
             return False
         if not os.path.exists(item.config) and item.config not in self._created:
-            answer = self._ask(f"there is no config yet; create {visible(item.config)}? y/n ")
+            answer = self._ask(
+                f"there is no config yet; create {visible(item.config)} at the end? y/n (n: back) "
+            )
             if answer.lower() not in ("y", "yes"):
                 return False
             self._created.add(item.config)
@@ -256,7 +276,7 @@ class _Session:
         if not changes:
             return False
         while True:
-            answer = self._ask(f"write {changes}? y/n ").lower()
+            answer = self._ask(f"write {changes}? y/n (n: every file stays as it was) ").lower()
             if answer in ("y", "yes"):
                 return True
             if answer in ("n", "no"):

@@ -44,7 +44,7 @@ def install_command(
 ) -> int:
     """Download a LanguageTool release, check its SHA-256 digest and unpack it."""
     from replycheck.proofread.languagetool import install as installing
-    from replycheck.proofread.languagetool.choice import data_folder, jar_folder
+    from replycheck.proofread.languagetool.choice import install_folder, jar_folder
     from replycheck.proofread.languagetool.server import NO_JAVA, java
 
     version = version or installing.VERSION
@@ -55,7 +55,7 @@ def install_command(
         known = ", ".join(installing.DIGESTS)
         raise ConfigError("--sha256", f"is needed (64 digits) for anything but releases {known}")
     try:
-        home = Path(folder) if folder else data_folder()
+        home = Path(folder) if folder else install_folder()
     except RuntimeError:
         raise ConfigError("--folder", "there is no home folder here; name a folder") from None
     target = home / f"LanguageTool-{version}"
@@ -115,7 +115,7 @@ def status_command(config: Annotated[Optional[str], _CONFIG] = None) -> int:
     """Say which LanguageTool would be used, what is installed, and which server is warm."""
     from replycheck.cli.choice import languagetool_use
     from replycheck.model import LanguageToolUse
-    from replycheck.proofread.languagetool.choice import data_folder, place_of
+    from replycheck.proofread.languagetool.choice import install_folder, place_of
     from replycheck.proofread.languagetool.client import library_problem
     from replycheck.proofread.languagetool.install import installed
     from replycheck.proofread.languagetool.server import NO_JAVA, find_warm, java, shown, version_at
@@ -134,7 +134,7 @@ def status_command(config: Annotated[Optional[str], _CONFIG] = None) -> int:
     else:
         print(f"neither folder nor server: {place.reason}")
     try:
-        names = ", ".join(installed(data_folder()))
+        names = ", ".join(installed(install_folder()))
     except RuntimeError:
         names = ""
     print(f"installed: {names or 'none'}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import stat
 import sys
@@ -16,9 +18,9 @@ from replycheck.errors import ConfigError
 def opened(output: str | None, inputs: Iterable[str], *, option: str = "--output") -> Iterator[TextIO]:
     """Standard output, or a file that takes its place whole once everything is written.
 
-    A file keeps its mode, a link its target; a device or a pipe is written to as it is.  Raises
-    `ConfigError` for a place that cannot be written and for one that is among the `inputs`, under the
-    name of the `option` that named it.
+    A file keeps its mode, a link its target; a device or a pipe that somebody reads is written to as it is.
+    Raises `ConfigError` for a place that cannot be written and for one that is among the `inputs`, under
+    the name of the `option` that named it.
     """
     if output is None or output == "-":
         yield sys.stdout
@@ -27,48 +29,41 @@ def opened(output: str | None, inputs: Iterable[str], *, option: str = "--output
     if any(os.path.exists(i) and os.path.exists(target) and os.path.samefile(i, target) for i in inputs):
         raise ConfigError(option, f"{output} is one of the inputs, which would be lost; name another file")
     try:
-        mode = os.stat(target).st_mode if os.path.exists(target) else None
-        if mode is not None and stat.S_ISDIR(mode):
+        before = os.stat(target) if os.path.exists(target) else None
+        if before is not None and stat.S_ISDIR(before.st_mode):
             raise ConfigError(option, f"{output} is a folder; name a file in it")
-        if mode is not None and not stat.S_ISREG(mode):
-            with open(target, "w", encoding="utf-8", errors="backslashreplace") as out:
+        if before is not None and not stat.S_ISREG(before.st_mode):
+            with open(target, "w", encoding="utf-8", errors="backslashreplace", opener=_unwaiting) as out:
                 yield out
             return
-        with _replaced(target, mode) as out:
+        from replycheck.writing import replacing, take_over
+
+        with replacing(target) as raw:
+            out = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace")
             yield out
+            out.detach()
+            take_over(raw.fileno(), before)
     except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise ConfigError(
+                option, f"{output} is a pipe that nobody reads; start its reader first, or name a file"
+            ) from None
         if error.filename is None and error.errno not in _NO_ROOM:
             raise
         raise ConfigError(option, f"cannot write {output} ({error.strerror})") from None
 
 
+def _unwaiting(path: str, flags: int) -> int:
+    """Opens a device or a pipe, which gives ENXIO where a pipe has no reader instead of waiting for one."""
+    if not hasattr(os, "O_NONBLOCK"):  # Windows has no such pipes
+        return os.open(path, flags)
+    handle = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    return handle
+
+
 _NO_ROOM = (28, 27, 122)
 """ENOSPC, EFBIG, EDQUOT: a full disk names no file."""
-
-
-@contextmanager
-def _replaced(target: str, mode: int | None) -> Iterator[TextIO]:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".replycheck-", dir=os.path.dirname(target))
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())  # after a crash the name must not lead to an empty file
-        os.chmod(name, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        if os.path.exists(name):
-            os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    """The process's umask, which can only be read by setting it."""
-    found = os.umask(0o077)
-    os.umask(found)
-    return found
 
 
 def is_colored(color: str, out: TextIO) -> bool:

@@ -11,29 +11,23 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path, PurePath
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from replycheck.cli.wordless import Uncachable, decoded, encoded, fields_of, no_macro
 from replycheck.errors import InputError
 from replycheck.model import (
     Case,
-    Edit,
     Finding,
-    Fix,
-    Match,
     Message,
-    Related,
     Report,
-    Severity,
     Skipped,
     Source,
-    Span,
 )
+from replycheck.writing import PREFIX, keep
 
 if TYPE_CHECKING:
     from replycheck.checkers.macros import Macro
@@ -52,10 +46,6 @@ KEPT_FILES = 16
 """How many folders' results stay in the cache; older ones make room."""
 
 MOST_BYTES = 400_000_000
-
-
-class Uncachable(Exception):
-    """A report holds words that are neither in its text nor in its rule."""
 
 
 ENGINES = ("grammar", "languagetool", "tokens")
@@ -209,7 +199,7 @@ class Results:
     ) -> Report:
         rules = self._rules(self.ruleset(path))
         skipped = tuple([Skipped(*pair) for pair in self.reasons[values[2]]])
-        findings = tuple([_decoded(finding, draft.text, rules, _no_macro) for finding in values[1]])
+        findings = tuple([decoded(finding, draft.text, rules, no_macro) for finding in values[1]])
         return Report(Case(draft, mode=mode, record=record), findings, None, skipped)
 
     def _rules(self, ruleset: Ruleset) -> dict[str, Rule]:
@@ -225,7 +215,7 @@ class Results:
             return [] if entry.values else None
         rules = self._rules(ruleset)
         try:
-            return [_decoded(v, entry.message().text, rules, macro_at) for v in entry.values[4]]
+            return [decoded(v, entry.message().text, rules, macro_at) for v in entry.values[4]]
         except InputError:
             raise
         except Exception:  # whatever stands there, the macros can be compared
@@ -246,7 +236,7 @@ class Results:
         found: list[Any] | None = None  # what a comment suppresses is worked out anew
         if not report.suppressed:
             with contextlib.suppress(Uncachable, KeyError):
-                found = [_encoded(finding, text, rules[finding.rule]) for finding in report]
+                found = [encoded(finding, text, rules[finding.rule]) for finding in report]
         held = {rule: b64encode(digest).decode() for rule, digest in digests.items() if digest}
         said = self.entry.values[3:5] if self.entry.values is not None else ["", []]
         values = [0, found, self._number_of(report.skipped), *said, held]
@@ -284,7 +274,7 @@ class Results:
         rules = self._rules(ruleset)
         try:
             held = [
-                _encoded(finding, entry.message().text, rules[finding.rule], numbers, macro_at)
+                encoded(finding, entry.message().text, rules[finding.rule], numbers, macro_at)
                 for finding in found
             ]
         except (Uncachable, KeyError):
@@ -306,7 +296,7 @@ class Results:
         whole = {"version": VERSION, "reasons": self.reasons, "entries": kept, "files": files}
         text = json.dumps(whole, ensure_ascii=True, separators=(",", ":"))
         with contextlib.suppress(OSError):
-            write_whole(self.place, f"{_hex(text.encode())}\n{text}".encode("ascii"))
+            keep(self.place, f"{_hex(text.encode())}\n{text}".encode("ascii"))
             _make_room(self.place.parent)
         self.changed = False
 
@@ -331,29 +321,12 @@ class Results:
             pass  # none yet, or a damaged one that the next save replaces
 
 
-def write_whole(place: Path, data: bytes) -> None:
-    """Puts a file in its place whole, for this user alone; raises `OSError` where the disk refuses."""
-    import tempfile
-
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")  # mode 0600
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(name, place)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
 def _make_room(folder: Path) -> None:
     """Takes out the results of the folders looked at longest ago, and what a killed run left half written."""
     found = sorted(folder.glob("results-*.json"), key=lambda path: path.stat().st_mtime)
     for old in found[:-KEPT_FILES]:
         old.unlink(missing_ok=True)
-    for half in folder.glob(".new-*"):
+    for half in folder.glob(f"{PREFIX}*"):
         if time.time() - half.stat().st_mtime > 3_600:
             half.unlink(missing_ok=True)
 
@@ -379,7 +352,7 @@ def digest_of(ruleset: Ruleset, call: Iterable[object]) -> bytes:
     owners: tuple[Any, ...] = (*ruleset.rules, *ruleset.lexicons)
     for owner in owners:
         values = [v for k, v in owner._asdict().items() if k not in ("terms", "checker", "bad", "good")]
-        checker = _fields(owner.checker) if hasattr(owner, "checker") else ()
+        checker = fields_of(owner.checker) if hasattr(owner, "checker") else ()
         found.update(repr((values, checker)).encode(errors="surrogatepass"))
         shelf = getattr(owner.terms, "shelf", None)
         if shelf is None:
@@ -452,183 +425,3 @@ def _message_of(path: str, data: bytes) -> Message:
     if format_of(File(path, data, "agent")) == "text":
         return Message(decode_file(data), role="agent", source=Source(path))
     return read_draft(path)
-
-
-# -- findings as values without words
-
-
-def _no_macro(number: int) -> Macro:
-    raise ValueError
-
-
-def _encoded(
-    finding: Finding,
-    text: str,
-    rule: Rule,
-    numbers: Mapping[str, int] = MappingProxyType({}),
-    macro_at: Callable[[int], Macro] = _no_macro,
-) -> list[Any]:
-    """A finding as plain values; other macros are named by their numbers.  Raises `Uncachable` where it holds
-    words from elsewhere.
-    """
-    match = finding.match
-    named = [related.case for related in match.related if related.case]
-    titles = {macro_at(numbers[name]).said: numbers[name] for name in named}
-
-    def place(word: str) -> Any:
-        return {"title": titles[word]} if word in titles else _places(word, text, match.span, rule)
-
-    related = [
-        [
-            r.message,
-            *r.span,
-            place(r.note),
-            None if r.text is None else place(r.text),
-            numbers[r.case] if r.case else None,
-        ]
-        for r in match.related
-    ]
-    fix = match.fix and [match.fix.safety, [[*edit.span, place(edit.text)] for edit in match.fix.edits]]
-    values = [
-        finding.rule,
-        int(finding.severity),
-        *match.span,
-        {key: place(str(value)) for key, value in match.values.items()},
-        [place(suggestion) for suggestion in match.suggestions],
-        related,
-        match.score,
-        fix,
-        [list(span) for span in match.also],
-    ]
-    if match.about:
-        raise Uncachable
-    if _decoded(values, text, {rule.id: rule}, macro_at) != finding._replace(
-        match=match._replace(values=dict(match.values))
-    ):
-        raise Uncachable
-    return values
-
-
-def _decoded(
-    values: list[Any], text: str, rules: Mapping[str, Rule], macro_at: Callable[[int], Macro]
-) -> Finding:
-    """The finding that `_encoded` made these values of, under the same text."""
-    from replycheck.check import worded
-
-    rule_id, severity, start, end, named, suggestions, related, score, fix, also = values
-    rule = rules[rule_id]
-    if not 0 <= start <= end <= len(text):
-        raise ValueError
-
-    def word(places: Any) -> str:
-        if isinstance(places, dict):
-            return macro_at(places["title"]).said
-        return _words(places, text, rule)
-
-    match = Match(
-        Span(start, end),
-        {key: word(places) for key, places in named.items()},
-        tuple([word(places) for places in suggestions]),
-        tuple(
-            [
-                Related(
-                    message,
-                    Span(first, last),
-                    word(note),
-                    None if said is None else word(said),
-                    "" if number is None else macro_at(number).name,
-                )
-                for message, first, last, note, said, number in related
-            ]
-        ),
-        score,
-        fix and Fix(fix[0], tuple([Edit(Span(a, b), word(places)) for a, b, places in fix[1]])),
-        also=tuple([Span(*span) for span in also]),
-    )
-    return Finding(rule_id, Severity(severity), worded(rule, match), match)
-
-
-_HARMLESS = re.compile(
-    r"[0-9]{1,3}%?|[\W_]{0,4}|[£$€][0-9.,]{1,9}"
-    r"|[0-9.]{1,5}(?: to [0-9.]{1,5})? (?:working )?(?:minute|hour|day|month)s?"
-)
-"""What may be kept as it is: a count, a share, a price or a time of a macro, the marks between words."""
-
-_JOINT = re.compile(r"(”, “|[“”]|(?<=[0-9]) )")
-"""What stands between the quotations of a list, and behind a count."""
-
-_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)")
-
-
-def _places(word: str, text: str, span: Span, rule: Rule) -> Any:
-    """Where a word stands: start and length in the text, the number of a word of the rule, or marks as they are,
-    and words of ours that the text does not hold.
-    """
-    at = text.find(word, span.start, span.end) if word else -1
-    at = text.find(word) if at < 0 and word else at
-    if at >= 0:
-        return [at, len(word)]
-    if _HARMLESS.fullmatch(word):
-        return word
-    own = _own_words(rule)
-    if word in own:
-        return own.index(word)
-    pieces = [piece for piece in _JOINT.split(word) if piece]
-    if len(pieces) < 2:
-        pieces = [piece for piece in _WORD.split(word) if piece]
-    if len(pieces) < 2:
-        if _is_ours(word, text) and rule.family != "privacy":
-            return word
-        raise Uncachable
-    return [_places(piece, text, span, rule) for piece in pieces]
-
-
-def _is_ours(word: str, text: str) -> bool:
-    """A word of a checker of ours, such as a correction: letters that stand nowhere in the message.
-
-    Small words in small letters ("the") are nobody's.
-    """
-    if word.islower() and len(word) <= 3:
-        return True
-    return word.replace("'", "").replace("’", "").isalpha() and word.casefold() not in text.casefold()
-
-
-def _words(places: Any, text: str, rule: Rule) -> str:
-    if isinstance(places, str):
-        return places
-    if isinstance(places, int):
-        return _own_words(rule)[places]
-    if places and isinstance(places[0], int) and len(places) == 2 and isinstance(places[1], int):
-        start, length = places
-        if start < 0 or start + length > len(text):
-            raise ValueError
-        return text[start : start + length]
-    return "".join([_words(piece, text, rule) for piece in places])
-
-
-_own: dict[str, list[str]] = {}
-
-
-def _fields(checker: Any) -> dict[str, Any]:
-    """What the rule file says, and not what a kind worked out meanwhile: that differs from run to run."""
-    return {name: getattr(checker, name) for name in checker.__match_args__}
-
-
-def _own_words(rule: Rule) -> list[str]:
-    """The words that a rule file itself gives: replacements, suggestions, groups; in a fixed order."""
-    if rule.id not in _own:
-        given = list(_texts([_fields(rule.checker), getattr(rule.checker, "says", ())]))
-        given += [term.label for term in rule.terms if term.label]
-        _own[rule.id] = list(dict.fromkeys(given))
-    return _own[rule.id]
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.items():
-            yield from _texts(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _texts(item)

@@ -60,6 +60,7 @@ def _print(wanted: list[Any], active: set[str], format: str) -> None:
     import json
 
     from replycheck.report.escape import visible
+    from replycheck.report.totals import counted
 
     if format == "json":
         keys = ("id", "kind", "message", "why", "see", "applies_to", "profiles", "needs")
@@ -79,12 +80,39 @@ def _print(wanted: list[Any], active: set[str], format: str) -> None:
             print(f"{chr(10) if family else ''}{rule.family}")
             family = rule.family
         off = "" if rule.id in active else "  (not active)"
-        print(f"  {rule.severity.word:<11}{rule.id:<40}{visible(_short(rule.why or rule.message))}{off}")
-    print(
-        f"\n{len([r for r in wanted if r.id in active])} active rules; `replycheck explain RULE` tells more"
-    )
+        _print_line(f"  {rule.severity.word:<11}{rule.id:<40}", visible(finds(rule)) + off)
+    number = sum(rule.id in active for rule in wanted)
+    print(f"\n{counted(number, 'active rule')}; `replycheck explain RULE` tells more")
 
 
-def _short(text: str) -> str:
-    sentence = text.split(". ")[0].rstrip(".")
-    return sentence if len(sentence) <= 110 else sentence[:109] + "…"
+def _print_line(head: str, words: str) -> None:
+    """One rule: on a terminal with its words folded behind its name, elsewhere on one line for `grep`."""
+    import sys
+    import textwrap
+
+    from replycheck.cli.output import columns
+
+    room = columns(sys.stdout) - len(head) if sys.stdout.isatty() else 0
+    if room < 30:
+        print(head + words)
+        return
+    lines = textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False)
+    print(head + f"\n{' ' * len(head)}".join(lines))
+
+
+def finds(rule: Any) -> str:
+    """What a rule says is there, as far as it holds for every match: `“…” fits every complaint ever sent`.
+
+    Where a message is made of what was found, it is the first sentence of the reason.
+    """
+    import re
+
+    said = re.sub(r" \([^()]*\{\w+\}[^()]*\)", "", rule.message)  # “… (they wrote “{other}”)”
+    said = re.split(r"; |\. ", said)[0].rstrip(".")
+    short = said.partition(", so ")[0]
+    said = short if len(short.split()) > 4 or short.startswith("“") else said
+    said = re.sub(r": \{\w+\}\Z", "", said)
+    opens_with_values = re.match(r"(?:“?\{\w+\}”?:?|This \w+) \{", said)
+    if opens_with_values and rule.why:
+        return str(rule.why).split(". ")[0].rstrip(".")
+    return re.sub(r"\{\w+\}(?: \{\w+\})*", "…", said)

@@ -1,6 +1,7 @@
 """What help desks call the values of a reply: `{{ticket.requester.first_name}}`, `{%customer.firstName%}`.
 
-A placeholder is known by the last parts of its path, whichever desk writes it.
+What a desk's own names mean stands in its dialect; any other placeholder is known by the last parts of its path,
+whichever desk writes it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from replycheck.libraries.dialects import Dialect
 from replycheck.matching.compiled import compiled
 from replycheck.records import NamedTuple
 
@@ -36,12 +38,25 @@ _NUMBERS = frozenset("id number no num ref reference displayid".split())
 _BRAND = frozenset("brand company organization organisation mailbox inbox shop store team".split())
 
 
-def fill(text: str, values: Mapping[str, str]) -> Filled:
+_MEANT = {
+    "customer-first-name": "first_name",
+    "customer-last-name": "last_name",
+    "customer-name": "name",
+    "customer-email": "email",
+    "ticket-number": "ticket",
+    "ticket-subject": "subject",
+    "agent-first-name": "agent",
+    "agent-name": "agent",
+}
+"""The meanings of `Dialect.means` that a mail or a config can know, and our names for them."""
+
+
+def fill(text: str, values: Mapping[str, str], desk: Dialect | None = None) -> Filled:
     """`values` are those of `field_of`; an empty one is not known.  What is filled in is never looked at again."""
     left: list[str] = []
 
     def said(match: re.Match[str]) -> str:
-        field = field_of(match[0])
+        field = field_of(match[0], desk)
         value = values.get(field or "", "")
         if not value:
             left.append(match[0])
@@ -50,9 +65,14 @@ def fill(text: str, values: Mapping[str, str]) -> Filled:
     return Filled(_placeholder().sub(said, text), tuple(dict.fromkeys(left)))
 
 
-def field_of(placeholder: str) -> str | None:
-    """`first_name`, `last_name`, `name`, `order`, `ticket`, `subject`, `email`, `agent` or `brand`; None for others."""
+def field_of(placeholder: str, desk: Dialect | None = None) -> str | None:
+    """`first_name`, `last_name`, `name`, `order`, `ticket`, `subject`, `email`, `agent` or `brand`; None for others.
+
+    Desks mean different things by a name: `user` is the customer for one and the agent for another.
+    """
     path = re.split(r"[|,]", placeholder.strip("{}%#!$[]<> \t"))[0].strip()
+    if desk and desk.meaning_of(path):
+        return _MEANT.get(desk.meaning_of(path))
     parts = [re.sub(r"[\W_]", "", part).lower() for part in re.split(r"[.:]|__", path)]
     last, before = parts[-1], parts[-2] if len(parts) > 1 else ""
     if before in _AGENT or last in ("agentname", "agentfirstname", "agent", "yourname", "signature"):

@@ -13,7 +13,8 @@ from replycheck.drafting.fields import Filled, fill
 from replycheck.drafting.quoting import harmless
 from replycheck.drafting.register import is_name
 from replycheck.errors import ConfigError, InputError, did_you_mean
-from replycheck.libraries import Body, Record, read_library
+from replycheck.libraries import Body, Record, Unrecognised, read_library
+from replycheck.libraries.dialects import named, of_shape
 from replycheck.model import Channel, Settings
 from replycheck.understand.document import Document
 
@@ -56,9 +57,14 @@ def _records(library: str) -> Iterator[Record]:
             if os.path.isfile(path):
                 yield record_of(path, read_draft(path))
         return
-    for record in read_library(library):
-        if not isinstance(record, InputError) and record.bodies:
-            yield record
+    try:
+        for record in read_library(library):
+            if not isinstance(record, InputError) and record.bodies:
+                yield record
+    except Unrecognised:  # what it says names an option of `check`
+        raise ConfigError(
+            library, f"holds no macros of a shape that is known; `replycheck {library}` says more"
+        ) from None
 
 
 def filled(
@@ -66,9 +72,10 @@ def filled(
 ) -> Filled:
     """The macro's reply as plain text with what the mail and the config know filled in."""
     body = _body(record, channel)
-    if body is None:
+    text = _plain(body) if body is not None else ""
+    if not text.strip():
         raise ConfigError("--template", f"the macro {record.title or record.id!r} has no text")
-    return fill(_plain(body), _values(inbound, values, settings))
+    return fill(text, _values(inbound, values, settings), of_shape(record.shape) or named(settings.desk))
 
 
 def _body(record: Record, channel: Channel) -> Body | None:

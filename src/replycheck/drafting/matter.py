@@ -22,7 +22,6 @@ _NAMED = {
 """The sorts of number that a reply repeats, and what it calls them.  Numbers of accounts, policies and devices
 are not repeated: whoever knows them can act for the customer."""
 
-_UNNUMBERED = {"account": "account", "policy": "policy"}
 _NOUNS = ("membership", "account", "policy", "contract", "subscription", "plan")
 
 MOST_FILES = 3
@@ -152,14 +151,20 @@ def subject_of(inbound: Document, questions: Sequence[str]) -> str:
         return ""
     if any(folded in text.casefold() or text.casefold() in folded for text in questions):
         return ""
-    return _ALOUD.sub(lambda word: word[0].lower() if is_common_word(word[0].lower()) else word[0], subject)
+    return _ALOUD.sub(_lowered, subject) if subject.isupper() else subject
+
+
+def _lowered(word: re.Match[str]) -> str:
+    text = word[0].lower()
+    return text if len(text) > 3 or is_common_word(text) or text in STOP_WORDS else word[0]
 
 
 MOST_SUBJECT = 70
 _PREFIX = re.compile(
     r"(?:\s*(?:re|aw|antw|fwd?|wg|sv|vs|tr|rif|odp)(?:\[\d+\])?\s*:|\s*\[[^\]]*\])+\s*", re.IGNORECASE
 )
-_ALOUD = re.compile(r"\b[A-Z]{4,}\b")
+_ALOUD = re.compile(r"[^\W\d_]+")
+"""Words of a subject that is all in capitals: short ones may be abbreviations (API, SMS)."""
 _QUOTES = {ord(mark): "'" for mark in '"“”„«»'}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from replycheck.checkers.secret_numbers import find_accounts, find_cards, masked
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Channel, Span
 from replycheck.understand.document import Document
 
@@ -31,48 +30,49 @@ def harmless(text: str) -> str:
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
-def quoted(document: Document, span: Span, channel: Channel) -> str:
-    """A stretch of a message as it may be quoted to its writer, shortened at a blank.
+class Quoting:
+    """One message as it may be quoted to its writer; its secrets are looked for once.
 
     Card and account numbers, passwords and the like are masked; where everybody can read it, so is
     every number, address and link.
     """
-    text = span.of(document.text)
-    pieces, at = [], span.start
-    for secret, instead in _secrets(document, channel):
-        if secret.start < at or secret.end > span.end:
-            continue
-        pieces += [document.text[at : secret.start], instead]
-        at = secret.end
-    text = harmless("".join([*pieces, document.text[at : span.end]]))
-    most = MOST_QUOTED[channel]
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + " " + LEFT_OUT
 
+    def __init__(self, document: Document, channel: Channel) -> None:
+        self._text = document.text
+        self._most = MOST_QUOTED[channel]
+        # By place, the longest first, with what stands there instead.
+        self._secrets = sorted(_found(document, channel), key=lambda each: (each[0].start, -each[0].end))
+        self._starts = [secret.start for secret, _ in self._secrets]
 
-def _secrets(document: Document, channel: Channel) -> list[tuple[Span, str]]:
-    """What must not be repeated, by place, with what stands there instead."""
-    return sorted(_found(document, channel), key=lambda each: (each[0].start, -each[0].end))
+    def of(self, span: Span) -> str:
+        """A stretch of the message on one line, shortened at a blank."""
+        pieces, at = [], span.start
+        for number in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+            secret, instead = self._secrets[number]
+            if secret.start < at or secret.end > span.end:
+                continue
+            pieces += [self._text[at : secret.start], instead]
+            at = secret.end
+        text = harmless("".join([*pieces, self._text[at : span.end]]))
+        if len(text) <= self._most:
+            return text
+        return text[: self._most].rsplit(" ", 1)[0].rstrip(" ,;:") + " " + LEFT_OUT
 
 
 def _found(document: Document, channel: Channel) -> Iterator[tuple[Span, str]]:
     text = document.plain
     for number in (*find_cards(document), *find_accounts(document, inbound=None, in_macro=False)):
         yield number.span, masked(number.span.of(text))
-    for match in _pattern("digits").finditer(text):  # cards with a slip in them are no less private
+    for match in _PATTERNS["digits"].finditer(text):  # cards with a slip in them are no less private
         yield Span(*match.span()), masked(match[0])
-    for match in _pattern("secret").finditer(text):
+    for match in _PATTERNS["secret"].finditer(text):
         yield Span(*match.span("value")), LEFT_OUT
-    for match in _pattern("key").finditer(text):
+    for match in _PATTERNS["key"].finditer(text):
         yield Span(*match.span()), LEFT_OUT
     if channel == "social":
         for name in ("mailbox", "link", "number"):
-            for match in _pattern(name).finditer(text):
+            for match in _PATTERNS[name].finditer(text):
                 yield Span(*match.span()), LEFT_OUT
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], 0 if name == "key" else re.IGNORECASE)
 
 
 _SOURCES = {
@@ -86,3 +86,4 @@ _SOURCES = {
     "link": r"(?:https?://|www\.)\S+",
     "number": r"(?<![\w])[#+]?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[\w-]{4,}",
 }
+_PATTERNS = Patterns(_SOURCES, exact=("key",))

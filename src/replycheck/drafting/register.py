@@ -82,8 +82,11 @@ def greeting(inbound: Document, name: str, register: Register, channel: Channel)
 
 def _full(inbound: Document, name: str) -> str:
     """First and last name, where the customer gives both in this order."""
-    full = harmless(inbound.message.name or "")
-    return full if is_name(full) and re.match(rf"{re.escape(name)} \S", full) else name
+    full = harmless(inbound.message.name or "").split()
+    while full and full[0].lower().rstrip(".") in TITLES:
+        del full[0]  # "Prof. Edmund Ashworth" signs so, and is greeted as "Edmund Ashworth"
+    words = " ".join(full)
+    return words if is_name(words) and re.match(rf"{re.escape(name)} \S", words) else name
 
 
 def sign_off(agent: str, register: Register, channel: Channel, language: str | None) -> str:

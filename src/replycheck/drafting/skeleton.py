@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from replycheck.drafting.loss import is_bereaved, is_sad
 from replycheck.drafting.matter import matter_of, subject_of
-from replycheck.drafting.quoting import harmless, quoted
+from replycheck.drafting.quoting import Quoting, harmless
 from replycheck.drafting.register import greeting, name_of, register_of, sign_off
 from replycheck.drafting.templates import Shelf, Template
 from replycheck.drafting.topics import Chosen, choose
@@ -42,11 +43,15 @@ YOUR_NAME = "your name"
 
 
 class Skeleton(NamedTuple):
-    """A draft with slots.  `reason` says why this template was chosen; empty where it was named."""
+    """A draft with slots.  `reason` says why this template was chosen; empty where it was named.
+
+    `questions` is how many are quoted; of a mail with more than `MOST_QUESTIONS` it is that number.
+    """
 
     text: str
     template: str
     reason: str = ""
+    questions: int = 0
 
 
 def draft(
@@ -76,7 +81,7 @@ def draft(
         earlier=earlier,
     )
     text = shelf.render(template or shelf.get(chosen.name), values)
-    return Skeleton(tidied(text), chosen.name, chosen.reason)
+    return Skeleton(tidied(text), chosen.name, chosen.reason, len(values["questions"]))
 
 
 def values_of(
@@ -96,6 +101,7 @@ def values_of(
     matter = matter_of(inbound, settings, channel)
     questions = list(_questions(inbound, channel))
     signed = harmless(agent or settings.agent) or written("fill-in", YOUR_NAME)
+    bereaved, sad = english and is_bereaved(inbound), english and is_sad(inbound)
     is_short = channel != "email"
     between = "\n" if channel == "chat" else "\n\n"
     return {
@@ -104,8 +110,10 @@ def values_of(
         "register": register,
         "channel": channel,
         "language": inbound.message.language or "en",
-        "is_bereaved": english and _is_bereaved(inbound),
-        "mood": inbound.mood.label if english else "neutral",
+        "is_bereaved": bereaved,
+        "is_sad": sad and not bereaved,
+        "mood": inbound.mood.label if english and not sad else "neutral",
+        "praises": english and inbound.mood.label in ("happy", "neutral") and inbound.mood.shows("praise"),
         "matter": matter.words,
         "subject": "" if is_short or matter.words else subject_of(inbound, [q["text"] for q in questions]),
         "number": matter.number,
@@ -125,11 +133,6 @@ def values_of(
     }
 
 
-def _is_bereaved(inbound: Document) -> bool:
-    """Somebody died: no other matter of the mail comes before that."""
-    return bool(inbound.lexicon("closing_loss")) or inbound.mood.shows("grief", "mourning")
-
-
 def _slot(hint: str) -> str:
     """For templates: a slot of their own, `{{ slot("the amount") }}`."""
     return written("fill-in", str(hint))
@@ -142,9 +145,10 @@ def _short_slot(hint: str) -> str:
 
 def _questions(inbound: Document, channel: Channel) -> Iterator[dict[str, str]]:
     asked = asks(inbound)
+    quoting = Quoting(inbound, channel)
     for number, ask in enumerate(asked, 1):
         yield {
-            "text": quoted(inbound, ask.span, channel),
+            "text": quoting.of(ask.span),
             "slot": written("answer", _hint(ask), number if len(asked) > 1 else None),
         }
 

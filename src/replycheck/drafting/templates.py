@@ -113,11 +113,14 @@ class Shelf:
             )
         except Exception as error:  # whatever the template did, it is the template that must change
             raise _hinted(mistake(error, template.path), values) from None
+        if not text.strip():
+            raise ConfigError(template.path, "makes an empty draft; write the reply below its head")
         return text
 
     def _environment(self, template: Template) -> Any:
         from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        from replycheck.sandbox import environment
 
         def source(name: str) -> tuple[str, str, None]:
             # Only what was listed: no path is ever made out of a template's words.
@@ -129,15 +132,15 @@ class Shelf:
             path, text, _ = known
             return _parted(text)[1], path, None
 
-        environment = ImmutableSandboxedEnvironment(
+        made = environment(
             loader=FunctionLoader(source),
             undefined=StrictUndefined,
             autoescape=False,  # a draft is plain text
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals.clear()
-        return environment
+        made.globals.clear()
+        return made
 
 
 def _some(pieces: Iterator[str], path: str) -> Iterator[str]:

@@ -100,5 +100,7 @@ def _fallback(inbound: Document) -> Chosen:
     if mood.label == "upset":
         cue = harmless(mood.telling[0].span.of(inbound.text)) if mood.telling else ""
         return Chosen("complaint", "the customer is upset" + (f" (“{cue}”)" if cue else ""))
+    if mood.label == "happy" and mood.shows("praise") and not inbound.questions:
+        return Chosen("praise", "the customer is happy and asks nothing")
     asks = "asks" if inbound.questions else "asks nothing"
     return Chosen("question", f"the mail {asks}, and none of the cues of another template stands in it")

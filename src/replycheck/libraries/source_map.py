@@ -71,30 +71,6 @@ def _last_of_each(anchors: list[Anchor]) -> Iterator[Anchor]:
             yield anchor
 
 
-# ---- JSON (RFC 8259, section 7)
-
-
-def json_string(source: str, start: int, place: Place) -> tuple[Anchor, ...]:
-    """The anchors of the JSON string whose opening quote stands at `start`."""
-    start += 1
-    line, column = place(start)
-    anchors: list[Anchor] = [(0, line, column)]
-    saved = 0  # how many characters of the source are no characters of the text
-    for piece in _escaped_or_end().finditer(source, start):
-        if piece[0] == '"':
-            break
-        saved += piece.end() - piece.start() - 1
-        # A string stays on its line.
-        anchors.append((piece.end() - start - saved, line, column + piece.end() - start))
-    return tuple(anchors)
-
-
-@cache
-def _escaped_or_end() -> re.Pattern[str]:
-    # A pair of surrogates is one character.
-    return re.compile(r'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|"')
-
-
 # ---- CSV (RFC 4180, section 2)
 
 

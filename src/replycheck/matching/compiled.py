@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,18 +64,13 @@ class Store:
         """Writes the store whole, for this user alone; a disk that refuses is no matter."""
         if not self.added:
             return
+        import contextlib
         import marshal
-        import os
-        import tempfile
 
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".new-")
-            with os.fdopen(handle, "wb") as out:
-                out.write(marshal.dumps(self.codes))
-            os.replace(name, self.path)
-        except OSError:
-            pass
+        from replycheck.writing import keep
+
+        with contextlib.suppress(OSError):
+            keep(self.path, marshal.dumps(self.codes), lasting=False)
         self.added = False
 
 
@@ -96,6 +92,26 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     if _store is None:
         return re.compile(source, flags)
     return _store.compile(source, int(flags))
+
+
+class Patterns(dict[str, re.Pattern[str]]):
+    """Expressions by name, each made when it is first asked for.
+
+    `sources` are looked through without regard to case, those named in `exact` with it.
+    """
+
+    def __init__(
+        self, sources: Mapping[str, str], flags: int = re.IGNORECASE, *, exact: Collection[str] = ()
+    ) -> None:
+        super().__init__()
+        self._sources = sources
+        self._flags = flags
+        self._exact = exact
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        flags = self._flags & ~re.IGNORECASE if name in self._exact else self._flags
+        pattern = self[name] = compiled(self._sources[name], flags)
+        return pattern
 
 
 def _code(source: str, flags: int) -> Code:

@@ -109,7 +109,7 @@ def alternatives(phrase: str) -> list[str]:
     if re.search(r"\\[1-9]|\(\?P=|\(\?\(", phrase):
         return [phrase]
     pieces, depth, start, closed = [], 0, 0, len(phrase)
-    for match in _PIECE.finditer(phrase):
+    for match in re.finditer(_PIECE, phrase):
         if match[0] == "(":
             depth += 1
         elif match[0] == ")":
@@ -123,7 +123,7 @@ def alternatives(phrase: str) -> list[str]:
     return [*pieces, phrase[start:]]
 
 
-_PIECE = compiled(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
+_PIECE = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]"
 """An escape, a class in brackets, or one of the marks that a phrase is taken apart at."""
 
 

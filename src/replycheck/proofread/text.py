@@ -112,4 +112,9 @@ AROUND = 200
 def _word(prose: str, span: Span, length: int) -> str:
     before = prose[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
     after = prose[span.end : span.end + AROUND].partition("\n")[0]
-    return "X" + "x" * (length - 1) if any(c.isalnum() for c in before + after) else " " * length
+    return neutral(length) if any(c.isalnum() for c in before + after) else " " * length
+
+
+def neutral(length: int) -> str:
+    """A made-up word that reads like a name."""
+    return "X" + "x" * (length - 1)

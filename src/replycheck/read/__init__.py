@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from replycheck.errors import BlankError, InputError
 from replycheck.model import Message, Role
 from replycheck.read import text
-from replycheck.read.files import MAX_DRAFT_BYTES, File, is_case_file, load, refuse_unreadable
+from replycheck.read.files import (
+    DRAFT_TOO_LARGE,
+    MAX_DRAFT_BYTES,
+    File,
+    is_case_file,
+    load,
+    refuse_unreadable,
+)
 from replycheck.read.sniff import format_of
 from replycheck.read.text import Thread, is_visible, read_text
 
@@ -72,9 +79,6 @@ def draft_of(data: bytes, *, path: str) -> Message:
     if len(draft.text) > MAX_DRAFT_BYTES:
         raise InputError(path, DRAFT_TOO_LARGE)
     return draft
-
-
-DRAFT_TOO_LARGE = "larger than 2 MB, which is no reply; name the draft alone"
 
 
 def read_thread(path: str | Path) -> tuple[Message, tuple[Message, ...]]:

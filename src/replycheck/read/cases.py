@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from replycheck.model import Case, Message, Role, Source, SourceMap
 from replycheck.read.charset import normal_lines, wide_codec
 from replycheck.read.fields import is_naive_date, mended, moment
 from replycheck.read.files import MAX_DRAFT_BYTES, File, load, opened, refuse_unreadable
-from replycheck.read.passage import Anchor, Excerpts, Passage
+from replycheck.read.passage import Anchor, Excerpts, Passage, json_string
 from replycheck.read.text import is_visible, message_of
 from replycheck.read.ticket import parse
 from replycheck.records import replace
@@ -157,15 +156,7 @@ def string_anchors(line: str, field: str, number: int) -> tuple[Anchor, ...]:
     start = _value_start(line, field)
     if start is None or not line.startswith('"', start):
         return ()
-    start += 1
-    anchors: list[Anchor] = [(0, number, start + 1)]
-    saved = 0  # how many characters of the line are no characters of the text
-    for piece in _escaped_or_end().finditer(line, start):
-        if piece[0] == '"':
-            break
-        saved += piece.end() - piece.start() - 1
-        anchors.append((piece.end() - start - saved, number, piece.end() + 1))
-    return tuple(anchors)
+    return json_string(line, start, number, start + 2)
 
 
 def _value_start(line: str, field: str) -> int | None:
@@ -188,12 +179,6 @@ def _skip(line: str, at: int) -> int:
     while at < len(line) and line[at] in " \t\r\n:,":
         at += 1
     return at
-
-
-@cache
-def _escaped_or_end() -> re.Pattern[str]:
-    # A pair of surrogates is one character.
-    return re.compile(r'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|"')
 
 
 def _object(pairs: list[tuple[str, Any]], where: str) -> dict[str, Any]:

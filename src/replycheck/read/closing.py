@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from replycheck.matching.compiled import compiled
 from replycheck.read.language import is_common_word
+from replycheck.read.signature import is_account_line
 
 # One of these makes a short line of closing words a closing.
 HEADS = frozenset(
@@ -31,6 +36,7 @@ PHRASES = frozenset(
     "best|thank you|all the best|take care|yours|warmest|many thanks|thanks|talk soon|speak soon|god bless|"
     "best of luck|good luck|with gratitude|"
     "with love|love|xoxo|looking forward to hearing from you|bien à vous|à bientôt|un abrazo|hasta pronto|"
+    "signed|peace|later|laters|safe travels|have a good one|"
     "z poważaniem|bis bald|tschüss|ciao|bye|until then|stay safe|have a nice day|have a great day|"
     "have a good day|have a lovely day|have a wonderful day|best always|as ever|gratefully".split("|")
 )
@@ -51,8 +57,15 @@ NOT_NAMES = frozenset(
     "really seriously wow lol sorry attached see done today tomorrow now soon monday tuesday wednesday "
     "thursday friday saturday sunday regards best cheers disappointed frustrated confused anyone always "
     "unacceptable ridiculous pathetic shocking refund cancel order invoice end stop test fyi again enjoy "
-    "great perfect awesome amazing good welcome congratulations congrats noted waiting warmly hugs".split()
+    "great perfect awesome amazing good welcome congratulations congrats noted waiting warmly hugs bless ta "
+    "love nothing anything everything everyone everybody anybody somebody folks guys people mate mates buddy pal "
+    "pals dude lads ladies gents friends sir madam unbelievable incredible terrible horrible awful dreadful "
+    "appalling appalled disgusted disgusting disgrace disgraceful shocked fuming livid furious gutted annoyed "
+    "angry upset worried sad happy delighted thankful grateful rubbish useless pointless hopeless joke scam fraud "
+    "signed anonymous".split()
 )
+# What is wished in "Have a lovely weekend, Ana".
+WISHED = frozenset("day weekend week evening night afternoon morning time one".split())
 
 
 def is_closing_phrase(line: str) -> bool:
@@ -68,9 +81,9 @@ def split_closing(line: str) -> tuple[str, str] | None:
     stripped = line.strip()
     if len(stripped) > 60:
         return None
-    for mark in (",", "!", " - ", " – ", " — ", "."):
+    for mark in (",", "!!", "!", " - ", " – ", " — ", "."):
         phrase, found, name = stripped.partition(mark)
-        if found and name.strip(MARKS) and is_closing_phrase(phrase) and is_name_like(name):
+        if found and name.strip(MARKS) and _is_said_before_name(phrase) and is_name_like(name):
             return phrase, name.strip()
         if found and name.strip()[:1] in PLACEHOLDERS and is_closing_phrase(phrase):
             return phrase, name.strip()
@@ -80,6 +93,24 @@ def split_closing(line: str) -> tuple[str, str] | None:
         if is_closing_phrase(phrase) and is_name_like(name) and name[:1].isupper():
             return phrase, name
     return None
+
+
+def _is_said_before_name(phrase: str) -> bool:
+    """Closing words, with a place where they are sent from one ("Greetings from Leeds")."""
+    words, _, place = phrase.partition(" from ")
+    return is_closing_phrase(phrase) or (0 < len(place.split()) <= 3 and is_closing_phrase(words))
+
+
+def closing_inside(line: str) -> str:
+    """The sign-off behind the last sentence of a line ("Where is it? Thanks, Ana"); empty where there is none.
+
+    A mark has to stand between the words and the name: "It is here. Thanks Ana" thanks her.
+    """
+    for end in _sentence_end().finditer(line, max(0, len(line) - 70)):
+        split = split_closing(line[end.end() :])
+        if split and line[end.end() + len(split[0]) :].lstrip()[:1] in ",!.-–—":
+            return line[end.end() :]
+    return ""
 
 
 def is_closing_line(line: str) -> bool:
@@ -92,10 +123,11 @@ def is_name_like(line: str) -> bool:
     All words start with a capital, or it is one lower-case word ("marta"); a department may follow
     a comma ("Lewis, Payments").
     """
-    stripped = line.strip().lstrip("-–—~*_/ ").rstrip("*_ ,")
+    stripped = name_alone(line.strip().lstrip("-–—~*_/ ").rstrip("*_ ,"))
     if (
         not 2 <= len(stripped) <= 60
-        or stripped[-1] in "?:;!"
+        or stripped[-1] in "?;!"
+        or ":" in stripped
         or any(character.isdigit() for character in stripped)
     ):
         return False
@@ -126,6 +158,51 @@ def is_name_like(line: str) -> bool:
     ) or (all(word.isalpha() and word.islower() for word in name) and len(name) == 2)
 
 
+def name_alone(line: str) -> str:
+    """A line of a sign-off without what people put behind their name: their order, their team, a smile.
+
+    "Ana (order 88121)", "Mark / Customer Happiness Team", "Mark | Harbour Lamps", "Ana :)".
+    """
+    line = _smiles().sub("", line)
+    for opening in (" (", ", "):
+        name, found, rest = line.partition(opening)
+        if found and is_account_line(rest):
+            return name
+    for mark in (" / ", " | "):
+        name, found, rest = line.partition(mark)
+        team = rest.split()
+        if (
+            found
+            and 1 <= len(name.split()) <= 2 <= len(team) <= 6
+            and rest[:1].isupper()
+            and team[-1] not in name
+        ):
+            return name
+    return line
+
+
+def is_kissed(line: str) -> bool:
+    """True for "jade x": one word, in small letters too, that a kiss makes a name."""
+    return _kissed().fullmatch(line.strip()) is not None
+
+
+@cache
+def _smiles() -> re.Pattern[str]:
+    return compiled(
+        r"(?:\s*(?:[:;]-?[)D]|\(:|<3|(?<=\s)xo(?:xo)*|[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]))+\Z", 0
+    )
+
+
+@cache
+def _kissed() -> re.Pattern[str]:
+    return compiled(r"[^\W\d_][^\W\d_'’-]+ x{1,3}", 0)
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return compiled(r"[.!?…)][\s\"'”’)]+", 0)
+
+
 def _is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1 and word[0].isupper()
 
@@ -140,7 +217,7 @@ def _is_phrase(words: list[str]) -> bool:
     if not 0 < len(words) <= MAX_WORDS:
         return " ".join(words) in PHRASES
     phrase = " ".join(words)
-    if phrase in PHRASES:
+    if phrase in PHRASES or (words[:2] == ["have", "a"] and len(words) == 4 and words[-1] in WISHED):
         return True
     has_head = any(word in HEADS for word in words) or phrase.startswith("thank you")
     return has_head and all(word in HEADS or word in FILLERS for word in words)

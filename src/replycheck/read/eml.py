@@ -9,7 +9,7 @@ from replycheck.errors import InputError
 from replycheck.model import Message, Notice, Part, PartKind, Role
 from replycheck.model import Source as MessageSource
 from replycheck.read import mime
-from replycheck.read.files import MAX_DRAFT_BYTES, File
+from replycheck.read.files import DRAFT_TOO_LARGE, MAX_DRAFT_BYTES, File
 from replycheck.read.notification import Notification, notification
 from replycheck.read.parts import parts_of, split_lines
 from replycheck.read.passage import Excerpts, Passage, joined
@@ -51,7 +51,7 @@ def read_mail(source: mime.Source, *, path: str, role: Role, notices: Sequence[N
         found.append(Notice("html-used", "the text was taken from the HTML part"))
     if len(passage.text) > MAX_DRAFT_BYTES:
         if role == "agent":
-            raise InputError(path, "larger than 2 MB, which is no reply; name the draft alone")
+            raise InputError(path, DRAFT_TOO_LARGE)
         excerpts = Excerpts(passage)
         excerpts.keep(0, MAX_DRAFT_BYTES)
         passage = excerpts.passage
@@ -91,7 +91,7 @@ def _message(
         not any(part.kind in OWN and text[part.start : part.end].strip() for part in parts)
         and role == "customer"
     ):
-        parts = _from_history(text, lines, parts, notices)
+        parts = _from_history(text, lines, notices)
     sent_at, zoneless = mime.sent_at(mail)
     if sent_at is None:
         notices.append(Notice("no-date", "the mail has no readable Date, so nothing is known of its age"))
@@ -127,9 +127,7 @@ def _customer(mail: Mail, template: Notification) -> tuple[str | None, str | Non
     return template.name or (reply_name if reply_address == address else None), address
 
 
-def _from_history(
-    text: str, lines: Sequence[str], parts: tuple[Part, ...], notices: list[Notice]
-) -> tuple[Part, ...]:
+def _from_history(text: str, lines: Sequence[str], notices: list[Notice]) -> tuple[Part, ...]:
     """Parts of a mail that holds nothing but history: a forwarded message, else all of it is the text."""
     blocks = history(lines)
     forwarded = next((block for block in blocks if block.opener in ("headers", "delimiter")), None)

@@ -15,6 +15,7 @@ from replycheck.records import NamedTuple
 
 MAX_FILE_BYTES = 30_000_000
 MAX_DRAFT_BYTES = 2_000_000
+DRAFT_TOO_LARGE = "larger than 2 MB, which is no reply; name the draft alone"
 
 SIGNATURES = (
     (b"%PDF", "this is a PDF; copy its text into a .txt file"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from replycheck.read.quoting import first_filled
+
 # How the footers of mobile and web clients begin, lower case.
 SENT_WITH = (
     "sent from ", "sent via ", "sent with ", "sent using ", "sent by ", "sent on the go",
@@ -124,7 +126,7 @@ def is_disclaimer_heading(line: str) -> bool:
 def banner_end(lines: Sequence[str]) -> int:
     """The line after warnings that a gateway put above the text ("CAUTION: This email ..."); 0 without."""
     end = 0
-    at = _first_filled(lines, 0)
+    at = first_filled(lines, 0)
     while at < len(lines):
         stop = at
         while stop < len(lines) and stop < at + 6 and lines[stop].strip():
@@ -146,11 +148,5 @@ def banner_end(lines: Sequence[str]) -> int:
         if "?" in paragraph.replace("?subject", "") and any(word in first for word in BANNER_WORDS):
             stop = at + 1
         end = stop
-        at = _first_filled(lines, stop)
+        at = first_filled(lines, stop)
     return end
-
-
-def _first_filled(lines: Sequence[str], at: int) -> int:
-    while at < len(lines) and not lines[at].strip():
-        at += 1
-    return at

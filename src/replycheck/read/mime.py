@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 MAX_PARTS = 2_000
 MAX_HEADER_CHARACTERS = 20_000
-MAX_TEXT_CHARACTERS = 2_000_000
 # A part with more escapes keeps places for its lines only.
 MAX_ESCAPES = 300_000
 TOO_DEEP = "the parts of this mail are nested too deep; save the message itself as .eml"

@@ -5,7 +5,14 @@ A wrong name hurts more than none, so whatever looks like a role, a company or a
 
 from __future__ import annotations
 
-from replycheck.read.closing import MARKS, is_closing_phrase, is_name_like, split_closing
+from replycheck.read.closing import (
+    MARKS,
+    is_closing_phrase,
+    is_kissed,
+    is_name_like,
+    name_alone,
+    split_closing,
+)
 from replycheck.read.language import is_common_word
 from replycheck.read.signature import COMPANY_FORMS, TITLES, is_account_line
 
@@ -94,10 +101,7 @@ def display_first_name(display: str | None, address: str | None = None) -> str |
     if not display:
         return None
     name = _without_brackets(display).strip(" \t\"'“”‘’`,;<>")
-    for mark in (" via ", " (via", " from ", " on behalf of ", " / ", " | ", " - ", " – ", " @ "):
-        at = name.lower().find(mark)
-        if at > 0:
-            name = name[:at].strip(" \"'")
+    name = _without_company(name)
     if "@" in name or ("," in name and not (name := _turned(name))):
         return None
     words = name.split()
@@ -117,7 +121,7 @@ def display_first_name(display: str | None, address: str | None = None) -> str |
 
 def personal_name(name: str) -> str | None:
     """The first name of "Dr. Anna M. Keller" as one writes it ("Anna"); None where it is not a person's."""
-    name = _without_brackets(name).strip(MARKS + "/").partition(",")[0]
+    name = _without_company(_without_brackets(name).strip(MARKS + "/")).partition(",")[0]
     words = [word.strip("\"'“”‘’,;:!*_") for word in name.split()]
     if any(word.lower() in ("&", "and", "und", "et", "y", "e", "en", "+") for word in words[1:]):
         # Two people: greeting one of them leaves the other out.
@@ -155,31 +159,54 @@ def personal_name(name: str) -> str | None:
 
 def _signed_name(closing: str) -> tuple[str, bool] | None:
     """The name in a sign-off, and whether closing words stand with it."""
-    lines = [line for line in closing.split("\n") if line.strip()][:6]
+    lines = [line.strip() for line in closing.split("\n") if line.strip()][:6]
     has_phrase = False
-    for line in lines:
-        if is_closing_phrase(line):
+    for number, line in enumerate(lines):
+        if is_closing_phrase(line) or _is_farewell(line, lines[number + 1 :]):
             has_phrase = True
             continue
         split = split_closing(line)
         if split is not None:
             # "Thanks Sarah" without a comma thanks Sarah; "Best, Radka" is signed by Radka.
-            if (
-                "," in line
-                or "-" in line
-                or "–" in line
-                or not line.lower().lstrip().startswith(("thank", "danke", "merci"))
-            ):
-                return split[1], True
+            phrase, name = split
+            is_marked = line[len(phrase) :].lstrip()[:1] in ",!.-–—"
+            is_place = phrase.lower().endswith(" from") and phrase.lower().startswith(_SENT_FROM)
+            if not is_place and (is_marked or not line.lower().startswith(_THANKS)):
+                return name, True
             has_phrase = True
             continue
-        if is_account_line(line) or any(letter.isdigit() for letter in line):
+        if is_account_line(line):
             continue
-        bare = line.strip().lstrip("-–—~*/ ")
+        bare = name_alone(line.lstrip("-–—~*_/ "))
+        if any(letter.isdigit() for letter in bare):
+            continue
         if len(bare.split()) <= 4 or "," in bare:
-            return bare, has_phrase or line.strip()[:1] in "-–—~"
+            return bare, has_phrase or line[:1] in "-–—~"
         return None
     return None
+
+
+_THANKS = (
+    "thank",
+    "thx",
+    "thanx",
+    "cheers",
+    "ta ",
+    "danke",
+    "merci",
+    "gracias",
+    "grazie",
+    "bedankt",
+    "obrigad",
+)
+_SENT_FROM = ("greetings", "regards", "best ", "kind ", "warm ", "sunny ")
+
+
+def _is_farewell(line: str, below: list[str]) -> bool:
+    """True for "Thank you for everything," and "Safe home," above a name."""
+    return (
+        line.endswith(",") and bool(below) and is_name_like(below[0]) and personal_name(below[0]) is not None
+    )
 
 
 def _may_stand_alone(name: str, display: str | None, address: str | None) -> bool:
@@ -189,7 +216,7 @@ def _may_stand_alone(name: str, display: str | None, address: str | None) -> boo
     """
     if not is_name_like(name):
         return False
-    if name[:1].isupper():
+    if name[:1].isupper() or is_kissed(name):
         return True
     initial = name[:1].lower()
     known = [(display or "").strip(" \"'")[:1].lower(), (address or "")[:1].lower()]
@@ -208,6 +235,18 @@ def _is_family_first(name: str, display: str | None) -> bool:
     """True where the words begin with the family name of the display name and go on with none of it."""
     shown, signed = _plain_words(display or ""), _plain_words(name)
     return len(signed) > 1 and len(shown) > 1 and signed[0] == shown[-1] and signed[-1] not in shown
+
+
+def _without_company(name: str) -> str:
+    """The person of "Ilse Maas via Lamp Shop" and "Mark / Customer Happiness Team"."""
+    for mark in _BESIDE_COMPANY:
+        at = name.lower().find(mark)
+        if at > 0:
+            name = name[:at].strip(" \"'")
+    return name
+
+
+_BESIDE_COMPANY = (" via ", " (via", " from ", " at ", " on behalf of ", " / ", " | ", " - ", " – ", " @ ")
 
 
 def _plain_words(name: str) -> list[str]:

@@ -11,6 +11,7 @@ from replycheck.model import Part, PartKind
 from replycheck.read.closing import (
     is_closing_line,
     is_closing_phrase,
+    is_kissed,
     is_name_like,
     is_team_like,
     split_closing,
@@ -267,6 +268,10 @@ def _label_below_name(lines: Sequence[str], kinds: list[PartKind], below: Sequen
 
 def _label_bare_name(lines: Sequence[str], kinds: list[PartKind], own: list[int]) -> None:
     """A sign-off without closing words: the name alone, or a block of contact lines below the text."""
+    postscript = next((at for at in range(1, len(own)) if is_postscript(lines[own[at]])), len(own))
+    if len(own) - 5 < postscript < len(own) and _ends_with_name(lines, own[:postscript]):
+        kinds[own[postscript - 1]] = CLOSING
+        return
     start = len(own) - 1
     while start > 0 and own[start - 1] == own[start] - 1 and len(own) - start <= MAX_SIGNATURE_LINES:
         start -= 1
@@ -343,7 +348,7 @@ def _ends_with_name(lines: Sequence[str], own: Sequence[int]) -> bool:
     is_team = apart and above[-1:] in ".!?)" and is_team_like(line)
     if not (is_name_like(line) or is_team) or (line[:1] in "-*•" and above[:1] in "-*•"):
         return False
-    if line[:1].islower() and len(line.split()) > 1:
+    if line[:1].islower() and len(line.split()) > 1 and not is_kissed(line):
         return False
     if apart:
         return not above.endswith(":")

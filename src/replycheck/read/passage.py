@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 
 from replycheck.model import Part, SourceMap
@@ -92,3 +93,19 @@ def _line_anchors(text: str, line: int) -> Iterator[Anchor]:
         if not at:
             return
         line += 1
+
+
+def json_string(source: str, quote: int, line: int, column: int) -> tuple[Anchor, ...]:
+    """The anchors of the JSON string (RFC 8259, section 7) whose opening quote stands at `quote`; `line` and
+    `column` are those of its first character, and it stays on that line.
+    """
+    start = quote + 1
+    anchors: list[Anchor] = [(0, line, column)]
+    saved = 0  # how many characters of the source are no characters of the text
+    # A pair of surrogates is one character.
+    for piece in re.compile(r'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|"').finditer(source, start):
+        if piece[0] == '"':
+            break
+        saved += piece.end() - piece.start() - 1
+        anchors.append((piece.end() - start - saved, line, column + piece.end() - start))
+    return tuple(anchors)

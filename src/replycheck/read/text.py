@@ -10,6 +10,7 @@ from functools import cache
 from replycheck.matching.compiled import compiled
 from replycheck.model import Markup, Message, Notice, Part, PartKind, Role, Source
 from replycheck.read.charset import decode_file, normal_lines
+from replycheck.read.closing import closing_inside
 from replycheck.read.files import MAX_DRAFT_BYTES, File
 from replycheck.read.greeting import greeted_name
 from replycheck.read.language import language_of
@@ -116,6 +117,9 @@ def message_of(
     parts = parts_of(text) if parts is None else parts
     own = (PartKind.GREETING, PartKind.BODY, PartKind.CLOSING)
     closing = "".join(text[part.start : part.end] for part in parts if part.kind is PartKind.CLOSING)
+    if not closing and role == "customer":
+        body = next((text[p.start : p.end] for p in reversed(parts) if p.kind is PartKind.BODY), "")
+        closing = closing_inside(body.rstrip().rpartition("\n")[2])
     greeting = next((text[p.start : p.end] for p in parts if p.kind is PartKind.GREETING), "")
     return Message(
         text=text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
-from replycheck.report import concise, json, text
+from replycheck.report import text
 from replycheck.report.style import Style, Write
 
 if TYPE_CHECKING:
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from replycheck.model import Report
 
 
-def _when_asked_for(module: str) -> Write:
-    """The `write` of a module that most runs do not need, and so is imported by its first use."""
+def _when_asked_for(module: str, function: str = "write") -> Write:
+    """A function of a module that most runs do not need, and so is imported by its first use."""
 
     def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
-        import_module(f"{__name__}.{module}").write(reports, out, style)
+        getattr(import_module(f"{__name__}.{module}"), function)(reports, out, style)
 
     return write
 
 
 FORMATS: dict[str, Write] = {
     "text": text.write,
-    "concise": concise.write,
-    "json": json.write,
-    "jsonl": json.write_lines,
+    "concise": _when_asked_for("concise"),
+    "json": _when_asked_for("json"),
+    "jsonl": _when_asked_for("json", "write_lines"),
     "sarif": _when_asked_for("sarif"),
     "github": _when_asked_for("github"),
     "gitlab": _when_asked_for("gitlab"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from replycheck.model import Report
@@ -25,12 +24,6 @@ class Statistics:
     def __init__(self) -> None:
         self._findings: Counter[str] = Counter()
         self._cases: Counter[str] = Counter()
-
-    def counting(self, reports: Iterable[Report]) -> Iterator[Report]:
-        """The same reports, each counted as it goes by."""
-        for report in reports:
-            self.add(report)
-            yield report
 
     def add(self, report: Report) -> None:
         rules = [finding.rule for finding in report]

@@ -16,7 +16,7 @@ from replycheck.report.json import SCHEMA, report_values, summary_values
 from replycheck.report.statistics import Statistics
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals
-from replycheck.sandbox import mistake
+from replycheck.sandbox import environment, mistake
 from replycheck.yamlfile import read_source
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ def _values(reports: Iterable[Report]) -> dict[str, Any]:
 def _environment(folder: str) -> Environment:
     from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
     from jinja2.loaders import split_template_path
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     def source(name: str) -> tuple[str, str, None]:
         path = os.path.join(folder, *split_template_path(name))  # refuses `..`
@@ -78,7 +77,7 @@ def _environment(folder: str) -> Environment:
             raise TemplateNotFound(name)
         return read_source(Path(path), shown=path, fault=ConfigError), path, None
 
-    return ImmutableSandboxedEnvironment(
+    return environment(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
         autoescape=_makes_markup,

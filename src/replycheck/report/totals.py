@@ -47,10 +47,10 @@ class Totals:
         return ", ".join(parts) or "no findings"
 
     def questions_in_words(self) -> str:
-        """`3 questions, 2 addressed`; empty where nothing was asked."""
+        """`3 questions, 2 answered`; empty where nothing was asked."""
         if not self.questions:
             return ""
-        return f"{counted(self.questions, 'question')}, {self.addressed} addressed"
+        return f"{counted(self.questions, 'question')}, {self.addressed} answered"
 
 
 def counted(number: int, noun: str) -> str:

@@ -224,7 +224,7 @@ class _Reader:
         """The addressee after an opening of `count` words."""
         opened = self.tokens[count - 1]
         weak = aside or opening in _OPENINGS
-        words, stopped = self._names(count, weak=weak)
+        words, stopped = self._names(count)
         # "Hello, your lamp ships" calls nobody, "Careful, Tom." somebody.
         short = stopped and len(words) <= 2 and words[0].core[:1].isupper()
         if opened.stops and words and not short and (aside or not stopped):
@@ -232,7 +232,7 @@ class _Reader:
         if aside:
             if not words or not stopped or not all(w.core[:1].isupper() for w in words):
                 return None
-            found = self._sorted(words, opened.end)
+            found = self._sorted(words)
             return found._replace(sure=False) if found.sort == "name" else None
         if not words:  # "Hi, ..." or "Hello"
             if opened.stops or len(self.tokens) == count:
@@ -244,7 +244,7 @@ class _Reader:
             return None
         if not stopped and (weak or opening.startswith("dear") or not self._goes_on(words)):
             return None
-        found = self._sorted(words, opened.end)
+        found = self._sorted(words)
         if found.sort == "name" and opening in _VOCATIVE:
             return found._replace(sort="nobody")
         if weak and opened.stops and found.sort == "name" and self._is_signed(opened, words[-1]):
@@ -265,7 +265,7 @@ class _Reader:
         capital = all(w.core[:1].isupper() for w in words)
         return capital and len(words) <= 3 and after is not None and after.core.lower() in _stop_words()
 
-    def _names(self, count: int, *, weak: bool) -> tuple[tuple[_Token, ...], bool]:
+    def _names(self, count: int) -> tuple[tuple[_Token, ...], bool]:
         """The words from token `count` on that may be a name, and whether marks or the line end them."""
         found: list[_Token] = []
         stopped = False
@@ -333,11 +333,11 @@ class _Reader:
         first = self.tokens[0]
         if first.core.lower().rstrip(".") not in TITLES and not _is_proper(first.core):
             return None
-        words, stopped = self._names(0, weak=True)
+        words, stopped = self._names(0)
         if not words or not stopped or len(words) > 4:
             return None
         after = self.line[words[-1].end :].lstrip()
-        found = self._sorted(words, 0)
+        found = self._sorted(words)
         if found.sort != "name" or not all(_is_proper(w) for w in found.words):
             return None
         ordinary = any(w.lower() in _no_names() for w in found.words)
@@ -368,7 +368,7 @@ class _Reader:
         # "Tom, the driver, rang"; "Tom, the lamp ships" speaks to Tom.
         return listed or beside or (word in ("your", "the", "a", "an") and "," in near)
 
-    def _sorted(self, words: tuple[_Token, ...], after: int) -> Addressee:
+    def _sorted(self, words: tuple[_Token, ...]) -> Addressee:
         """The words as an addressee: titles off, and whether they name somebody."""
         whole = self._span(0, words[-1].end)
         title = ""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Span
 from replycheck.records import NamedTuple
 from replycheck.understand.dates import days
@@ -102,12 +102,8 @@ _SOURCES = {
     "range": rf"\s?(?:-|–|to|or)\s?(\d(?:[\d]|[.,]\d)*|{_UP_TO_TEN}|twelve)(?![\d:])",
     "version before": r"(?:\bv|\b(?:version|release|firmware|build|ios|ipados|macos|android|windows|app)\s(?:v\.?)?)$",
 }
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    # ASCII: without regard to case "ſ" is an s, and no table of units knows it.
-    return compiled(_SOURCES[name], re.ASCII if name in ("number", "words") else re.ASCII | re.IGNORECASE)
+# ASCII: without regard to case "ſ" is an s, and no table of units knows it.
+_PATTERNS = Patterns(_SOURCES, re.ASCII | re.IGNORECASE, exact=("number", "words"))
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +123,7 @@ def amounts(prose: str) -> tuple[Amount, ...]:
 
 
 def _candidates(prose: str) -> Iterator[Amount]:
-    places = [match.span() for name in ("number", "words") for match in _pattern(name).finditer(prose)]
+    places = [match.span() for name in ("number", "words") for match in _PATTERNS[name].finditer(prose)]
     for start, end in sorted(places)[:MOST_NUMBERS]:
         amount = _read(prose, start, end, prose[start:end])
         if amount is not None:
@@ -137,12 +133,12 @@ def _candidates(prose: str) -> Iterator[Amount]:
 def _read(prose: str, start: int, end: int, text: str) -> Amount | None:
     """The amount of one number; None where it is a part of something else, or names an order or a page."""
     before = prose[max(start - 12, 0) : start]
-    if text.lower() == "one" and not _pattern("unit").match(prose, end):
+    if text.lower() == "one" and not _PATTERNS["unit"].match(prose, end):
         return None  # mostly a pronoun
-    if text[0].isdigit() and _pattern("version before").search(before):
+    if text[0].isdigit() and _PATTERNS["version before"].search(before):
         return Amount(Span(start, end), 0.0, "version", text=text)
-    currency = _pattern("currency before").search(before)
-    if _pattern("clock dash").search(before):  # 9:00-17:00, 9am-5pm
+    currency = _PATTERNS["currency before"].search(before)
+    if _PATTERNS["clock dash"].search(before):  # 9:00-17:00, 9am-5pm
         return _clock(prose, start, end, text)
     if not currency and (before[-1:].isalnum() or before.endswith((*"#-/_.@:,+&=*", "no. "))):
         return None
@@ -162,12 +158,12 @@ def _read(prose: str, start: int, end: int, text: str) -> Amount | None:
 
 def _has_unit(prose: str, end: int) -> bool:
     names = ("unit", "currency after", "clock", "measure")
-    return any(_pattern(name).match(prose, end) for name in names)
+    return any(_PATTERNS[name].match(prose, end) for name in names)
 
 
 def _range(prose: str, end: int, number: float, currency: re.Match[str] | None) -> tuple[float, int]:
     """The upper number of "3 to 5 days" and its end; the number itself where there is no range."""
-    match = _pattern("range").match(prose, end)
+    match = _PATTERNS["range"].match(prose, end)
     high = number_of(match[1]) if match else None
     if match is None or high is None or high <= number or _unit(prose, match.end(), currency) is None:
         return number, end
@@ -182,7 +178,7 @@ def _bare(prose: str, span: Span, number: float, before: str) -> Amount | None:
     text = span.of(prose)
     if len(text) > 6 or _is_bare_year(text) or _is_list_number(prose, span.start, span.end):
         return None
-    numbered = _pattern("numbered").search(before)
+    numbered = _PATTERNS["numbered"].search(before)
     return Amount(span, number, numbered[1].lower() if numbered else "", number)
 
 
@@ -191,12 +187,12 @@ def _unit(prose: str, end: int, currency: re.Match[str] | None) -> tuple[str, fl
     if currency:
         sign = CURRENCIES.get(currency[1].lower())
         return (sign, 1.0, end) if sign else None
-    after = _pattern("currency after").match(prose, end)
+    after = _PATTERNS["currency after"].match(prose, end)
     if after:
         return CURRENCIES[(after[1] or after[2]).lower()], 1.0, after.end()
-    unit = _pattern("unit").match(prose, end)
+    unit = _PATTERNS["unit"].match(prose, end)
     if unit is None:
-        measure = _pattern("measure").match(prose, end)
+        measure = _PATTERNS["measure"].match(prose, end)
         return (measure[1].lower().rstrip("s"), 1.0, measure.end()) if measure else None
     if unit[1]:
         return "%", 1.0, unit.end()
@@ -215,7 +211,7 @@ def _clock(prose: str, start: int, end: int, text: str) -> Amount | None:
     shape = re.fullmatch(r"(\d\d?)(?:[:.](\d\d))?", text)
     if shape is None:
         return None
-    half = _pattern("clock").match(prose, end)
+    half = _PATTERNS["clock"].match(prose, end)
     hour, minute = int(shape[1]), int(shape[2] or 0)
     if half is None and ":" not in text:
         return None

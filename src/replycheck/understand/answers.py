@@ -37,11 +37,6 @@ from replycheck.understand.statements import Statement, statements
 ADDRESSED = 0.6
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
 
-LIKELY_OPEN = 0.45
-"""Below which score a question is probably open: the bound for a warning.  The scores are trained so that one good
-draft in a hundred has a question below it; of labelled questions four in five below it are open.
-"""
-
 SETTLED = 0.65
 """The least score of a question that is plainly answered (`answer_features.is_settled`)."""
 

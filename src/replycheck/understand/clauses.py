@@ -31,11 +31,15 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence as tokens; `mark` is its closing punctuation, `span` its place in the text."""
+    """A sentence as tokens; `mark` is its closing punctuation, `span` its place in the text.
+
+    `listing` says that it ends in a colon, with a list after it.
+    """
 
     span: Span
     tokens: tuple[Token, ...]
     mark: str
+    listing: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -90,8 +94,8 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
             tokens.append(Token(text, word, prose[last : word.start], item, quoted))
             last, item = word.end, False
         if tokens:
-            mark = _closing_mark(prose[tokens[-1].span.end : span.end])
-            found.append(Sentence(span, tuple(tokens), mark))
+            tail = prose[tokens[-1].span.end : span.end]
+            found.append(Sentence(span, tuple(tokens), _closing_mark(tail), ":" in tail))
     return tuple(found)
 
 
@@ -101,7 +105,12 @@ def _enumerates(prose: str, span: Span, word: str) -> bool:
     if following[:1] == ")":
         opened = prose[span.start - 1 : span.start]
         return ((word.isdigit() and len(word) <= 2) or word in _LETTERS) and opened in ("(", " ", "\n", "")
-    return following == ". " and word in _LETTERS and prose[span.start - 1 : span.start] in (" ", "\n", "")
+    return (
+        following == ". "
+        and word in _LETTERS
+        and word != "i"
+        and prose[span.start - 1 : span.start] in (" ", "\n", "")
+    )
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -109,17 +118,20 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_LETTERS = word_set("a b c d e f g h")
+_LETTERS = word_set("a b c d e f g h i ii iii iv v vi vii")
 
 WH = word_set(
     """what which who whom whose when where why how what's who's when's where's how's why's whats wheres
-    hows whens wat"""
+    hows whens wat wht wats what'd what'll what're how'd how'll where'd who'd who'll when'll"""
 )
-WH_IS = word_set("what's who's when's where's how's why's whats wheres hows whens")
+WH_IS = word_set(
+    """what's who's when's where's how's why's whats wheres hows whens wats what'd what'll what're how'd
+    how'll where'd who'd who'll when'll"""
+)
 AUX = word_set(
     """is are was were am do does did can could will would should shall may might must has have had isn't
     aren't don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't hasn't wasn't weren't
-    isnt arent dont doesnt didnt cant wont hasnt havent cannot"""
+    isnt arent dont doesnt didnt cant wont hasnt havent cannot r"""
 )
 PRONOUNS = word_set(
     """i we you u ya ye he she it they there anyone anybody someone somebody everyone everybody"""
@@ -135,7 +147,7 @@ ASKED = word_set("you u ya ye someone somebody anyone anybody")
 # before them: "it broke can i get a refund".  `is it` and `do it` are left out.
 INVERSIONS = frozenset(
     f"{aux} {subject}"
-    for aux in "can could would will should must shall may am do did does have has are is".split()
+    for aux in "can could would will should must shall may am do did does have has are is r".split()
     for subject in "i we you u they he she it there anyone someone somebody".split()
 ) - frozenset(
     f"{aux} {subject}"
@@ -143,6 +155,7 @@ INVERSIONS = frozenset(
         "is": "it i we you they he she someone",
         "are": "someone",
         "do": "it they someone",
+        "r": "it i he she someone anyone somebody",
         "have": "it they someone anyone somebody there",
         "has": "it there",
         "may": "it",
@@ -156,13 +169,14 @@ LEADS = word_set(
     """and but so also or then well ok okay oh hi hey hello yes no please pls plz kindly btw first firstly
     second secondly third thirdly fourth fourthly finally lastly last next further furthermore besides
     additionally again seriously sorry now actually anyway plus otherwise still however meanwhile just
-    tbh honestly question either nor & thanks cheers alternatively basically"""
+    n ps tbh honestly roughly approximately question either nor & thanks cheers alternatively basically"""
 )
 """Words that may stand before a question without being of it."""
 
-JOINTS = word_set("and an but or plus also so then & nor either")
+JOINTS = word_set("and an n but or plus also so then & nor either")
 """Words after which a new question may begin in the middle of a sentence."""
 
+PREPOSITIONS = word_set("for to at in on from by with within since until under about of up till per into")
 PLEASE = word_set("please pls plz kindly")
 EMBEDS = word_set("whether if")
 NEGATIONS = word_set(

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns, compiled
 from replycheck.model import Span
 from replycheck.records import NamedTuple
 
@@ -63,12 +63,8 @@ _SOURCES = {
     "weekday before": rf"\b{_WEEKDAY}\b(?:(?<!day)\.)?,?\s{{1,3}}(?:(?:on|the)\s){{0,2}}$",
     "weekday after": rf"\s{{0,2}}\((?:an?\s)?{_WEEKDAY}\.?\)",
 }
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    # ASCII: without regard to case "ſ" is an s, and no table of months knows it.
-    return compiled(_SOURCES[name], re.ASCII | re.IGNORECASE)
+# ASCII: without regard to case "ſ" is an s, and no table of months knows it.
+_PATTERNS = Patterns(_SOURCES, re.ASCII | re.IGNORECASE)
 
 
 @cache
@@ -102,19 +98,19 @@ def _days(prose: str) -> Iterator[Day]:
 def _with_month(prose: str, start: int, end: int) -> Day | None:
     """A day beside the name of its month, on either side; "3 May 10 people" has its day in front."""
     day = int(prose[start:end])
-    after = _pattern("month after").match(prose, end)
+    after = _PATTERNS["month after"].match(prose, end)
     # "of the 14 may be": the verb, unless it is written as a month
     if after and (after["month"] != "may" or after["ordinal"]):
         year = after["year"] or after["dashed"]
         return Day(Span(start, after.end()), _number(after["month"]), day, int(year) if year else None)
     offset = max(start - 16, 0)
-    before = _pattern("month before").search(prose[offset:start])
+    before = _PATTERNS["month before"].search(prose[offset:start])
     if before is None or before["month"] in ("may", "mar", "march", "dec", "sept"):
         return None
     first = offset + before.start()
     if re.search(r"\d(?:st|nd|rd|th)?\s$", prose[max(first - 5, 0) : first]):
         return None
-    rest = _pattern("end").match(prose, end)
+    rest = _PATTERNS["end"].match(prose, end)
     if rest is None:
         return None
     year = rest["year"]
@@ -126,7 +122,7 @@ def _number(month: str) -> int:
 
 
 def _numeric(prose: str, start: int) -> Day | None:
-    match = _pattern("numeric").match(prose, start)
+    match = _PATTERNS["numeric"].match(prose, start)
     if match is None:
         return None
     read = _read_numeric(match[0])
@@ -158,9 +154,9 @@ def _read_numeric(text: str) -> tuple[int | None, int, int] | None:
 def weekday_of(prose: str, day: Day) -> tuple[int, Span] | None:
     """The weekday that stands before a date or in brackets after it: its number (0 is Monday) and place."""
     offset = max(day.span.start - 20, 0)
-    match = _pattern("weekday before").search(prose[offset : day.span.start])
+    match = _PATTERNS["weekday before"].search(prose[offset : day.span.start])
     if match is None:
-        match, offset = _pattern("weekday after").match(prose, day.span.end), 0
+        match, offset = _PATTERNS["weekday after"].match(prose, day.span.end), 0
     if match is None:
         return None
     name = match["name"]

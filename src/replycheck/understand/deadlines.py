@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import islice
 
 from replycheck.matching import Hit
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Span
 from replycheck.records import NamedTuple
 from replycheck.understand.clauses import word_set
@@ -34,11 +32,6 @@ class Deadline(NamedTuple):
     span: Span
     sentence: Span
     needed: bool
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
 
 
 _TRAVEL = r"(?:flight|plane|train|ferry|coach|boat|cruise|ship)"
@@ -122,6 +115,7 @@ _SOURCES = {
     r"|informed|told|contacted|requested|assigned|shared|received|notified|chased|placed|given|taken|put"
     r"|left (?:our|the)|under ?way|on its way|in (?:production|progress|process)|with (?:our|the))\b",
 }
+_PATTERNS = Patterns(_SOURCES)
 
 
 def deadlines(inbound: Document) -> tuple[Deadline, ...]:
@@ -147,16 +141,16 @@ def _found(inbound: Document, hit: Hit, sentence: Span) -> Deadline | None:
         "\n", " "
     )
     words = hit.span.of(inbound.prose).lower()
-    clause = _pattern("clause").split(before)[-1] + " " + words
-    if _pattern("past").search(clause):
+    clause = _PATTERNS["clause"].split(before)[-1] + " " + words
+    if _PATTERNS["past"].search(clause):
         return None
     if hit.term.label == "named":
         dated = any(c.isdigit() for c in words) or not _TIMES.isdisjoint(words.replace(",", " ").split())
         return Deadline(hit.span, sentence, needed=True) if dated else None
-    reported = _pattern("reported").search(before)
+    reported = _PATTERNS["reported"].search(before)
     at = _first(("limit", "until"), before)
     if at is not None:
-        wished = "?" in text or _pattern("wish").search(text)
+        wished = "?" in text or _PATTERNS["wish"].search(text)
         return _deadline(begin + at, sentence, hit, needed=True) if wished and not reported else None
     at = _first(("for", "at once") if words in _AT_ONCE else ("for",), before)
     if at is not None and (hit.term.label == "moment" or _has_moment(inbound, sentence)):
@@ -166,7 +160,7 @@ def _found(inbound: Document, hit: Hit, sentence: Span) -> Deadline | None:
     at = _first(("travel", "occasion", "arrival", "expiry", "only until"), before)
     if at is not None:
         return None if reported else _deadline(begin + at, sentence, hit, needed=False)
-    if _pattern("late").match(inbound.prose, hit.span.end):
+    if _PATTERNS["late"].match(inbound.prose, hit.span.end):
         return _deadline(hit.span.start, sentence, hit, needed=True)
     return None
 
@@ -180,7 +174,7 @@ def _deadline(start: int, sentence: Span, hit: Hit, *, needed: bool) -> Deadline
 
 def _first(names: Iterable[str], before: str) -> int | None:
     """Where the first pattern that ends right before the moment begins."""
-    return next((found.start() for name in names if (found := _pattern(name).search(before))), None)
+    return next((found.start() for name in names if (found := _PATTERNS[name].search(before))), None)
 
 
 def _has_moment(inbound: Document, sentence: Span) -> bool:
@@ -207,7 +201,7 @@ def passes_over(draft: Document, named: Sequence[Deadline], inbound: Document) -
     some time passes over nothing.
     """
     words = {word for deadline in named for word in deadline.span.of(inbound.prose).lower().split()}
-    events = frozenset(stem(word) for word in words if _pattern("event").fullmatch(word))
+    events = frozenset(stem(word) for word in words if _PATTERNS["event"].fullmatch(word))
     said = statements(draft)
     if agrees(draft) or any(_speaks(statement, events) for statement in said):
         return False
@@ -218,7 +212,7 @@ def _leaves_open(statement: Statement) -> bool:
     """It says that something is under way or will be done, so that a time belongs to it."""
     if not statement.informative:
         return False
-    return "defer" in statement.cues or _pattern("open").search(statement.raw) is not None
+    return "defer" in statement.cues or _PATTERNS["open"].search(statement.raw) is not None
 
 
 def _speaks(statement: Statement, events: frozenset[str]) -> bool:
@@ -226,12 +220,12 @@ def _speaks(statement: Statement, events: frozenset[str]) -> bool:
     if not events.isdisjoint(statement.stems):
         return True
     if not statement.informative:
-        return _pattern("figures").search(statement.raw) is not None
+        return _PATTERNS["figures"].search(statement.raw) is not None
     if statement.asks or not _OTHERWISE.isdisjoint(cues) or not _TIMES.isdisjoint(statement.words):
         return True
-    if any(_pattern(name).search(statement.raw) for name in ("time", "figures", "handed")):
+    if any(_PATTERNS[name].search(statement.raw) for name in ("time", "figures", "handed")):
         return True
-    return "done" in cues and not _pattern("open").search(statement.raw)
+    return "done" in cues and not _PATTERNS["open"].search(statement.raw)
 
 
 _OTHERWISE = frozenset(("cannot", "link"))

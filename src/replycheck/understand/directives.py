@@ -8,10 +8,10 @@ would be read by a customer, and `residue/lint-directive` finds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from replycheck.model import Case, Span
+from replycheck.model import Case, Message, Span
 from replycheck.records import NamedTuple
 
 MARK = "replycheck-"
@@ -77,7 +77,45 @@ def _directive(comment: re.Match[str]) -> Directive | None:
 
 def inner(case: Case) -> tuple[Directive, ...]:
     """The directives in a macro's own text that keep something quiet; none in a draft."""
-    return directives(case.draft.text, forms_of(case)) if case.mode == "macro" else ()
+    if case.mode != "macro":
+        return ()
+    text = case.draft.text
+    found = directives(text, forms_of(case))
+    code = list(_code(case.draft)) if found else []
+    raw = [Span(*raw.span()) for raw in _RAW.finditer(text)] if found and "raw" in text else []
+    return tuple(
+        directive
+        for directive in found
+        if not _is_inside(directive.span, code)
+        # What an engine leaves alone may still be a comment of HTML.
+        and (text.startswith("<!--", directive.span.start) or not _is_inside(directive.span, raw))
+    )
+
+
+_RAW = re.compile(r"\{%-?[ \t]*raw[ \t]*-?%\}.*?(?:\{%-?[ \t]*endraw[ \t]*-?%\}|\Z)", re.DOTALL)
+
+
+def _is_inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _code(draft: Message) -> Iterator[Span]:
+    """Where Markdown shows every sign as it is; Chatwoot's Liquid leaves that alone too."""
+    if draft.markup == "markdown":
+        from replycheck.understand.masks import code
+
+        for mask in code(draft):
+            if not mask.span.of(draft.text).startswith((" ", "\t")) or not _is_in_list(draft.text, mask.span):
+                yield mask.span
+
+
+def _is_in_list(text: str, span: Span) -> bool:
+    """Whether indented lines belong to an item of a list above them, and so are no code."""
+    for paragraph in reversed(text[: span.start].split("\n\n")):
+        lines = paragraph.split("\n")
+        if any(line.strip() and not line.startswith(("    ", "\t")) for line in lines):
+            return any(re.match(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]", line) for line in lines)
+    return False
 
 
 def forms_of(case: Case) -> tuple[str, ...]:

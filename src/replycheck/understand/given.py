@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import PartKind, Span
 from replycheck.records import NamedTuple
 from replycheck.understand.amounts import amounts
@@ -28,11 +26,6 @@ def given(sort: str, inbound: Document) -> Given | None:
     """
     finder = FINDERS.get(sort)
     return next(finder(inbound), None) if finder else None
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], 0 if name in ("street", "postcode", "model") else re.IGNORECASE)
 
 
 _DAY_WORD = (
@@ -85,6 +78,7 @@ _SOURCES = {
     "not a file": r"\.(?:ics|vcf|asc|p7s|p7m|dat|sig|pgp|eml|msg|html?|css|txt)\Z",
     "error text": r"\b(?:error|message|says?|saying|reads?|shows?|tells me|displays?)\b",
 }
+_PATTERNS = Patterns(_SOURCES, exact=("street", "postcode", "model"))
 
 
 def _email(inbound: Document) -> Iterator[Given]:
@@ -95,14 +89,14 @@ def _email(inbound: Document) -> Iterator[Given]:
             None,
         ):
             text = mask.span.of(inbound.text)
-            if _pattern("e-mail").fullmatch(text.rstrip(".,;:)")):
+            if _PATTERNS["e-mail"].fullmatch(text.rstrip(".,;:)")):
                 yield Given(text.rstrip(".,;:)"), mask.span)
 
 
 def _phone(inbound: Document) -> Iterator[Given]:
-    for match in _pattern("telephone").finditer(inbound.prose):
+    for match in _PATTERNS["telephone"].finditer(inbound.prose):
         before = inbound.prose[max(0, match.start() - 45) : match.start()]
-        if _pattern("telephoning").search(before):
+        if _PATTERNS["telephoning"].search(before):
             yield Given(match[0], Span(*match.span()))
 
 
@@ -112,7 +106,7 @@ def _address(inbound: Document) -> Iterator[Given]:
 
 
 def _matches(name: str, inbound: Document) -> Iterator[Given]:
-    for match in _pattern(name).finditer(inbound.prose):
+    for match in _PATTERNS[name].finditer(inbound.prose):
         yield Given(match[0], Span(*match.span()))
 
 
@@ -125,15 +119,15 @@ def enclosed(inbound: Document) -> Iterator[Span]:
     """
     for hit in inbound.lexicon(ENCLOSED):
         before = inbound.prose[max(0, hit.span.start - 40) : hit.span.start]
-        clause = _pattern("border").split(before)[-1]
-        if hit.term.label == "enclosed" and not _pattern("not theirs").search(clause):
+        clause = _PATTERNS["border"].split(before)[-1]
+        if hit.term.label == "enclosed" and not _PATTERNS["not theirs"].search(clause):
             yield hit.span
 
 
 def files(inbound: Document) -> tuple[str, ...]:
     """Names of the files that came along, without a mail program's own: logos, invitations, signatures."""
     names = inbound.message.attachments or ()
-    return tuple(n for n in names if not _pattern("logo").match(n) and not _pattern("not a file").search(n))
+    return tuple(n for n in names if not _PATTERNS["logo"].match(n) and not _PATTERNS["not a file"].search(n))
 
 
 def _sent(what: str, ending: str) -> Callable[[Document], Iterator[Given]]:
@@ -141,11 +135,11 @@ def _sent(what: str, ending: str) -> Callable[[Document], Iterator[Given]]:
 
     def find(inbound: Document) -> Iterator[Given]:
         for name in files(inbound):
-            if _pattern(ending).search(name):
+            if _PATTERNS[ending].search(name):
                 yield Given(name)
         for span in enclosed(inbound):
             sentence = inbound.sentence_at(span.start) or span
-            if _pattern(what).search(inbound.prose, *sentence):
+            if _PATTERNS[what].search(inbound.prose, *sentence):
                 yield Given(" ".join(sentence.of(inbound.text).split()), sentence)
 
     return find
@@ -155,14 +149,14 @@ def _dated(verb: str) -> Callable[[Document], Iterator[Given]]:
     """A date or a day in a clause with a verb ("ordered on 3 May")."""
 
     def find(inbound: Document) -> Iterator[Given]:
-        for match in _pattern(verb).finditer(inbound.prose):
+        for match in _PATTERNS[verb].finditer(inbound.prose):
             sentence = inbound.sentence_at(match.start())
             if sentence is None:
                 continue
             for day in days(inbound.prose):
                 if sentence.start <= day.span.start < sentence.end and abs(day.span.start - match.end()) < 40:
                     yield Given(day.span.of(inbound.text), day.span)
-            near = _pattern("day word").search(
+            near = _PATTERNS["day word"].search(
                 inbound.prose, match.end(), min(sentence.end, match.end() + 40)
             )
             if near:
@@ -173,7 +167,7 @@ def _dated(verb: str) -> Callable[[Document], Iterator[Given]]:
 
 def _named(name: str, group: int = 0) -> Callable[[Document], Iterator[Given]]:
     def find(inbound: Document) -> Iterator[Given]:
-        for match in _pattern(name).finditer(inbound.prose):
+        for match in _PATTERNS[name].finditer(inbound.prose):
             yield Given(match[group].strip(), Span(*match.span(group)))
 
     return find
@@ -182,13 +176,13 @@ def _named(name: str, group: int = 0) -> Callable[[Document], Iterator[Given]]:
 def _amount(inbound: Document) -> Iterator[Given]:
     for amount in amounts(inbound.prose):
         sentence = inbound.sentence_at(amount.span.start)
-        if amount.is_money and sentence and _pattern("paying").search(inbound.prose, *sentence):
+        if amount.is_money and sentence and _PATTERNS["paying"].search(inbound.prose, *sentence):
             yield Given(amount.span.of(inbound.text), amount.span)
 
 
 def _error(inbound: Document) -> Iterator[Given]:
     for quotation in inbound.quotations:
-        if _pattern("error text").search(inbound.prose, max(0, quotation.start - 40), quotation.start):
+        if _PATTERNS["error text"].search(inbound.prose, max(0, quotation.start - 40), quotation.start):
             yield Given(quotation.of(inbound.text), quotation)
     yield from _matches("error code", inbound)
 

@@ -4,281 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from replycheck.understand.clauses import AUX, PRONOUNS, Clause, Sentence, word_set
-from replycheck.understand.word_phrases import WordPhrases
-
-_RHETORICAL = WordPhrases("""
-how y'all|yall |all |doing|keeping|feeling $
-how's all|everyone|everybody|everything *4 $
-hows all|things|tricks|everything|life *4 $
-^ hope all|you|things
-who signs|signed |that|this|it|those off
-who signs|signed off
-am i dying
-how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling |today $
-how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling this * $
-how are|r you|u|ye|ya|we|things|y'all getting on $
-how was easter|christmas
-how is|was|were your|the weekend|day|week|holiday|holidays|weather|family|morning|easter|christmas|form
-how is|was|were it going
-how is|was|were life|everyone|everything|things
-how's it going
-how's things|life|tricks|everyone
-how's the weather|form|family
-how's your day|week|weekend
-how's it $
-how have you been
-how do you do $
-how hard|difficult|stupid|ridiculous can|could|is
-how dare
-how on earth
-how can you sleep
-how does|is|can that|this|it |even make sense
-how does|is|can that|this|it |even acceptable|fair|right|possible
-what's up
-what if it|he|she|i|we|they had
-what if it'd|he'd|she'd|i'd|we'd|they'd
-what are the odds
-^ what can you|one do $
-what good
-what a
-what does he|she know
-what's|whats the point
-what is the point
-what were|are you thinking|playing
-what kind|sort of company|service|joke|business|people|place
-what kind|sort of * is this|that
-what do|am we|i pay|paying you|taxes
-what do|am we|i pay|paying for $
-what the hell|heck do|am we|i pay|paying for $
-guess what
-^ you know what $
-^ know what $
-who cares|knew|knows|ever|says|designs|designed|thought|needs|wouldn't
-who can believe|tell
-who in their right mind
-who else would
-who would have thought|guessed
-who wants to
-who does that
-who is|was a|to
-who am i kidding
-^ who * *8 like this
-whose fault
-^ where else $
-why bother
-why on earth
-why would i|anyone|anybody
-^ since when
-^ surely
-^ worth a
-^ too much to ask
-^ isn't|aren't i|you|we a
-isn't that|it|this $
-isn't life
-isn't that|it|this |just |a|the great|joke|whole|point|ridiculous|lovely|wonderful|funny|ironic|rich|crazy
-need i say
-can i |just say|mention
-can you believe|imagine
-i ask you $
-in my shoes|place
-anyone ever
-did i ever
-did he|she|they|you even
-is it |really so|that hard
-is that|this normal service
-are|is you|this|that|it kidding|serious|joking
-are|is you|this|that|it for real
-are|is you|this|that|it a joke
-are|is you|this|that|it some kind
-are|is you|this|that|it what you|we|i
-are|is you|this|that|it too much to ask
-are|is you|this|that|it my fault
-are|is you|this|that|it how you
-^ you kidding|serious|joking
-am i right $
-am i kidding|dreaming|invisible
-am i made of
-remember me
-do you people|lot|guys
-do you|they|people think|imagine|believe |that i|we !can|could|should|will|need|have
-do you|they|people think|imagine|believe |that i|we have !to
-do they think
-do you|they|people really|honestly|even|seriously *
-stay|still in business
-have you any idea|notion how|what
-have you ever tried
-have you ever had to
-do you have any idea|notion how
-do you have any idea|notion what it|that|this
-would you believe
-you call this|that |customer|good|fast|great|a service|support|help|quality|acceptable|express
-^ really|seriously|right|what|huh|eh|ok|okay $
-^ sound familiar $
-how are you keeping|holding
-how hard|difficult would|could|was it|that
-how often do you see|hear|get|meet
-how would|'d you like|feel
-how do you like|sleep
-how could|can anyone|anybody|someone|somebody
-how does anyone|anybody|one
-how is anyone|anybody|one
-how is|was that|this |even |a fair|right|legal|okay|ok|acceptable|normal|helpful|progress|possible|service|help
-how is|was that|this |my our fault|problem
-what are friends for
-what else is new
-what else can|could i|you|we say|do|expect
-what more do|can|could|must you|i|we
-what did i|we expect|do to deserve
-what am|are i|we , |even chopped
-what am i doing here
-what choice|option do|did|have i|we
-what could |possibly go wrong
-what can i|you|we say
-what would you do|say|think
-what's not to
-what's it to
-what's next $
-what is wrong with you|people|them|this
-what's wrong with you|people|them
-what is the world
-what is this , *4 circus|joke|kindergarten|zoo
-what do you take me|us
-what even is|are|was
-what were the chances|odds
-who am i to
-who in god's|their|his|heaven's|the
-who on earth
-who has time|patience
-who doesn't|wouldn't|didn't
-who'd have|a thought|guessed
-who reads|proofreads|trains these|those|this|that|them|it
-who knew
-who needs
-who still
-who gets blamed|fired
-why am i not
-why am i even|still
-why do|did i|we even|ever|bother|always|keep
-why can't|cannot|can anything|anyone|nothing|nobody|people|things
-why is nothing|nobody|everything|everyone
-why else would
-where do i |even start|begin
-where does it end
-where would|will|does this|it|that|we end|be
-where is the justice|logic|sense
-where has|have all the|common
-when did that|this|it become
-is anyone|anybody|someone |out|really|even there|alive|home|listening|reading|awake
-is anyone|anybody actually|even|really
-is nobody|noone
-is there nobody|no|really no|nobody
-is there no one
-is it any wonder
-is it just me
-is it me or
-is it normal to cry
-is it so hard|much|difficult
-is it too much
-is|are that|those really|seriously|honestly
-is that the best
-is that all you
-is that how you
-is this how you|we
-is this the way
-is this|it|that a|some |sick|bad|kind joke|prank|test|game|fashion|wind
-is this some
-does nobody|noone
-does no one
-does anyone|anybody |there|even|actually|ever read|check|listen|care|test|look
-did nobody|noone
-did no one
-did anyone|anybody |there|even|actually|ever|bother|think read|check|listen|care|test|look|to|of
-did i not
-did you have|enjoy a|your nice|lovely|good|great|weekend|holiday|christmas
-do i|we look|seem like
-do i|we get a medal|prize
-do you even|actually|really care|read|listen|know|test|check
-do you see the|my
-do you see what i
-do you take me|us
-do you enjoy
-do your people|staff|colleagues ever|even
-don't you just
-don't you people|guys|lot
-don't you love
-have you no
-have we not
-has it really
-am i alone
-am i the only
-am i being
-am i supposed to believe|be|laugh|guess
-am i talking|writing|speaking to
-are you|they trying|having|asleep|deaf|blind|robots|human
-are you even
-are you lot|people|guys even|all|blind|asleep|deaf|mad|proud
-can it get|be any|more|worse
-can nobody|noone
-can no one
-could it|this|that be any|more
-could you not even
-could anything be
-would it kill|hurt
-would that|this|it not be
-wouldn't you |be|agree|say|want
-wouldn't that|it be
-will wonders
-isn't that|it|this what|why|how|ironic|your
-isn't technology
-aren't we all
-ain't that|it
-weren't you the
-remember that|when|those|them $
-remember the days
-ring|rings any|a bell|bells
-get it|the picture|my $
-got it $
-ever tried|heard|wondered|seen
-ever had
-funny , isn't
-notice a|the pattern
-small world
-guess who|how
-you know what really
-you'd think
-now what $
-so what $
-says who $
-did you know $
-did you have|enjoy a|your nice|lovely|good|great weekend|holiday|christmas|day
-how many|much more times do|must|have i|we
-how many times do|must i|we have
-would you accept|believe|trust that|this|it
-would you be|feel happy|okay|ok|pleased|satisfied|calm|patient
-should i laugh
-can i have those|that|my hours|afternoon|evening|life back
-why should|must i|we have to pay|suffer|run|chase|ask|explain|beg
-why does|do it|this|that|nothing|nobody|everything|everyone always|never|ever
-why is|are it|this|that|nothing|nobody|everything|everyone always|never|ever|so
-when did anyone|anybody last
-when will you|they ever
-see the|my irony|pattern
-have you met my
-have you seen a
-did i just make
-how was your trip|evening|night|break|summer|christmas
-had a good|nice|lovely weekend|holiday|christmas|break
-did it |ever not occur to
-""")
-
+from replycheck.understand.clauses import AUX, NEEDING, PRONOUNS, WH, Clause, Sentence, word_set
+from replycheck.understand.rhetoric import is_rhetorical
 
 _TAG_WORDS = word_set("eh innit huh no love right mate")
 
 
 def _is_tag(words: Sequence[str]) -> bool:
     """True for "isn't it" and "do they" alone."""
-    return len(words) == 2 and words[0] in AUX and words[1] in PRONOUNS
+    return len(words) == 2 and words[0] in AUX and (words[1] in PRONOUNS or words[1] == "one")
 
 
 def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
@@ -290,13 +24,19 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     asked = words[clause.start : clause.end]
     if clause.kind == "request" and _is_enclosing(asked):
         return True
-    if len(asked) == 2 and clause.start > 2 and _is_tag(asked):
+    if (
+        clause.start > 2
+        and _is_tag(asked[:2])
+        and (len(asked) == 2 or "," in sentence.tokens[clause.start + 2].before)
+    ):
         return True
     last = sentence.tokens[clause.end - 1]
-    if (last.word in _TAG_WORDS and "," in last.before) or _RHETORICAL.found_in(asked):
+    if last.word in _TAG_WORDS and "," in last.before and asked[0] not in AUX and asked[0] not in WH:
+        return True  # "do you take cheques, eh?" is meant, "small world, eh?" is not
+    if is_rhetorical(asked):
         return True
-    if clause.kind != "request" and clause.marked and clause.sentence + 1 < len(sentences):
-        return _answers_itself(sentences[clause.sentence + 1])
+    if clause.kind == "direct" and clause.end == len(words) and clause.sentence + 1 < len(sentences):
+        return _answers_itself(asked, sentences[clause.sentence + 1])
     return False
 
 
@@ -309,13 +49,39 @@ def _is_enclosing(asked: Sequence[str]) -> bool:
 _ENCLOSED = word_set("attached enclosed attachment attachments enclosure")
 
 
-def _answers_itself(following: Sentence) -> bool:
+_ANSWERS = word_set(
+    """hourly daily weekly hardly barely scarcely apparently absolutely certainly definitely obviously naturally
+    sadly terribly exactly probably possibly evidently clearly twice thrice often always"""
+)
+
+
+_FILLERS = word_set(
+    "apparently but well lol haha hahaha ha oh er erm um ah and so sadly sure funnily i'd say"
+)
+
+
+def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
+    """True where the next sentence is the answer: "Yes, since Monday.", "We did, a bit.", "The paper says yes." """
     words = following.words
     if "?" in following.mark:
         return False
+    if words[0] not in WH and words[0] not in AUX and _says_yes_or_no(following):
+        return True
+    if words[0] == "because":
+        return "why" in asked[:2]
+    if len(words) > 1 and _echoes(asked, following):
+        return True
+    if len(words) == 1 and words[0] in _ANSWERS:
+        return True  # "Have I checked? Hourly."
+    at = 0
+    while at < len(words) - 1 and words[at] in _FILLERS:
+        at += 1
+    if at and words[at] in ("yes", "no", "nope", "nah", "never"):
+        return True
+    words = words[at:]
     first = words[0]
     if first in ("yes", "no", "nope", "nah", "never", "nothing", "nobody", "none", "yep", "yeah"):
-        return len(words) <= 3 or any(c in following.tokens[1].before for c in ",.!-–—:;")
+        return len(words) <= 3 or any(c in following.tokens[at + 1].before for c in ",.!-–—:;")
     if words[:2] in (
         ["of", "course"],
         ["not", "really"],
@@ -328,20 +94,84 @@ def _answers_itself(following: Sentence) -> bool:
     return short and len(words) >= 2 and words[1] in AUX and (words[2:] in ([], ["not"]))
 
 
-def gives_way(clause: Clause, following: Sequence[Clause]) -> bool:
-    """True for "I want to return the sofa." right before "How long do I have?": one concern."""
-    return (
-        clause.wish
-        and bool(following)
-        and following[0].sentence - clause.sentence <= 1
-        and following[0].kind != "request"
+def _says_yes_or_no(following: Sentence) -> bool:
+    """ "The paper says yes.", "I think not.", "Nobody here, that's who." """
+    words = following.words
+    if words[:2] in (["i", "think"], ["i", "hope"], ["i", "suppose"], ["i", "guess"], ["i", "doubt"]):
+        return words[2:3] in (["not"], ["so"], ["it"]) and len(words) == 3
+    if words[:2] in (["nobody", "here"], ["nobody", "did"], ["nobody", "does"]) and len(words) <= 6:
+        return True
+    return any(
+        w in ("say", "says", "said")
+        and words[n + 1 : n + 2] in _YES_OR_NO
+        and (n + 2 == len(words) or following.tokens[n + 2].before.strip() != "")
+        for n, w in enumerate(words[:6])
     )
+
+
+_YES_OR_NO = (["yes"], ["no"], ["not"])
+
+
+def _echoes(asked: Sequence[str], following: Sentence) -> bool:
+    """ "Did we laugh? We did, a bit.": pronoun and auxiliary of the question, the other way round."""
+    words = following.words
+    if asked[0] in _OFFERING or asked[0] not in AUX or len(words) > 7:
+        return False
+    if words[0] not in PRONOUNS or words[1].removesuffix("n't") != asked[0]:
+        return False
+    return len(words) <= 3 or any(c in following.tokens[2].before for c in ",-–—;:")
+
+
+_OFFERING = word_set("can could would will may should shall")
+
+
+def gives_way(clause: Clause, following: Clause | None, sentences: Sequence[Sentence]) -> bool:
+    """True for "I want to return the sofa." right before "How long do I have?": one concern.
+
+    So is "I need a spare. Do you have one?", and the words before a list of what is asked.
+    """
+    if following is None:
+        return False
+    if clause.kind != "direct" and _introduces(clause, following, sentences):
+        return True
+    if following.kind == "request" or any(
+        len(sentence.tokens) > 3 for sentence in sentences[clause.sentence + 1 : following.sentence]
+    ):
+        return False
+    return clause.wish or (clause.kind == "request" and _takes_up(clause, following, sentences))
+
+
+def _introduces(clause: Clause, following: Clause, sentences: Sequence[Sentence]) -> bool:
+    """ "Please advise: (a) ... (b) ...": a colon, and what is asked begins right after it."""
+    tokens = sentences[clause.sentence].tokens
+    first = sentences[following.sentence].tokens[following.start]
+    if following.sentence == clause.sentence:
+        if first.item:
+            return following.start == clause.end and not tokens[clause.start].item
+        return following.start == clause.end and ":" in first.before and clause.kind == "indirect"
+    return (
+        following.sentence == clause.sentence + 1
+        and clause.end == len(tokens)
+        and sentences[clause.sentence].listing
+    )
+
+
+_STANDING_FOR = word_set("one ones them some these those")
+
+
+def _takes_up(clause: Clause, following: Clause, sentences: Sequence[Sentence]) -> bool:
+    """ "I need a loaner, do you have one?": the question is about the thing needed, which it only points at."""
+    words = sentences[clause.sentence].words[clause.start : clause.end]
+    need = words[0] in NEEDING or (words[0] in ("i", "we") and words[1:2] != [] and words[1] in NEEDING)
+    asked = sentences[following.sentence].words[following.start : following.end]
+    return need and following.kind == "direct" and not _STANDING_FOR.isdisjoint(asked[2:7])
 
 
 _PLEAS = word_set(
     """can could would will you someone somebody anyone please pls plz kindly help me us with this out
     advise assist let know get back to asap thanks it reply respond urgently soon here i ask quickly
-    answer send provide guide on the following below questions"""
+    answer guide point points by all each these on the following below questions i wonder wonders wondering
+    was if might able be hoping hope looking for some assistance fast quick prompt speedy urgent an ask"""
 )
 
 

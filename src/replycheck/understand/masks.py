@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Message, PartKind, Span
 from replycheck.records import NamedTuple
 
@@ -36,11 +35,6 @@ _BLOCK_TAGS = (
 )
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.MULTILINE | re.IGNORECASE | re.DOTALL)
-
-
 # Each is tried only where its trigger stands in the text (see `masks`); every repeat is bounded or
 # over one simple class, so that no text can make them slow.
 _SOURCES = {
@@ -60,6 +54,7 @@ _SOURCES = {
         r"|\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|[%#]\{[^{}\n]{0,120}\}"
     ),
 }
+_PATTERNS = Patterns(_SOURCES, re.MULTILINE | re.IGNORECASE | re.DOTALL)
 
 
 def masks(message: Message) -> tuple[Mask, ...]:
@@ -76,12 +71,7 @@ def _masks(message: Message) -> Iterator[Mask]:
     for part in message.parts:
         if part.kind in _HISTORY:
             yield Mask(Span(part.start, part.end), "history")
-    if "```" in text or "~~~" in text:
-        yield from _all("fence", text, "code")
-    if "`" in text:
-        yield from _all("span", text, "code")
-    if ("\n\n    " in text or "\n\n\t" in text or text.startswith("    ")) and message.markup != "html":
-        yield from _all("indented", text, "code")
+    yield from code(message)
     if "<" in text:
         yield from _html(text)
     if "&" in text:
@@ -91,15 +81,26 @@ def _masks(message: Message) -> Iterator[Mask]:
     if "]:" in text:
         yield from _all("reference", text, "address")
     if "@" in text or "://" in text or "www." in text.lower():
-        for match in _pattern("address").finditer(text):
+        for match in _PATTERNS["address"].finditer(text):
             trimmed = match[0].rstrip(".,;:!?)'*")
             yield Mask(Span(match.start(), match.start() + len(trimmed)), "address")
     if "{" in text:
         yield from _all("tag", text, "tag")
 
 
+def code(message: Message) -> Iterator[Mask]:
+    """Code as Markdown has it: between fences, between backticks, indented."""
+    text = message.text
+    if "```" in text or "~~~" in text:
+        yield from _all("fence", text, "code")
+    if "`" in text:
+        yield from _all("span", text, "code")
+    if ("\n\n    " in text or "\n\n\t" in text or text.startswith("    ")) and message.markup != "html":
+        yield from _all("indented", text, "code")
+
+
 def _all(name: str, text: str, kind: MaskKind) -> Iterator[Mask]:
-    for match in _pattern(name).finditer(text):
+    for match in _PATTERNS[name].finditer(text):
         yield Mask(Span(match.start(), match.end()), kind)
 
 
@@ -117,7 +118,7 @@ def _html(text: str) -> Iterator[Mask]:
         yield from _all("script", text, "code")
     if "<!--" in text:
         yield from _all("comment", text, "block")
-    for match in _pattern("html").finditer(text):
+    for match in _PATTERNS["html"].finditer(text):
         name = re.match(r"</?([a-z0-9]+)", match[0], re.IGNORECASE)
         if name and name[1].lower() in _ELEMENTS:
             yield Mask(Span(match.start(), match.end()), "block" if match["block"] else "markup")

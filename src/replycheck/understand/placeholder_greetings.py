@@ -49,7 +49,7 @@ def _greetings(place: Place) -> Iterator[Placeholder]:
             end = match.start("rest") + (titled.end() if titled else 0) + length
             yield Placeholder(Span(start, end), "empty-greeting", score, CUSTOMER_NAME)
             continue
-        yield from _in_slot(place, start, match.start("rest"), rest, thanks=thanks)
+        yield from _in_slot(start, match.start("rest"), rest, thanks=thanks)
 
 
 def _empty(word: str, rest: str, *, titled: bool) -> tuple[int, float] | None:
@@ -67,7 +67,7 @@ def _empty(word: str, rest: str, *, titled: bool) -> tuple[int, float] | None:
     return None
 
 
-def _in_slot(place: Place, start: int, offset: int, rest: str, *, thanks: bool) -> Iterator[Placeholder]:
+def _in_slot(start: int, offset: int, rest: str, *, thanks: bool) -> Iterator[Placeholder]:
     """What stands where the name should: null words, dashes, runs, field words, stray symbols."""
     slot = pattern(r"[ \t,]+([^,!;\n]{0,40}?)[ \t]*(?=[,!;]|:(?:\s|$)|\.(?:\s|$)|$)").match(rest)
     if not slot or not slot[1]:

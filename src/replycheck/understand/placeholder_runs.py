@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Span
 from replycheck.understand.placeholder_place import Place, Placeholder, hint_of, pattern
 from replycheck.understand.placeholder_words import FORMAT_CUES
@@ -13,7 +13,7 @@ from replycheck.understand.placeholder_words import FORMAT_CUES
 
 def find_runs(place: Place) -> Iterator[Placeholder]:
     """Candidates by place within each sort; they may overlap."""
-    if "xx" in place.lower or "X" in place.characters or _CURRENCY_X.search(place.lower):
+    if "xx" in place.lower or "X" in place.characters or _HINTS["amount"].search(place.lower):
         yield from _x_runs(place)
     if "_" in place.characters:
         yield from _lines(place)
@@ -23,13 +23,18 @@ def find_runs(place: Place) -> Iterator[Placeholder]:
         yield from _shapes(place)
 
 
-_CURRENCY_X = compiled(r"[£$€]\s?x")
 _MARKS = frozenset("?£$€#")
 _CURRENCIES = frozenset("£$€")
-_SHAPE = compiled(r"dd[/.\-]|mm[/.\-]|yyyy|hh:mm|00/00|--[/.:]|dd month|nn (?:days|hours|weeks|working)")
-"""What each of the dates and times in their pattern holds: "add" and "address" are in most texts."""
-_MARK_RUN = compiled(r"[£$€#?][?£$€#]|\?[/.:-]\?|[£$€#]\s\?")
-"""What each of the runs of marks holds; most texts with a question mark hold none."""
+_HINTS = Patterns(
+    {
+        "amount": r"[£$€]\s?x",
+        # What each of the dates and times in their pattern holds: "add" and "address" are in most texts.
+        "shape": r"dd[/.\-]|mm[/.\-]|yyyy|hh:mm|00/00|--[/.:]|dd month|nn (?:days|hours|weeks|working)",
+        # What each of the runs of marks holds; most texts with a question mark hold none.
+        "marks": r"[£$€#?][?£$€#]|\?[/.:-]\?|[£$€#]\s\?",
+    },
+    0,
+)
 
 
 def _x_runs(place: Place) -> Iterator[Placeholder]:
@@ -69,7 +74,7 @@ def _lines(place: Place) -> Iterator[Placeholder]:
 
 def _mark_runs(place: Place) -> Iterator[Placeholder]:
     """`??`, `?/?`, `£££`, `##`."""
-    if not _MARK_RUN.search(place.visible):
+    if not _HINTS["marks"].search(place.visible):
         return
     marks = (
         r"(?<![\w?!£$€#])(?:[£$€#]\s?)?\?+(?:[/.:-]\?+)+(?!\w)|(?<=[ (])[£$€#]?\?{2,}(?!\w)"
@@ -146,7 +151,7 @@ def _shapes(place: Place) -> Iterator[Placeholder]:
         r"|00/00(?:/0{2,4})?|--[/.:]--(?:[/.]-{2,4})?|dd month(?: yyyy)?|nn(?= (?:days"
         r"|hours|weeks|working)))(?![\w/])"
     )
-    for match in place.find(shape, re.IGNORECASE) if _SHAPE.search(place.lower) else ():
+    for match in place.find(shape, re.IGNORECASE) if _HINTS["shape"].search(place.lower) else ():
         span = Span(*match.span())
         before = place.before(span.start)
         described = place.is_near(span, FORMAT_CUES, 4) or before.endswith("(") or place.is_mentioned(span)

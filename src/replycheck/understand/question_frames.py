@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from replycheck.understand.clauses import (
     ASKED,
     AUX,
+    DETERMINERS,
     EMBEDS,
     JOINTS,
     NEEDING,
     NEGATIONS,
     PLEASE,
+    PREPOSITIONS,
+    PRONOUNS,
     WH,
     Token,
     word_set,
@@ -20,13 +23,13 @@ from replycheck.understand.clauses import (
 DESIRES = word_set(
     """want wants wanted need needs like love wish hope hoping keen eager waiting glad grateful obliged
     pleased appreciate help helps meaning trying await awaiting would interested curious delighted nice
-    anxious desperate welcome expect good great lovely useful handy helpful value require must"""
+    anxious desperate welcome expect good great lovely useful handy helpful value require must mind"""
 )
 
 
 _LEARN = word_set(
     """know hear learn understand find ask told clarify see check confirm establish determine knowing
-    hearing"""
+    hearing informed advised enquire inquire learning understanding discover"""
 )
 
 
@@ -42,7 +45,8 @@ KNOWING = word_set(
 
 
 TELL = word_set(
-    """tell advise inform explain clarify update specify remind notify show confirm check verify settle"""
+    """tell advise inform explain clarify update specify remind notify show confirm check verify settle
+    telling advising informing explaining clarifying confirming checking enlighten say indicate enquire"""
 )
 
 
@@ -51,7 +55,7 @@ _GUIDANCE = word_set(
 )
 
 
-_LEARN_WHAT = word_set("ask see check find told confirm understand")
+_LEARN_WHAT = word_set("ask see check find told confirm understand understanding enquire inquire")
 _CHECKS = word_set("confirm check verify settle show remind notify specify clarify")
 _PLEASANT = word_set("nice good great lovely useful handy helpful delighted pleased glad obliged value")
 _SUBORDINATE = word_set("that which who because if when as")
@@ -85,8 +89,11 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
             return True
         desire = i if word in DESIRES and _is_own_wish(head, i) else desire
         negation = negation or word in NEGATIONS or word.endswith("n't")
-        polite = polite or (word == "if" and after[:1] == ["you"])
-        if word in JOINTS and i > 1:
+        polite = polite or (word == "if" and after[:1] in (["you"], ["you'd"], ["someone"]))
+        polite = polite or (
+            after[:1] != [] and after[0] in ASKED and (word in NEEDING or word in ("like", "ask"))
+        )
+        if word in JOINTS and i > 1 and not _is_adverb(head, i):
             return False
     return False
 
@@ -99,10 +106,19 @@ def _head(tokens: Sequence[Token], words: list[str], at: int) -> list[str]:
     return words[at : at + 18]
 
 
+def _is_adverb(head: list[str], i: int) -> bool:
+    """ "I am also wondering", "would you be so kind": no new clause begins."""
+    if head[i] == "also":
+        return head[i - 1] in AUX or head[i - 1] in PRONOUNS or "'" in head[i - 1]
+    return head[i] == "so" and head[i + 1 : i + 2] in (["kind"], ["good"])
+
+
 def _inverted(head: list[str]) -> bool:
     """True for "is there ..." and "did the ...", which ask by themselves."""
     if head[0] not in AUX or not head[1:] or head[1] in ASKED or head[0] in ("would", "is"):
         return False
+    if head[1] == "mind":
+        return False  # "wouldn't mind knowing how"
     return not (head[0] == "will" and head[1] in NEEDING)
 
 
@@ -124,6 +140,8 @@ def _asks(head: list[str], i: int) -> bool:
     """ "my wife asks how", "we are asking whether", "I also ask if": somebody asks now."""
     before = head[i - 1] if i else ""
     if head[i] == "asking":
+        if head[0] in ("he", "she", "they", "the"):
+            return False  # "the garage is asking whether they can start" is their question, not ours
         return before in AUX or before.endswith(("'m", "'re", "'s")) or before in ("also", "just", "im")
     return head[i] == "asks" or (head[i] == "ask" and before in ("to", "i", "we", "also", "must"))
 
@@ -172,11 +190,38 @@ def goes_on_framed(words: list[str], at: int, *, joined: bool) -> bool:
     word, following = words[at], words[at + 1 : at + 3]
     if not following:
         return False
+    if word in PREPOSITIONS and following[0] in WH and len(following) > 1:
+        return joined or _lists_on(words, at)  # "and within how many days ..."
     if word == "whether" or (word in WH and word not in ("which", "who", "when", "where")):
         return True
     if word in ("which", "who", "when", "where"):
-        return (joined or following[0] not in AUX) and following[0] not in ("is", "was", "means", "would")
-    return word == "if" and joined
+        if following[0] in ("is", "was", "means", "would") or not (joined or following[0] not in AUX):
+            return False
+        return joined or _lists_on(words, at) or (word == "which" and _picks(following))
+    if (
+        word != "if"
+        or not joined
+        or following[0] in ("so", "yes", "no", "not")
+        or following == ["the", "answer"]
+    ):
+        return False
+    return not PLEASE & set(words[at + 2 :])
+
+
+def _lists_on(words: list[str], at: int) -> bool:
+    """True where a later "and how ..." shows that the content at `at` is one of a list, and no relative clause."""
+    return any(
+        words[n] in ("and", "or", "&") and (words[n + 1] in WH or words[n + 1] in EMBEDS)
+        for n in range(at + 2, len(words) - 1)
+    )
+
+
+def _picks(following: list[str]) -> bool:
+    """ "which carrier you use", but not "which blinks" and "which the solicitor thinks": those are relative."""
+    noun = following[0]
+    if noun in DETERMINERS or noun in PRONOUNS or noun in AUX or len(following) < 2:
+        return False
+    return not noun.endswith("s") or following[1] in PRONOUNS or following[1] in AUX
 
 
 def is_closer(words: list[str], at: int) -> bool:

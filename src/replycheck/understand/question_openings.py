@@ -1,8 +1,7 @@
 """Where in a sentence a clause begins that asks something, and of what kind.
 
 At each place where a clause may begin the next few words are looked at; no search runs over the
-whole text.  The question mark helps but is not needed: customers leave it out.
-"""
+whole text.  The question mark helps but is not needed: customers leave it out."""
 
 from __future__ import annotations
 
@@ -11,13 +10,13 @@ from collections.abc import Sequence
 from replycheck.understand.clauses import (
     ASKED,
     AUX,
-    DETERMINERS,
     EMBEDS,
     INVERSIONS,
     JOINTS,
     LEADS,
     NEEDING,
     PLEASE,
+    PREPOSITIONS,
     PRONOUNS,
     WH,
     WH_IS,
@@ -26,13 +25,19 @@ from replycheck.understand.clauses import (
     Token,
     word_set,
 )
-from replycheck.understand.question_frames import DESIRES, KNOWING, TELL, frame, goes_on_framed, is_closer
+from replycheck.understand.question_frames import KNOWING, TELL, frame, goes_on_framed, is_closer
+from replycheck.understand.question_inversions import asks_aux
 from replycheck.understand.question_requests import USEFUL, VERBS, commands, pleads, wish
+from replycheck.understand.question_words import any_news, asks_at_the_start, asks_wh, inverts
 
 Opening = tuple[int, Kind, bool]
 """The first word of a clause that asks, its kind, and whether it merely states an intent."""
 
-_CLIPPED = frozenset(("possible to", "ok to", "ok if", "okay if", "anyone know"))
+
+_CLIPPED = frozenset(
+    "possible to|ok to|ok if|okay if|anyone know|anybody know|anyone got|anybody got|anyone tried|anybody tried"
+    "|anyone have|anybody have|anyone seen|anybody seen".split("|")
+)
 
 
 def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool) -> list[Opening]:
@@ -41,14 +46,20 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
     begins = False
     framed = False
     for at, token in enumerate(sentence.tokens):
-        parted = at == 0 or token.item or any(c in ",;:()/-–—.!?…*&\ue000" for c in token.before)
+        parted = (
+            at == 0
+            or token.item
+            or (token.before != " " and any(c in ",;:()/-–—.!?…*&\ue000" for c in token.before))
+        )
         joined = at > 1 and words[at - 1] in JOINTS
         led = (begins or at == 1) and at > 0 and words[at - 1] in LEADS
-        begins = parted or joined or led or " ".join(words[max(0, at - 2) : at]) in _PRELUDES
+        begins = parted or joined or led or (at > 1 and f"{words[at - 2]} {words[at - 1]}" in _PRELUDES)
         if token.quoted:
             continue
         if not begins:
-            opening = _unmarked_opening(words, at, found)
+            if token.word not in _STARTERS:
+                continue
+            opening = _unmarked_opening(sentence.tokens, words, at, found)
         else:
             opening = _opening(
                 sentence.tokens,
@@ -60,8 +71,10 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
                 marked=marked,
             )
             if opening is None and framed and goes_on_framed(words, at, joined=joined):
-                if at - found[-1][0] <= 5 and not any(
-                    w in WH or w in EMBEDS for w in words[found[-1][0] : at]
+                if (
+                    not token.item
+                    and at - found[-1][0] <= 5
+                    and not any(w in WH or w in EMBEDS for w in words[found[-1][0] : at])
                 ):
                     continue
                 opening = ("indirect", False)
@@ -88,12 +101,14 @@ def _belongs_to_last(
     """True for what only continues the clause before: an alternative, or the content of its frame."""
     if not found:
         return False
+    if item:
+        return False
     start, last, _ = found[-1]
     between = words[start:at]
-    if len(between) <= 2 and not item:
+    if len(between) <= 2:
         return True
-    if kind == "direct" and last != "request" and words[at] in WH and at + 1 == len(words) and joined:
-        return True  # "what will you send him and when?"
+    if kind == "direct" and last != "request" and joined and _is_elliptic(words[at:]):
+        return True  # "what will you send him and when?", "and for how long?"
     if kind == "indirect" and (words[at - 1] == "or" or (last == "indirect" and len(between) <= 4)):
         return True
     if kind == "request" and words[at - 1] == "or" and (last == "request" or words[at] in AUX):
@@ -102,8 +117,9 @@ def _belongs_to_last(
         kind == "direct"
         and last == "direct"
         and words[start] in WH
+        and words[at] in WH
         and joined
-        and not any(w in AUX for w in between)
+        and not any(w in AUX or w in WH_IS for w in between)
     ):
         return True  # "which mains and which desserts are gluten free?"
     if kind == "request" and len(words) - at <= 3 and words[at] == "could" and not joined:
@@ -114,35 +130,34 @@ def _belongs_to_last(
         if words[at - 1] == "or":
             return words[at] not in WH
         if not joined and words[start] in WH and words[at] in AUX and words[at + 1 : at + 2] != []:
-            return words[at] in ("is", "are", "was") and words[at + 1] in (
-                "it",
-                "that",
-                "this",
-                "there",
-                "they",
+            return (
+                len(between) <= 5
+                and words[at] in ("is", "are", "was")
+                and words[at + 1]
+                in (
+                    "it",
+                    "that",
+                    "this",
+                    "there",
+                    "they",
+                )
             )
     # "can you tell me when you ship": the second part is the content of the first
     return kind == "indirect" and len(between) <= 4 and last == "direct" and words[start] in AUX
 
 
+def _is_elliptic(rest: list[str]) -> bool:
+    """A question word that lives on the clause before: "and for how long", "and how many people"."""
+    if rest[0] in PREPOSITIONS:
+        rest = rest[1:]
+    if not rest or rest[0] not in WH or rest[0] in WH_IS:
+        return False
+    return len(rest) == 1 or (len(rest) <= 3 and rest[0] in ("how", "what", "which") and not AUX & set(rest))
+
+
 _PRELUDES = frozenset(
     "if so|if not|if yes|if no|if possible|either way|any case|the meantime|of all|that case".split("|")
 )
-
-
-_PREPOSITIONS = word_set("for to at in on from by with since until under about of up till per into")
-
-
-_HOW_MUCH = word_set(
-    """long much many often far soon quickly fast old big deep high heavy wide tall large late early likely
-    exactly safe else accurate secure close strict good bad until till before"""
-)
-
-
-_AFTER_WH = word_set("about if else to not")
-
-
-_VERBS_AFTER_WHAT = word_set("happens happened happen counts comes goes causes caused makes time else")
 
 
 def _opening(
@@ -167,20 +182,49 @@ def _opening(
         return None  # the clause begins after it
     if frame(tokens, words, at):
         return None if is_closer(words, at) else ("indirect", False)
+    if word == "kindly" and at == 0 and len(words) <= 4 and "," in tokens[1 if following else 0].before:
+        return None  # "Kindly, Ben": a closing
     if word in PLEASE:
         return ("request", False) if pleads(following) else None
     if word == "what" and following[:1] in (["i"], ["we"]) and NEEDING & set(following[1:2]):
         return ("request", False)  # "what I need is ..."
-    if word in WH or (word in _PREPOSITIONS and following and following[0] in WH):
+    item = tokens[at].item
+    leading = item or _leads(words[:at])
+    if word in AUX and not marked and not leading:
+        if words[at - 1] == "so" and at > 1 and len(words) - at <= 4 and "," not in tokens[at].before:
+            return None  # "and so are her clothes"
+        if words[at - 1] in ("nor", "neither") or (following and "," in tokens[at + 1].before):
+            return None  # "nor do I know", "what I was told to do, I feel ..."
+        if word == "should" and following[:1] not in (["i"], ["we"]) and not asking:
+            return None  # "and should it fail again"
+        if word in ("is", "was") and words[0] in WH and not found:
+            return None  # "What I love most, besides the food, is that ..."
+    if word in WH and ":" in "".join(token.before for token in tokens[at + 1 : at + 2]):
+        return None  # "WHAT: copies of the complaint"
+    if word in WH and joined and not marked and not found and WH & set(words[1 : at - 1]):
+        return None  # "... what it costs and what is fair"
+    if word == "whether" and leading and not any("," in token.before for token in tokens[at + 1 :]):
+        return ("indirect", False)  # "Whether a refund is possible."
+    if word in WH or (word in PREPOSITIONS and following and following[0] in WH):
         rest = words[at : at + 9] if word in WH else words[at + 1 : at + 9]
-        first = marked or not parted
-        asks = _asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
+        if leading and (asks_at_the_start(rest) or (word not in WH and inverts(rest[1:]))):
+            return ("direct", False)
+        first = marked or leading or not parted or words[0] == "if" or words[:2] == ["in", "case"]
+        asks = asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
         return ("direct", False) if asks else None
-    strict = (joined or parted) and not marked and not asking
-    if word in AUX and _asks_aux(words, at, strict=strict, asking=asking, marked=marked):
+    strict = (joined or parted) and not marked and not asking and not leading
+    if (
+        word in AUX
+        and tokens[at].before.strip() == ")"
+        and not leading
+        and following
+        and following[0] not in PRONOUNS
+    ):
+        return None  # "my son (9) does your Saturday class"
+    if word in AUX and asks_aux(words, at, strict=strict, asking=asking or item, marked=marked):
         polite = word in ("can", "could", "would", "will") and following[0] in ASKED
         return ("request" if polite and following[1:2] != ["be"] else "direct", False)
-    if word == "any" and following and following[0] in NEWS:
+    if word == "any" and following and any_news(following, marked=marked):
         return ("direct", False)
     if " ".join(words[at : at + 2]) in _CLIPPED:
         return ("direct", False)
@@ -189,10 +233,17 @@ def _opening(
     if (intent := wish(words, at)) is not None:
         return ("request", intent)
     if word in VERBS and commands(words, at):
-        if joined and words[at - 1] in ("and", "&", "or") and not _commands_on(words, at, found):
+        if joined and words[at - 1] in ("and", "an", "&", "or") and not _commands_on(words, at, found):
             return None
         return ("request", False)
     return None
+
+
+def _leads(words: list[str]) -> bool:
+    """True where the words before a clause are of no weight: "and", "2", "if so"."""
+    if words[-2:-1] == ["if"] and words[-1] in ("so", "not", "yes", "no"):
+        words = words[:-2]
+    return all(word in LEADS or word.isdigit() for word in words)
 
 
 def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
@@ -205,11 +256,39 @@ def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
     return asked and (mine or words[start] not in ("i", "we", "i'd", "we'd"))
 
 
-def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[Kind, bool] | None:
+_DOING = word_set("would does do did will can could should")
+
+
+_LATE_FRAMES = frozenset(
+    "i wish|we wish|i would|we would|i should|i wonder|we wonder|i'd like|we'd like|i'd love|please tell|please advise"
+    "|pls tell|pls advise|kindly advise|kindly tell".split("|")
+)
+
+
+_STARTERS = AUX | WH | PLEASE | word_set("i we i'd we'd anyone anybody send give make call let ring email")
+"""The only words with which a clause may begin inside another."""
+
+
+_SUBORDINATES = word_set("that what which who thing when where if because as than and all but how why")
+
+
+def _unmarked_opening(
+    tokens: Sequence[Token], words: list[str], at: int, found: list[Opening]
+) -> tuple[Kind, bool] | None:
     """Inside a clause: only an inversion ("it broke can i ...") or "please" with a known verb."""
     pair = " ".join(words[at : at + 2])
     before = words[max(0, at - 7) : at]
-    if words[0] == "if" and at > 2 and pair in _OFFHAND:
+    if words[at] in AUX and (
+        before[-1] in AUX
+        or before[-1] == "to"
+        or any(c in ",;:" for t in tokens[at + 1 : at + 2] for c in t.before)
+    ):
+        return None  # "we love to have you", "as yours are, they will"
+    if words[0] == "if" and words[at] in ("i'd", "we'd") and (intent := wish(words, at)) is not None:
+        return ("request", intent)
+    if pair in _LATE_FRAMES and before[-1] not in _SUBORDINATES and frame(tokens, words, at):
+        return None if is_closer(words, at) else ("indirect", False)
+    if words[0] == "if" and at > 2 and pair in _OFFHAND and before[-1] not in PRONOUNS:
         return ("request", False)
     if (
         words[at] in ("i", "we")
@@ -231,19 +310,39 @@ def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[
         and before[-1] not in WH
     ):
         return ("direct", False)
+    if words[0] == "if" and pair in _AFTER_IF and at > 3 and len(words) > at + 2:
+        return None if before[-1] in WH or before[-1] in PRONOUNS or before[-1] in AUX else ("direct", False)
     if pair in ("is there", "are there") and words[at + 2 : at + 3] != [] and words[at + 2] not in _SOME:
         return None
     if pair in INVERSIONS and len(words) > at + 2:
-        if any(
-            w in WH or w in ("nor", "neither", "so", "than", "only", "little", "never") for w in before[-4:]
-        ):
+        if any(w in WH or w in _INVERTING for w in before[-4:]):
             return None
         if words[at] == "may" and (before[-1].isdigit() or words[at + 1] not in ("i", "we")):
             return None
+        if before[-1] in PRONOUNS or (words[at] == "should" and words[at + 1] not in ("i", "we")):
+            return None  # "he did it on purpose", "should anyone need it"
         if before[-2:] == ["of", "all"]:
             return ("direct", False)
         if before[-1] in ("all", "as", "than", "thing", "what", "best", "way", "things", "that", "and"):
             return None
+        return ("direct", False)
+    if (
+        words[at] == "how"
+        and words[at + 2 : at + 3] != []
+        and words[at + 1] in ("much", "long", "many", "soon")
+        and words[at + 2] in AUX
+        and not _leads_to_content(before, found)
+    ):
+        return ("direct", False)  # "I need to post three jobs how much is a single one"
+    if (
+        words[at] in ("how", "where", "why", "what")
+        and words[at + 2 : at + 3] != []
+        and words[at + 1] in _DOING
+        and words[at + 2] in ("the", "my", "your", "our", "this", "these")
+        and not _leads_to_content(before, found)
+    ):
+        return ("direct", False)
+    if pair in ("anyone know", "anybody know") and not any(w in AUX or w == "if" for w in before[-3:]):
         return ("direct", False)
     if (
         words[at] in ("how", "where", "why", "when", "what")
@@ -255,6 +354,24 @@ def _unmarked_opening(words: list[str], at: int, found: list[Opening]) -> tuple[
             return None
         return ("request", False) if words[at + 1] in VERBS else None
     return None
+
+
+def _leads_to_content(before: list[str], found: list[Opening]) -> bool:
+    """True where a question word only opens the content of what stands before: "I know how long is too long"."""
+    if found and found[-1][1] == "indirect":
+        return True
+    return any(
+        w in KNOWING or w in TELL or w in WH or w in ("ask", "asked", "asking") for w in before[-3:]
+    ) or (before[-1] in ("on", "of", "about", "no", "matter", "that", "and", "or", "to", "by"))
+
+
+_INVERTING = word_set("nor neither so than only little never once hardly rarely seldom")
+"""Words after which a statement is inverted too: "not once did I"."""
+
+
+_AFTER_IF = frozenset(
+    f"{aux} {who}" for aux in ("is", "are", "was") for who in "i he she it they there we".split()
+)
 
 
 _OFFHAND = frozenset(
@@ -271,115 +388,3 @@ _OPEN_TO = word_set("ok okay possible alright too true normal safe all still")
 
 
 _SOME = word_set("any a an another no still anything something some anyone")
-
-
-def _asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: int) -> bool:
-    """True when the words from a question word on are a question, not a relative clause."""
-    word, following = rest[0], rest[1:]
-    if not following:
-        return whole <= 3 or first
-    if word in WH_IS:
-        if following[0] in ("more", "worse", "important", "annoying", "strange"):
-            return False
-        return first or asking or word not in ("who's", "whos")
-    if word == "how" and following[0] == "come":
-        return True
-    if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):
-        return True
-    if following[0] in AUX:
-        if word == "which":
-            return marked
-        if word in ("who", "whose", "where", "when") and not first:
-            return len(following) > 1 and following[1] in PRONOUNS and word != "who"
-        return len(following) > 1 and not (word == "what" and following[:2] == ["is", "more"])
-    if word == "how" and following[0] not in _HOW_MUCH:
-        return False
-    if word in ("when", "where", "why"):
-        return False
-    if (
-        (first or asking)
-        and word in ("what", "who")
-        and (following[0] in _VERBS_AFTER_WHAT or (word == "who" and following[0].endswith(("s", "ed"))))
-    ):
-        return True
-    if following[0] == "a":
-        return False
-    if word == "how" and following[1:2] != [] and following[1] in ("until", "till", "before", "for"):
-        return True
-    for gap, token in enumerate(following[:6]):
-        if token in AUX:
-            if (
-                word == "what"
-                and gap
-                and not asking
-                and token in ("is", "was")
-                and following[0].endswith("s")
-            ):
-                return marked
-            return len(following) > gap + 1 or gap > 1
-        if token in PRONOUNS or (
-            token in DETERMINERS and following[gap - 1] != "of" and token not in ("a", "one", "no")
-        ):
-            return False
-    return word == "how" and following[0] in ("much", "many", "long", "soon", "often")
-
-
-_NOT_SUBJECTS = word_set(
-    """not never still just also always been be being very really so too only now even already going
-    getting having able due well what which who how why where when up down out off in on at to of for
-    with from by as like love"""
-)
-
-
-def _asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: bool) -> bool:
-    """True for an auxiliary before its subject; commands and clipped statements are left out."""
-    aux, following = words[at], words[at + 1 :]
-    if not following:
-        return False
-    subject, then = following[0], following[1:2]
-    if subject in PRONOUNS:
-        if aux in ("had", "were"):
-            return False
-        if not then:
-            return marked
-        if f"{aux} {subject}" in ("do it", "have it", "should you", "have they", "do they") and then:
-            return aux in ("have", "do") and subject == "they"
-        return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
-    if aux in (
-        "do",
-        "have",
-        "has",
-        "had",
-        "may",
-        "might",
-        "must",
-        "dont",
-        "don't",
-        "cant",
-        "can't",
-        "wont",
-        "won't",
-    ):
-        if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
-            return len(following) > 2
-        return aux == "has" and subject in DETERMINERS
-    if aux in ("doesn't", "didn't", "doesnt", "didnt", "cannot", "couldn't", "wouldn't", "shouldn't"):
-        return False
-    if subject in DETERMINERS and not (strict and aux in ("was", "were")):
-        return bool(then) and not (aux in ("is", "was", "are", "were", "am") and subject in ("a", "an", "no"))
-    if subject in _NOT_SUBJECTS or subject in DESIRES or subject.endswith(("ed", "ly", "n't")):
-        return False
-    if subject.endswith("ing") and aux in ("is", "are", "was", "were", "am", "should", "could", "would"):
-        return False
-    if not asking and aux in ("would", "should", "could", "might", "was", "were", "am"):
-        return False
-    return (
-        not strict and len(following) >= 3 and (asking or aux in ("is", "are", "does", "did", "can", "will"))
-    )
-
-
-NEWS = word_set(
-    """idea ideas news update updates chance chances plans plan suggestions advice thoughts eta reason word
-    way workaround possibility luck progress hope discount recommendations tips joy fix option options
-    timeline date"""
-)

@@ -35,7 +35,7 @@ _NOT_PLEAS = word_set(
 USEFUL = word_set("useful helpful good great lovely nice handy")
 
 
-_SAYING = word_set(
+SAYING = word_set(
     """say thank think add complain mention congratulate stress point go be do believe feel pay use live
     work see watch wear avoid share express apologise apologize start begin emphasise note report raise
     wait know hear learn understand ask find have keep buy stay help sleep eat give make get"""
@@ -52,7 +52,7 @@ def pleads(following: list[str]) -> bool:
         return False
     if following[0] in ("also", "just", "could", "can", "would", "at", "either"):
         following = following[1:]
-    if following[:2] in (["do", "send"], ["note", "this"], ["be", "so"]):
+    if following[:2] in (["do", "the"], ["do", "send"], ["note", "this"], ["be", "so"]):
         return True
     return (
         bool(following)
@@ -134,6 +134,10 @@ def wish(words: list[str], at: int) -> bool | None:
         here = 1
         while here < len(head) and head[here] in ("also", "really", "just", "then", "still"):
             here += 1
+        if head[here : here + 1] == ["be"]:
+            return False if _is_obliged(head[here + 1 :]) else None
+        if head[here : here + 1] == ["ask"]:
+            return _wanted(head[here + 1 :], "asking")
         if head[here : here + 1] in (
             ["like"],
             ["love"],
@@ -142,6 +146,7 @@ def wish(words: list[str], at: int) -> bool | None:
             ["rather"],
             ["value"],
             ["want"],
+            ["need"],
         ):
             return _wanted(head[here + 1 :], head[here])
         return None
@@ -161,6 +166,9 @@ def wish(words: list[str], at: int) -> bool | None:
         "am",
         "do",
         "could",
+        "should",
+        "kindly",
+        "hereby",
     ):
         if head[here] == "could":
             return (
@@ -172,10 +180,21 @@ def wish(words: list[str], at: int) -> bool | None:
         here += 1
     if here >= len(head):
         return None
-    if head[here] in NEEDING or (
-        head[here] in ("like", "love", "appreciate", "ask", "asking", "prefer") and here > 0
+    if head[here] == "be" and {"would", "should"} & set(head[:here]):
+        return False if _is_obliged(head[here + 1 :]) else None
+    if (
+        head[here : here + 2] == ["wish", "to"]
+        and head[here + 2 : here + 3] != []
+        and head[here + 2] in _GETTING
     ):
-        if head[here] in ("like", "love", "prefer", "appreciate") and "would" not in head[:here]:
+        return False
+    if head[here] in NEEDING or (
+        head[here] in ("like", "love", "appreciate", "welcome", "ask", "asking", "prefer") and here > 0
+    ):
+        if head[here] in ("like", "love", "prefer", "appreciate", "welcome") and not {
+            "would",
+            "should",
+        } & set(head[:here]):
             return None
         return _wanted(head[here + 1 :], head[here])
     if head[here : here + 2] == ["looking", "for"] and head[here + 2 : here + 3] != []:
@@ -183,19 +202,42 @@ def wish(words: list[str], at: int) -> bool | None:
     return None
 
 
+_STATES = word_set("excused pleased interested involved prepared satisfied reassured")
+_GETTING = word_set("have receive get obtain request")
+_SOMEONE = word_set("you you'd you'll someone somebody your")
+_OBLIGED = word_set("obliged grateful thankful glad")
+
+
+def _is_obliged(rest: list[str]) -> bool:
+    """ "(I'd be) obliged for a copy", "most grateful if you could ..." """
+    while rest and rest[0] in ("most", "very", "much", "so", "really", "ever"):
+        rest = rest[1:]
+    if rest[:1] == [] or rest[0] not in _OBLIGED:
+        return False
+    return rest[1:2] in (["for"], ["of"]) or (rest[1:2] == ["if"] and rest[2:3] != [] and rest[2] in _SOMEONE)
+
+
 def _wanted(rest: list[str], verb: str) -> bool | None:
     if not rest:
         return None
     first = rest[0]
+    if first == "that" and verb in ("request", "require", "demand", "ask", "asking") and len(rest) > 3:
+        return False
+    if rest[:2] == ["to", "see"] and rest[2:3] != [] and rest[2] in DETERMINERS:
+        return False
+    if first == "it" and rest[1:2] == ["if"]:
+        return False if rest[2:3] != [] and rest[2] in _SOMEONE else None
+    if first == "to" and rest[1:2] == ["be"] and len(rest) > 2:
+        return False if rest[2].endswith("ed") and rest[2] not in _STATES else None
     if verb == "asking":
         return False if rest[:1] == ["for"] or (first == "you" and rest[1:2] == ["to"]) else None
     if first in ("you", "someone", "somebody", "your"):
-        return False if rest[1:2] == ["to"] or first == "your" or verb == "rather" else None
+        return False if "to" in rest[1:5] or first == "your" or verb == "rather" else None
     if first == "to":
         doing = rest[1] if len(rest) > 1 else ""
         if (
             doing == "be"
-            or doing in _SAYING
+            or doing in SAYING
             or (doing not in VERBS and doing not in ("speak", "talk", "order", "request", "receive"))
         ):
             return None
@@ -239,6 +281,17 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
         False
         if first in DETERMINERS
         or first
-        in ("copies", "proof", "confirmation", "information", "new", "one", "either", "written", "for")
+        in (
+            "half",
+            "copies",
+            "proof",
+            "confirmation",
+            "information",
+            "new",
+            "one",
+            "either",
+            "written",
+            "for",
+        )
         else None
     )

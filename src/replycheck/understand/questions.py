@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from replycheck.model import Question, Span
-from replycheck.understand.clauses import JOINTS, LEADS, PLEASE, WH, Clause, Sentence, sentences_of, word_set
+from replycheck.understand.clauses import (
+    AUX,
+    EMBEDS,
+    JOINTS,
+    LEADS,
+    PLEASE,
+    WH,
+    Clause,
+    Kind,
+    Sentence,
+    sentences_of,
+    word_set,
+)
 from replycheck.understand.document import Document
 from replycheck.understand.idle_questions import gives_way, is_bare_plea, is_idle
-from replycheck.understand.question_openings import NEWS, openings
+from replycheck.understand.question_inversions import PREDICATES
+from replycheck.understand.question_openings import openings
 from replycheck.understand.question_types import question_type
 
 
@@ -22,7 +35,11 @@ def find_questions(document: Document) -> tuple[Question, ...]:
     listed = _listed(document, sentences)
     clauses = [c for n, s in enumerate(sentences) for c in _clauses(n, s, listed=n in listed)]
     clauses = [c for c in clauses if not is_idle(c, sentences)]
-    clauses = [c for n, c in enumerate(clauses) if not gives_way(c, clauses[n + 1 : n + 2])]
+    clauses = [
+        c
+        for c, following in zip(clauses, [*clauses[1:], None], strict=False)
+        if not gives_way(c, following, sentences)
+    ]
     if any(not is_bare_plea(c, sentences) for c in clauses):
         clauses = [c for c in clauses if not is_bare_plea(c, sentences)]
     return tuple(_question(document, clause, sentences[clause.sentence]) for clause in clauses)
@@ -43,15 +60,24 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
     words = sentence.words
     marked = "?" in sentence.mark and not sentence.tokens[-1].quoted
     opened = openings(sentence, words, marked=marked, listed=listed)
-    if not opened and words[-1] in PLEASE and 3 <= len(words) <= 12 and not marked:
+    if (
+        not opened
+        and words[-1] in PLEASE
+        and words[0] not in ("thank", "thanks", "yours")
+        and 3 <= len(words) <= 12
+        and not marked
+    ):
         opened = [(_past_leads(words), "request", False)]
+    if not opened and _either_way(words):
+        opened = [(_past_leads(words), "direct", False)]
     if not opened and (marked or listed):
         start = max(_past_leads(words), _bracket(sentence))
         if marked and len(words) - start <= 3 and start == _bracket(sentence) > 0:
             return
-        if marked and len(words) - start == 1 and words[start] not in WH and words[start] not in NEWS:
+        if marked and len(words) - start == 1 and (words[start] in _INTERJECTIONS or words[start] in AUX):
             return
-        opened = [(start, "direct" if marked else "request", False)]
+        item_kind: Kind = "indirect" if words[start] in WH or words[start] in EMBEDS else "request"
+        opened = [(start, "direct" if marked else item_kind, False)]
     for at, (start, kind, wish) in enumerate(opened):
         last = at + 1 == len(opened)
         stop = len(words) if last else opened[at + 1][0]
@@ -61,9 +87,24 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
             yield Clause(number, start, end, kind, wish, closes)
 
 
+def _either_way(words: list[str]) -> bool:
+    """ "Credit is possible or not.": a statement put as a question; "like it or not" is none."""
+    if words[-2:] not in (["or", "not"], ["or", "no"], ["or", "nah"]) or len(words) < 5:
+        return False
+    return words[-3] in PREDICATES and not {"whether", "if"} & set(words) and not WH & set(words)
+
+
+_INTERJECTIONS = word_set(
+    """ok okay right really seriously honestly huh eh hm hmm hello hi hey yes no yeah nope sorry wow well so oh
+    anyone anybody someone somebody everyone nobody us me you him her them it this that surprised remember see
+    get got understand understood clear correct true false coincidence nice great fine good lovely fair re fw fwd
+    alright allright duh meh"""
+)
+
+
 _LISTING = word_set(
     """need require want send provide requesting request know answer following confirm supply tell
-    questions"""
+    questions advise revert clarify explain wish queries enquiries inform quote"""
 )
 
 
@@ -73,19 +114,21 @@ def _listed(document: Document, sentences: Sequence[Sentence]) -> frozenset[int]
     asks = False
     for number, sentence in enumerate(sentences):
         line = document.prose[document.prose.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start]
-        if asks and line.strip() and not any(c.isalpha() for c in line):
+        if asks and _is_marker(line.strip()):
             found.add(number)
             continue
         words = set(sentence.words)
         tail = document.prose[sentence.tokens[-1].span.end : sentence.span.end]
         asks = ":" in tail and bool(words & _LISTING)
-        if (
-            any(t.item for t in sentence.tokens)
-            and ":" in sentence.span.of(document.prose)
-            and words & _LISTING
-        ):
+        items = sum(token.item for token in sentence.tokens)
+        if items and words & _LISTING and (items > 1 or ":" in sentence.span.of(document.prose)):
             found.add(number)
     return frozenset(found)
+
+
+def _is_marker(line: str) -> bool:
+    """True for what stands before an item on its line: `-`, `2)`, `(b)`, `c.`"""
+    return line != "" and (not any(c.isalpha() for c in line) or len(line.strip("().")) == 1)
 
 
 def _bracket(sentence: Sentence) -> int:
@@ -105,9 +148,13 @@ def _past_leads(words: list[str]) -> int:
 
 
 def _without_joints(words: list[str], start: int, stop: int) -> int:
-    while stop > start + 1 and (words[stop - 1] in JOINTS or words[stop - 1] in LEADS):
+    loose = LEADS | JOINTS if stop < len(words) else _CLOSING
+    while stop > start + 1 and words[stop - 1] in loose:
         stop -= 1
     return stop
+
+
+_CLOSING = PLEASE | JOINTS | word_set("thanks cheers but yes no sorry hello hi hey btw tbh anyway &")
 
 
 _TAILS = word_set(

@@ -18,8 +18,10 @@ from replycheck.understand.masks import GAP
 from replycheck.understand.reader_features import (
     Place,
     around,
+    crowd,
     features,
     inside,
+    loose,
     placed_runs,
     runs,
     tokens,
@@ -38,11 +40,12 @@ MOST_SHOWN = 4
 
 class Weights:
     """`by_feature` leads from a feature to what it says for a fault; `scale`, `bias` and `slope` turn the sum of
-    that into log-odds.  `labels` hold a number for each feature, in the order of `number`; their sums, with
-    `biases`, are only compared with each other.
+    that into log-odds.  `labels` hold a number for each of the features that tell labels apart, in the order
+    of `number`; their sums, with `biases`, are only compared with each other.
 
-    `packed` is a line of numbers, one of labels with their biases, one of features with tabs between, and
-    then a signed byte for every feature, first for the fault and then for each label.
+    `packed` is a line of numbers, one of labels with their biases, one of features with tabs between, those
+    that tell labels apart first, and then signed bytes: one for every feature, and for each label one for
+    every feature that tells labels apart.
     """
 
     def __init__(self, packed: bytes) -> None:
@@ -54,14 +57,15 @@ class Weights:
         self._names = features.decode().split("\t")
         signed = memoryview(weights).cast("b")
         size = len(self._names)
-        fault, *rows = (signed[at : at + size] for at in range(0, len(signed), size))
-        self.by_feature = dict(zip(self._names, fault, strict=True))
+        self.by_feature = dict(zip(self._names, signed[:size], strict=True))
+        self._telling = (len(signed) - size) // len(self.biases)
+        rows = (signed[at : at + self._telling] for at in range(size, len(signed), self._telling))
         self.labels = dict(zip(self.biases, rows, strict=True))
 
     @cached_property
     def number(self) -> Mapping[str, int]:
-        """The place of each feature; needed only where a sentence is worth a label."""
-        return dict(zip(self._names, range(len(self._names)), strict=True))
+        """The place of each feature that tells labels apart; needed only where a sentence is worth a label."""
+        return dict(zip(self._names, range(self._telling), strict=False))
 
 
 class Reading(NamedTuple):
@@ -122,10 +126,10 @@ def probability(words: Sequence[str], sentence: str, place: Place) -> float:
             sums = known[word] = _sum(own, weights), len(own)
         total += sums[0]
         count += sums[1]
-    for others in (*runs(words), around(words, sentence, place)):
+    for others in (*runs(words), loose(words), around(words, sentence, place)):
         total += _sum(others, weights)
         count += len(others)
-    logit = total * weights.scale * weight_of_one(count) + weights.bias
+    logit = total * weights.scale * weight_of_one(count) + weights.bias - crowd(place.total)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, weights.slope * logit))))
 
 

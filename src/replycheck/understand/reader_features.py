@@ -1,5 +1,5 @@
 """What the reader sees of a sentence: its words, their neighbours and letters, the frame it hangs on with
-its content words left out, and where it stands.
+its content words left out or named by their sort, who acts in it, and where it stands.
 
 Training and reading share this module, so that both mean the same by a feature.
 """
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from replycheck.matching.compiled import compiled
 from replycheck.records import NamedTuple
+from replycheck.understand.reader_sorts import sort_of
 from replycheck.understand.stems import stem
 
 LETTERS = (4, 5)
@@ -39,8 +40,9 @@ def tokens(sentence: str) -> list[str]:
 
 
 def runs(words: Sequence[str]) -> tuple[list[str], ...]:
-    """What spans words, edges included: runs of two and of three words, of two stems, and the frame by
-    four and five.  The n-th of each begins at the n-th word; but for stems, the edge before the first is one.
+    """What spans words, edges included: runs of two and of three words, of two stems, the frame by four and
+    five, and the frame of sorts by two, three and four.  The n-th of each begins at the n-th word; but for
+    stems, the edge before the first is one.
     """
     edged = ["^", *words, "$"]
     two = [f"{a} {b}" for a, b in pairwise(edged)]
@@ -50,13 +52,65 @@ def runs(words: Sequence[str]) -> tuple[list[str], ...]:
     steps = [f"{a} {b}" for a, b in pairwise(frame)]
     four = [f"%{a} {b}" for a, b in zip(steps, steps[2:], strict=False)]
     five = [f"{a} {b}" for a, b in zip(four, frame[4:], strict=False)]
-    return two, three, stems, four, five
+    sorts = ["^", *map(_in_sorts, words), "$"]
+    pairs = [f"{a} {b}" for a, b in pairwise(sorts)]
+    triples = [f"{a} {b}" for a, b in zip(pairs, sorts[2:], strict=False)]
+    quads = [f"&{a} {b}" for a, b in zip(triples, sorts[3:], strict=False)]
+    return two, three, stems, four, five, [f"&{p}" for p in pairs], [f"&{t}" for t in triples], quads
+
+
+def loose(words: Sequence[str]) -> list[str]:
+    """What belongs to no stretch of words: the frame with all that stands for something left out, by two and
+    three, pairs of a word and the sort beside it, and who and what meet anywhere in the sentence.
+    """
+    sorts = [_in_sorts(word) for word in words]
+    bones = ["^", *(s for s in sorts if s in _FRAME_WORDS or s in _MEANT), "$"]
+    two = [f"/{a} {b}" for a, b in pairwise(bones)]
+    found = two + [f"{a} {b}" for a, b in zip(two, bones[2:], strict=False)]
+    for (word, sort), (after, next_sort) in pairwise(zip(words, sorts, strict=True)):
+        if sort != word:
+            found.append(f"+{sort} {after}")
+        if next_sort != after:
+            found.append(f"+{word} {next_sort}")
+    parties = sorted({party for word in words if (party := _party(word))})
+    found += [f"={party}" for party in parties]
+    return found + [f"={a}{b}" for at, a in enumerate(parties) for b in parties[at + 1 :]]
+
+
+@lru_cache(maxsize=20_000)
+def _in_sorts(word: str) -> str:
+    """A word of the frame, a mark, a figure or a day as in the frame; any other word by its sort."""
+    framed = _in_frame(word)
+    return sort_of(word) if framed == "*" else framed
+
+
+_MEANT = frozenset("PDTHFCMAK")
+"""The sorts by meaning."""
+
+
+@lru_cache(maxsize=20_000)
+def _party(word: str) -> str:
+    """Who or what a word brings into the sentence: the customer, us, a denial, or its sort by meaning."""
+    if word in _YOU:
+        return "you"
+    if word in _US:
+        return "us"
+    if word in _NOT or word.endswith("n't"):
+        return "not"
+    sort = sort_of(word)
+    return sort if sort in _MEANT else ""
+
+
+_NOT = frozenset(("not", "no", "never", "nothing", "nobody"))
+
+
+_LENGTHS, _EDGES = (2, 3, 2, 4, 5, 2, 3, 4), (1, 1, 0, 1, 1, 1, 1, 1)
 
 
 def placed_runs(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """(feature, first word, word after the last) of `runs`."""
     last = len(words)
-    for found, length, edge in zip(runs(words), (2, 3, 2, 4, 5), (1, 1, 0, 1, 1), strict=True):
+    for found, length, edge in zip(runs(words), _LENGTHS, _EDGES, strict=True):
         for at, feature in enumerate(found):
             yield feature, max(0, at - edge), min(last, at - edge + length)
 
@@ -124,7 +178,20 @@ def features(sentence: str, place: Place, words: Sequence[str] | None = None) ->
     found = [feature for word in words for feature in inside(word)]
     for spanning in runs(words):
         found += spanning
-    return found + around(words, sentence, place)
+    return found + loose(words) + around(words, sentence, place)
+
+
+FEW = 5
+"""Of so many sentences one may be at fault as likely as any that training saw."""
+
+
+def crowd(total: int) -> float:
+    """What to take off a sentence's log-odds among `total` sentences.
+
+    A long reply is no worse than a short one, so each of its sentences is less likely to be the fault.  Half of
+    what that says: the whole finds too little in long replies, nothing warns too many of them.
+    """
+    return 0.5 * math.log(max(FEW, total) / FEW)
 
 
 def weight_of_one(count: int) -> float:

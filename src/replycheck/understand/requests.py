@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import Answer, Span
 from replycheck.records import NamedTuple
 from replycheck.understand.answer_features import Asked
@@ -134,11 +134,6 @@ NEARBY = 200
 """How many characters of the sentence before and after a request are looked at for what makes it no plain one."""
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE | re.MULTILINE)
-
-
 _SOURCES = {
     # What makes a request no plain one: a condition or a choice,
     "hedge": r"\b(?:if|unless|otherwise|else|or|whether|instead|rather than|maybe|perhaps|possibly|might"
@@ -152,11 +147,12 @@ _SOURCES = {
     r"|consider it|right away|straight away|(?:happy|glad|pleased) to (?!help|assist|hear|be|see|have|support))"
     r"|(?:^|[.,!–-] ?)(?:yes|yep|yeah|sure|ok|okay|done|sorted)\b",
 }
+_PATTERNS = Patterns(_SOURCES, re.IGNORECASE | re.MULTILINE)
 
 
 def agrees(draft: Document) -> bool:
     """True where the draft says yes to something, in however few words."""
-    return _pattern("agreed").search(draft.prose) is not None
+    return _PATTERNS["agreed"].search(draft.prose) is not None
 
 
 def critical_requests(inbound: Document) -> tuple[Critical, ...]:
@@ -171,7 +167,7 @@ def critical_requests(inbound: Document) -> tuple[Critical, ...]:
         around = inbound.prose[hit.span.start : min(sentence.end, hit.span.end + NEARBY)]
         if first and not LEADS.issuperset(before.lower().replace(",", " ").split()):
             continue
-        if _pattern("reported").search(before) or _pattern("hedge").search(before + around):
+        if _PATTERNS["reported"].search(before) or _PATTERNS["hedge"].search(before + around):
             continue
         found[act] = Critical(hit.span, act, hit.span.of(inbound.text))
     return tuple(sorted(found.values()))

@@ -38,6 +38,11 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st no nr vs etc e.g i.e eg ie approx incl inc ltd co corp dept ext fig jr sr vol tel"
     " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m".split()
 )
+# No name begins so: "We have it in size M. Yes, and in blue."
+_AFTER_NO_INITIAL = frozenset(
+    "yes no the we i it you your this that these those there they our my if please thanks thank sorry and but so"
+    " what when where how why who which can could do does did is are was will would has have here".split()
+)
 _BEFORE_LOWER_ONLY = frozenset("etc a.m p.m inc ltd co corp no ext".split())
 
 
@@ -149,7 +154,12 @@ def _goes_on(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     before = text[max(start, stop.start() - 8) : stop.start()].split()
     word = before[-1].lower().lstrip("(\"'") if before else ""
-    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
+    is_initial = len(word) == 1 and word.isalpha() and word != "i"
+    if is_initial:
+        opening = _word().match(text, stop.end() + 1)
+        if opening and opening[0][:1].isupper() and opening[0].lower() in _AFTER_NO_INITIAL:
+            return False
+    if word in _ABBREVIATIONS or is_initial:
         return following[:1].islower() or following[:1].isdigit() or word not in _BEFORE_LOWER_ONLY
     return False
 

@@ -396,12 +396,12 @@ def _is_courtesy(sentence: Sentence, raw: str) -> bool:
     if any(c.isdigit() for c in raw) or GAP in raw or ">" in raw:
         return False
     clauses = _courtesy_clauses(sentence)
-    if len(clauses) > 1 and _is_address(sentence, clauses[0], raw):
+    if len(clauses) > 1 and _is_address(clauses[0], raw):
         clauses = clauses[1:]
     return all(_is_courteous(words) for words in clauses)
 
 
-def _is_address(sentence: Sentence, words: list[str], raw: str) -> bool:
+def _is_address(words: list[str], raw: str) -> bool:
     """True for "Dear Kwame," and "Khun Ploy," at the head of a sentence."""
     if words[0] in _GREETINGS:
         return len(words) <= 4

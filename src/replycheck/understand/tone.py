@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from replycheck.matching.compiled import compiled
+from replycheck.matching.compiled import Patterns
 from replycheck.model import PartKind, Span
 from replycheck.records import NamedTuple
 
@@ -147,11 +147,6 @@ def _hits(document: Document, name: str) -> tuple[Hit, ...]:
     )
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return compiled(_SOURCES[name], re.IGNORECASE)
-
-
 _GLAD = (
     "😀😁😂😃😄😅😆😇😉😊😋😌😍😎😏😛😜😝😸😹😺😻🙂🙃🙈🙌🤗🤙🤣🤩🤪🥰🥳👋👍"
     "👏💃🕺🎈🎉🎊🎁🎂🥂🍾✨🌟⭐🌈🌞☀🔥🚀💪✌❤💕💖💗💙💚💛💜🧡😘🛍☺🙉🙊💫🏆"
@@ -169,12 +164,13 @@ _SOURCES = {
         r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})\b"
     ),
 }
+_PATTERNS = Patterns(_SOURCES)
 
 
 def _signs(document: Document, kind_words: tuple[Mark, ...]) -> Iterator[Mark]:
     """Exclamation marks, emoji and smileys; an exclamation mark after "oh no" or "sorry" is no cheer."""
     quotes = document.quotations
-    for match in _pattern("signs").finditer(document.prose):
+    for match in _PATTERNS["signs"].finditer(document.prose):
         span = Span(match.start(), match.end())
         if any(span.overlaps(quote) for quote in quotes):
             continue
@@ -197,7 +193,7 @@ def _is_felt(document: Document, span: Span, kind_words: tuple[Mark, ...]) -> bo
 
 
 def _shrugs(document: Document) -> Iterator[Mark]:
-    for match in _pattern("shrug").finditer(document.prose):
+    for match in _PATTERNS["shrug"].finditer(document.prose):
         yield Mark(Span(match.start(), match.end()))
 
 
@@ -205,7 +201,7 @@ def _is_dated(document: Document, span: Span) -> bool:
     """True where the sentence of an act says when."""
     sentence = document.sentence_at(span.start)
     return sentence is not None and bool(
-        _pattern("time").search(document.prose, sentence.start, sentence.end)
+        _PATTERNS["time"].search(document.prose, sentence.start, sentence.end)
     )
 
 

@@ -62,8 +62,10 @@ VERBS_TOO = _words(
     move name need nest note notice object offer open order own pack package pair park part pass paste pause
     permit phone pick place plan plant play plot plug point polish post pour power practice practise present
     press price print process produce program progress project promise pull purchase push put query question
-    queue quote raise range rank rate reach recall receipt record refund refuse regret regard reject release repeat
-    reply report request research reserve reset respect rest restart result return review reward ride ring
+    queue quote raise range rank rate reach recall receipt record refund refuse regret regard reject release
+    repair
+    repeat reply report request research reserve reset respect rest restart result return review reward ride
+    ring
     rise risk roll round route run rush sample say scan schedule score scratch screen search season secure
     select sense separate set shake shape share ship shop shout show sign signal sink size skip sleep slide
     slip smell sort sound source spare split sponsor spot stamp stand start state stay step stick sting
@@ -103,7 +105,8 @@ write wrote written"""
 _DOUBLING = _words(
     """admit begin cancel chat commit control cut defer drop equip fit flag forbid forget get grab label let log
     occur omit pad permit plan plug prefer program put refer regret reset rub run scan set ship shop shut sit
-    skip slip spin split spot stop strip submit swap swim tag tap tip transfer transmit travel trim unplug upset
+    skip slip spin split spot stop strip submit swap swim tag tap tip transfer transmit travel trim unplug
+    upset
     win wrap zip allot dig drag fulfil hit hop knit pin quit rot slam snap step stir tot trip unwrap up"""
 )
 """Bases whose last letter is doubled before -ed and -ing."""
@@ -270,9 +273,10 @@ NOUNS_ONLY = _words(
     guest guideline gym hairdresser hairdryer handbag headphone headset heater helmet hinge hobby holiday
     home hook hospital hostel hotel hour household hyperlink icon idea identity image improvement inbox
     incident ingredient initiative inquiry institution instruction insurer invitation invoice item itinerary
-    jacket jar job journey kettle keyboard kitchen knife ladder lamp landlord laptop lawyer layer leaflet
+    jacket jar job journey kettle keyboard kit kitchen knife ladder lamp landlord laptop lawyer layer leaflet
     leg lender lens lesson letter level library licence license lid life location lodger logo lorry machine
-    magazine mailbox maker manager manual manufacturer mattress meal measurement mechanism medicine meeting
+    magazine mailbox maker manager manual manufacturer mat mattress meal measurement mechanism medicine
+    meeting
     member membership memory menu merchant message meter method mile minute mirror mistake mobile mode model
     modem moment monitor month morning mother motor mug nation neighbour network newsletter night
     notification number nurse occasion office officer oil opinion opportunity option organisation
@@ -288,10 +292,12 @@ NOUNS_ONLY = _words(
     sentence server service session setting shelf shipment shirt shoe shoulder sim site situation skirt
     sleeve smartphone socket sofa solution song speaker spoon standard starter statement station statistic
     step sticker strategy street student style stylist subject subscriber subscription suitcase suite
-    supervisor supplier survey symbol symptom system table tablet task teacher team teammate technician
+    stool strap string supervisor supplier survey symbol symptom system table tablet task teacher team
+    teammate technician
     technique telephone television template tenant term terminal theatre theme thermostat thing thread
-    ticket tile title tool tooth topic tour toy tracker tradition trainer transaction treatment tree trip
-    trolley troubleshooter tutor tutorial typo user username vacancy van variety vehicle vendor venue
+    ticket tile title tool tooth topic tour toy tracker tradition trainer transaction tray treatment tree trip
+    trolley troubleshooter tutor tutorial typo user umbrella unit username vacancy valve van vase variety
+    vehicle vendor venue
     version video villa visitor volume voucher waiter wall wallet wardrobe warehouse warning warranty washer
     webinar webpage website week wheel window winner wire woman workaround worker workshop wreath year zone
 """
@@ -400,22 +406,26 @@ ADJECTIVES = _words(
 
 STATES = _words(
     """able unable happy unhappy glad sorry frustrated upset disappointed annoyed angry satisfied dissatisfied sure
-    unsure aware unaware interested ready worried concerned confused certain eligible entitled pleased delighted
+    unsure aware unaware interested ready worried concerned confused certain eligible entitled pleased
+    delighted
     stuck busy unwell tired sad afraid anxious curious impressed unlucky mistaken"""
 )
 """Adjectives that say how somebody is."""
 
 _COMPARATIVES = _words(
     """better worse more less fewer further farther faster slower cheaper bigger smaller larger higher lower longer
-    shorter older newer younger earlier later sooner easier harder heavier lighter stronger weaker thicker thinner
+    shorter older newer younger earlier later sooner easier harder heavier lighter stronger weaker thicker
+    thinner
     wider narrower safer cleaner clearer simpler quicker brighter darker louder quieter warmer colder hotter
-    cooler closer nearer greater taller deeper busier happier smoother tighter looser softer rather richer poorer
+    cooler closer nearer greater taller deeper busier happier smoother tighter looser softer rather richer
+    poorer
     fuller kinder nicer fresher finer firmer sharper tougher steadier healthier friendlier costlier pricier"""
 )
 
 _SUPERLATIVES = _words(
     """best worst fastest slowest cheapest biggest smallest largest highest lowest longest shortest oldest newest
-    youngest earliest latest soonest easiest hardest heaviest lightest strongest safest cleanest clearest simplest
+    youngest earliest latest soonest easiest hardest heaviest lightest strongest safest cleanest clearest
+    simplest
     quickest brightest closest nearest greatest kindest warmest busiest happiest nicest smoothest tallest freshest"""
 )
 

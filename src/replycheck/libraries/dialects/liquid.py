@@ -47,10 +47,6 @@ FILTERS = frozenset(
 )
 """Filters of Liquid and those that help desks add."""
 
-KEYWORDS = frozenset(
-    "and or not contains blank empty nil null none true false in is reversed limit offset with as by forloop".split()
-)
-
 _MAKES = re.compile(r"\s*(?:assign|capture|increment|decrement|set|for|tablerow)\s+([A-Za-z_][\w-]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 

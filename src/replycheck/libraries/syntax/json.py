@@ -15,9 +15,9 @@ from typing import Any, TextIO
 
 from replycheck.errors import InputError
 from replycheck.libraries.entry import Entry, Keys
-from replycheck.libraries.source_map import Lines, json_string
+from replycheck.libraries.source_map import Lines
 from replycheck.libraries.textfile import open_text
-from replycheck.read.passage import Anchor
+from replycheck.read.passage import Anchor, json_string
 from replycheck.records import NamedTuple
 
 Fits = Callable[[Mapping[str, Any]], bool]
@@ -340,7 +340,9 @@ class _Places:
             if key not in self.starts[around]:
                 return ()
             at = self.starts[around][key]
-        return json_string(self.source, at, self.lines.place) if self.source.startswith('"', at) else ()
+        if not self.source.startswith('"', at):
+            return ()
+        return json_string(self.source, at, *self.lines.place(at + 1))
 
 
 def _members(source: str, at: int) -> Iterator[tuple[str | int, int]]:

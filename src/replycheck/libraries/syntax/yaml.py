@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from replycheck.errors import InputError
@@ -12,7 +12,7 @@ from replycheck.libraries.entry import Entry, Keys
 from replycheck.libraries.source_map import Lines, yaml_scalar
 from replycheck.libraries.textfile import whole_text
 from replycheck.read.passage import Anchor
-from replycheck.yamlfile import DEEPEST
+from replycheck.yamlfile import shallow_loader
 
 Fits = Callable[[Mapping[str, Any]], bool]
 
@@ -71,7 +71,7 @@ class _Document:
         self.met: set[int] = set()
         self.roots = []
         try:
-            loader = _loader()(source)
+            loader = shallow_loader()(source)
             while loader.check_node():
                 self.roots.append(loader.get_node())
         except yaml.MarkedYAMLError as error:
@@ -170,31 +170,6 @@ class _Alias(Exception):
         self.index = index
 
 
-@cache
-def _loader() -> Any:
-    """The safe loader, which gives up where values are nested too deep; it only composes."""
-    import yaml
-
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    class Shallow(base):  # type: ignore[misc]
-        depth = 0
-
-        def descend_resolver(self, parent: Any, index: Any) -> None:
-            self.depth += 1
-            if self.depth > DEEPEST:
-                raise yaml.MarkedYAMLError(
-                    problem=f"nested deeper than {DEEPEST} levels", problem_mark=parent.start_mark
-                )
-            super().descend_resolver(parent, index)
-
-        def ascend_resolver(self) -> None:
-            self.depth -= 1
-            super().ascend_resolver()
-
-    return Shallow
-
-
 def plain_mapping(path: str, source: str) -> Mapping[str, Any]:
     """The plain values of a source that is one mapping; nothing for one that is none or is broken."""
     try:
@@ -212,7 +187,7 @@ def scalars(source: str) -> list[tuple[int, int, str]]:
     import yaml
 
     try:
-        events: list[Any] = list(yaml.parse(source, Loader=_loader()))
+        events: list[Any] = list(yaml.parse(source, Loader=shallow_loader()))
     except yaml.YAMLError:
         return []
     return [

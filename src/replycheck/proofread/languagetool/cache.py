@@ -11,7 +11,6 @@ import base64
 import contextlib
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -57,24 +56,14 @@ class Cache:
         """Writes what was added; what another process wrote meanwhile is kept.  Failing is no matter."""
         if not self._is_changed:
             return
-        import tempfile
+        from replycheck.writing import keep
 
         entries = {k: v for k, v in {**_read(self.path), **self._entries}.items() if k not in self._used}
         entries.update(self._used)  # at the end: the last to make room
         kept = dict(list(entries.items())[-MOST_ENTRIES:])
+        values = {"version": VERSION, "entries": kept}
         with contextlib.suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".new-")  # mode 0600
-            try:
-                with os.fdopen(handle, "w", encoding="ascii") as out:
-                    json.dump({"version": VERSION, "entries": kept}, out, separators=(",", ":"))
-                    out.flush()
-                    os.fsync(out.fileno())
-                os.replace(name, self.path)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    os.unlink(name)
-                raise
+            keep(self.path, json.dumps(values, separators=(",", ":")).encode("ascii"))
         self._is_changed = False
 
     def _digest(self, paragraph: str) -> str:

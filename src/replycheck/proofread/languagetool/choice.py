@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from replycheck.folders import data_folder
 from replycheck.model import LanguageToolUse
 from replycheck.records import NamedTuple
 
@@ -92,24 +91,15 @@ def _globbed(folder: Path, pattern: str) -> list[Path]:
         return []
 
 
-def data_folder() -> Path:
-    """Where an installed LanguageTool belongs, by the platform's custom.
-
-    Raises `RuntimeError` where the user has no home.
-    """
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "replycheck" / "languagetool"
+def install_folder() -> Path:
+    """Where an installed LanguageTool belongs.  Raises `RuntimeError` where the user has no home."""
+    return data_folder() / "languagetool"
 
 
 def newest_installed() -> Path | None:
     """The newest LanguageTool that `replycheck languagetool install` put there."""
     try:
-        home = data_folder()
+        home = install_folder()
     except RuntimeError:
         return None
     found = [f for f in _globbed(home, "LanguageTool-*") if any(_globbed(f, "languagetool-server*.jar"))]

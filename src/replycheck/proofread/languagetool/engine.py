@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from replycheck.errors import ToolError
+from replycheck.folders import cache_folder
 from replycheck.model import LanguageToolUse, Span
-from replycheck.packing import cache_folder
 from replycheck.proofread.engine import Flag
 from replycheck.proofread.languagetool import server
 from replycheck.proofread.languagetool.cache import Cache

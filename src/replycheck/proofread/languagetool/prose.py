@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from replycheck.model import Span
+from replycheck.proofread.text import neutral
 from replycheck.records import NamedTuple
 from replycheck.understand import Document
 from replycheck.understand.masks import GAP
@@ -56,14 +57,9 @@ def paragraphs(document: Document, placeholders: Iterable[Span]) -> list[Paragra
         if len(re.findall(r"[^\W\d_]{2,}", text)) < 2:
             continue
         hidden = [*_near(text), *(Span(m.start(), m.end()) for m in _CODE.finditer(text))]
-        sent = _UNSENT.sub("*", _HIDDEN.sub(_neutral, text))
+        sent = _UNSENT.sub("*", _HIDDEN.sub(lambda gap: neutral(len(gap[0])), text))
         found.append(Paragraph(block.start, sent, tuple(hidden)))
     return found
-
-
-def _neutral(match: re.Match[str]) -> str:
-    """A word of the same length that reads like a name."""
-    return "X" + "x" * (len(match[0]) - 1)
 
 
 def _near(text: str) -> Iterable[Span]:

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from replycheck.errors import ToolError
+from replycheck.folders import cache_folder
 from replycheck.model import LanguageToolUse
-from replycheck.packing import cache_folder
 
 LANGUAGE = "en"
 """English without a country: rules that hold for all of them, and no spelling."""
@@ -161,15 +161,10 @@ def start(folder: Path, use: LanguageToolUse, *, port: int = 0) -> Server:
 
 def _write_down(server: Server, keeper: int, jars: str, path: Path) -> None:
     """The state file, whole or not at all, for the user alone."""
-    import tempfile
+    from replycheck.writing import keep
 
     state = {"keeper": keeper, "started": _started_at(keeper), "port": server.port, "identity": jars}
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # mode 0600
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(state, out)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(name, path)
+    keep(path, json.dumps(state).encode())
 
 
 def _first_line(keeper: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:

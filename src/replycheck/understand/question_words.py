@@ -1,0 +1,174 @@
+"""Question words that ask ("when does it come"), and those that only join clauses ("the day when it came")."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from replycheck.understand.clauses import (
+    AUX,
+    DETERMINERS,
+    EMBEDS,
+    INVERSIONS,
+    JOINTS,
+    LEADS,
+    PRONOUNS,
+    WH,
+    WH_IS,
+    word_set,
+)
+
+_HOW_MUCH = word_set(
+    """long much many often far soon quickly fast old big deep high heavy wide tall large late early likely
+    exactly safe else accurate secure close strict good bad until till before"""
+)
+
+
+_AFTER_WH = word_set("abt bout about if else to not")
+
+
+_VERBS_AFTER_WHAT = word_set("costs happens happened happen counts comes goes causes caused makes time else")
+
+
+def asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: int) -> bool:
+    """True when the words from a question word on are a question, not a relative clause."""
+    word, following = rest[0], rest[1:]
+    if following and following[0] in ("exactly", "precisely", "specifically"):
+        following = following[1:]
+    if not following:
+        return whole <= 3 or first
+    if word in WH_IS:
+        if following[0] in ("more", "worse", "important", "annoying", "strange"):
+            return False
+        return first or asking or word not in ("who's", "whos", "who'd", "who'll")
+    if word == "how" and following[0] == "come":
+        return True
+    if word == "what" and following[0] == "happened" and len(following) <= 4:
+        return True
+    if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):
+        return True
+    if word in ("which", "whose") and not first and not asking:
+        return following[0] not in DETERMINERS and inverts(following[:5])
+    if word == "what" and not marked and following[0] in ("is", "was") and _has_second_verb(following):
+        return False  # "What was left in place was a cap."
+    if following[0] in AUX:
+        if word == "which":
+            return marked
+        if word in ("who", "whose", "where", "when") and not first:
+            return len(following) > 1 and following[1] in PRONOUNS and word != "who"
+        return len(following) > 1 and not (word == "what" and following[:2] == ["is", "more"])
+    if word == "how" and following[0] not in _HOW_MUCH:
+        return False
+    if word in ("when", "where", "why"):
+        return False
+    if (
+        (first or asking)
+        and word in ("what", "who")
+        and (following[0] in _VERBS_AFTER_WHAT or (word == "who" and following[0].endswith(("s", "ed"))))
+    ):
+        return True
+    if following[0] == "a":
+        return False
+    if word == "how" and following[1:2] != [] and following[1] in ("until", "till", "before", "for"):
+        return True
+    for gap, token in enumerate(following[:6]):
+        if token in AUX:
+            if (
+                word == "what"
+                and gap
+                and not asking
+                and token in ("is", "was")
+                and following[0].endswith("s")
+            ):
+                return marked
+            return len(following) > gap + 1 or gap > 1
+        if token in PRONOUNS or (
+            token in DETERMINERS and following[gap - 1] != "of" and token not in ("a", "one", "no")
+        ):
+            return False
+    return word == "how" and following[0] in ("much", "many", "long", "soon", "often")
+
+
+def inverts(words: list[str]) -> bool:
+    """True where an auxiliary and its subject follow: "by when at the latest can I change it"."""
+    return any(f"{a} {b}" in INVERSIONS for a, b in pairwise(words))
+
+
+_MODALS = word_set("can must should could do may shall")
+
+
+def asks_at_the_start(rest: list[str]) -> bool:
+    """What asks at the start of a sentence only: "How I can register", "Which would be quicker"."""
+    word, following = rest[0], rest[1:]
+    if len(following) == 1:
+        return _is_bare(word, following[0])
+    if len(following) < 2:
+        return False
+    if word == "how" and following[0].endswith("'s"):
+        return following[0] in ("long's", "much's", "far's", "big's", "old's")
+    if word == "how" and following[0] in ("i", "we"):
+        return following[1] in _MODALS
+    if word == "how" and following[0] in ("many", "much"):
+        return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
+    if word == "which" and following[0] in ("one", "ones", "of", "two"):
+        return True
+    if word in ("where", "what", "when") and following[0] in ("in", "on", "at", "of"):
+        return inverts(following) or any(w in AUX for w in following[2:6])
+    if word == "what" and following[0].endswith("ed") and len(following) > 2:
+        return not AUX & set(following)  # "What caused it", not "What followed was ..."
+    if word == "which" and following[0] in AUX:
+        if following[:2] == ["would", "be"]:
+            return following[2:3] != [] and (following[2].endswith("er") or following[2] == "best")
+        return (
+            following[1] in PRONOUNS
+            and len(following) > 2
+            and following[0] not in ("is", "was", "are", "were")
+        )
+    return word == "whose" or (word == "who" and following[0] in ("at", "in", "on", "from"))
+
+
+_ASKED_FOR = word_set("time date day size colour color price model version type address number")
+
+
+def _is_bare(word: str, noun: str) -> bool:
+    """ "Which days.", "What time.", "How much." as the whole sentence."""
+    if word == "which":
+        return noun not in AUX and noun not in PRONOUNS
+    if word == "what":
+        return noun in _ASKED_FOR
+    return word == "how" and noun in ("much", "long", "many", "soon", "come", "so", "often", "far")
+
+
+def any_news(following: list[str], *, marked: bool) -> bool:
+    """ "Any news on it", "any outage planned"; not "any suggestions would be welcome"."""
+    if following[0] in NEWS:
+        for n, word in enumerate(following[1:6]):
+            if marked or word in WH or word in EMBEDS or following[n] in PRONOUNS:
+                break
+            if word in AUX:
+                return False
+        return True
+    if (
+        following[0].endswith("s")
+        and following[1:2] != []
+        and following[1] in ("on", "in", "for", "to", "with", "at")
+    ):
+        return not any(w in AUX or w in LEADS for w in following)  # "Any scratches on the glass."
+    return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
+
+
+def _has_second_verb(following: list[str]) -> bool:
+    return any(
+        word in ("is", "was")
+        and following[n + 1] not in JOINTS
+        and following[n + 1] not in WH
+        and not PRONOUNS & set(following[n + 3 : n + 4])
+        for n, word in enumerate(following[2:])
+    )
+
+
+NEWS = word_set(
+    """information info details experience sign signs availability spaces slots vacancies alternative
+    alternatives danger risk idea ideas news update updates chance chances plans plan suggestions advice thoughts
+    eta reason word way workaround possibility luck progress hope discount recommendations tips joy fix option options
+    timeline date"""
+)

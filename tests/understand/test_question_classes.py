@@ -1,0 +1,352 @@
+"""Classes of language that ask, or only look as if they did: for each what is found and what is left alone.
+
+In the tables `|` parts the questions that are found; none for a text that asks nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from replycheck.matching import Index
+from replycheck.model import Message
+from replycheck.read import read_text
+from replycheck.understand import Document
+from replycheck.understand.questions import find_questions
+
+INDEX = Index([])
+
+
+def asked(text: str) -> list[str]:
+    return [question.text for question in find_questions(Document(read_text(text, role="customer"), INDEX))]
+
+
+def expected(found: str) -> list[str]:
+    return found.split("|") if found else []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who wraps these things?",
+        "Who sends out stuff like that?",
+        "I have cursed that oven. Who hasn't?",
+        "Who will ever read it?",
+        "Does nothing work any more?",
+        "Does anybody else's parcel ever come?",
+        "Is there anything duller than a waiting room?",
+        "What's the use of a hotline?",
+        "What is this world coming to?",
+        "How am I meant to cook in the dark?",
+        "Isn't it lovely how the days get longer?",
+        "Isn't the weather fierce?",
+        "Cold enough for you?",
+        "You think that's acceptable?",
+        "Ten years a customer, and this is the reward?",
+        "You know what I did? Slept in the car.",
+        "Guess which one I broke?",
+        "How have you all been?",
+        "How ya going?",
+    ],
+)
+def test_rhetoric_and_small_talk_ask_nothing(text: str) -> None:
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who pays for the stamps?",
+        "Who else has a key?",
+        "Does anyone at the desk speak Welsh?",
+        "Is there anything cheaper?",
+        "Is there anything I should bring?",
+        "How am I meant to open the battery lid?",
+        "Isn't it included in the fare?",
+        "Is it something we can mend ourselves?",
+        "Do you guys ship to Malta?",
+        "Why is the bill so high?",
+        "Why does nobody answer the phone?",
+        "Do you know what the fee is?",
+        "Could you tell me what a table costs?",
+        "Is someone there who can show me the kiln?",
+    ],
+)
+def test_words_of_rhetoric_in_a_question_that_is_meant(text: str) -> None:
+    assert asked(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Did we laugh? We did, a bit.", ""),
+        ("Did I keep the box? lol of course not.", ""),
+        ("Is it too late? My doctor says not.", ""),
+        ("Do we own it then? The paper says yes.", ""),
+        ("I thought first: did I lose it? But no, the cat had it.", ""),
+        ("Why not by train? Because the train takes no dogs.", ""),
+        ("Can I bring it in? I can, however, only come on Friday.", "Can I bring it in?"),
+        ("Can I send it back? No box is left.", "Can I send it back?"),
+        ("Is the lid free? Because the page says nothing.", "Is the lid free?"),
+        ("Do you sell lids?\nTom", "Do you sell lids?"),
+    ],
+)
+def test_what_the_writer_answers_himself(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Do you take a cheque, eh?", "Do you take a cheque, eh?"),
+        ("Could you check the thread first, right?", "Could you check the thread first, right?"),
+        ("Small world, eh?", ""),
+        ("It never rains here, right?", ""),
+    ],
+)
+def test_tag_makes_a_statement_no_question_and_a_question_no_statement(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I would like to enquire if I may park there.", "I would like to enquire if I may park there"),
+        ("Wouldn't mind knowing how long it lasts.", "Wouldn't mind knowing how long it lasts"),
+        ("I am also asking myself whether it fits.", "I am also asking myself whether it fits"),
+        (
+            "Would you be so kind as to explain which plan is ours, and what it costs?",
+            "Would you be so kind as to explain which plan is ours|what it costs?",
+        ),
+        ("Would you mind telling me whether it fits?", "Would you mind telling me whether it fits?"),
+        (
+            "I want somebody to tell me why it rattles, and whether it is safe.",
+            "I want somebody to tell me why it rattles|whether it is safe",
+        ),
+        (
+            "Let me know your best rate and within how many days you ship.",
+            "Let me know your best rate|within how many days you ship",
+        ),
+        (
+            "Please tell me when you open, who lets us in and where we park.",
+            "Please tell me when you open|who lets us in|where we park",
+        ),
+        ("Whether a refund is possible.", "Whether a refund is possible"),
+        # What only looks like a frame, or like its next content.
+        ("The garage is asking whether they can start.", ""),
+        ("Whether it rains or not, we come.", ""),
+        (
+            "Please tell me whether it suits my sister, who marries in June.",
+            "Please tell me whether it suits my sister, who marries in June",
+        ),
+        (
+            "I'd like to know if you repair the lamp, which blinks twice.",
+            "I'd like to know if you repair the lamp, which blinks twice",
+        ),
+        ("I don't mind waiting.", ""),
+    ],
+)
+def test_frames(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I'd be obliged for a copy of the lease.", "I'd be obliged for a copy of the lease"),
+        ("I should also like an idea of the price.", "I should also like an idea of the price"),
+        ("I wish to have the name of the maker.", "I wish to have the name of the maker"),
+        ("I'd appreciate it if you could post it.", "I'd appreciate it if you could post it"),
+        ("I'd also ask you to take the sign down.", "I'd also ask you to take the sign down"),
+        ("I'd like to be moved to a dry room.", "I'd like to be moved to a dry room"),
+        ("I'd be glad.", ""),
+        ("We wish to thank you.", ""),
+        ("I'd appreciate it if it stopped raining.", ""),
+        ("I'd like to be excused.", ""),
+        ("She says she had an email the next morning.", ""),
+        ("Thank you kindly.", ""),
+        # A need gives way to the question that is about it, a request does not.
+        ("I need a spare, do you have one?", "do you have one?"),
+        ("I need to ship a harp. Crazy, right? What's your limit?", "What's your limit?"),
+        ("Please send a spare. Do you have white ones?", "Please send a spare|Do you have white ones?"),
+    ],
+)
+def test_requests_and_needs(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Please advise:\na) unit price\nb) whether it is insured", "unit price|whether it is insured"),
+        ("Could you tell me: 1) is there a lift 2) can we park a van?", "is there a lift|can we park a van?"),
+        ("Kindly revert on the points below:\n1) Is parking free?", "Is parking free?"),
+        ("I would be glad to know:\n1. if it floats\n2. what it weighs", "if it floats|what it weighs"),
+        ("Could you tell me: is there a lift?", "Could you tell me: is there a lift?"),
+        ("I tried these steps:\n- the red button\n- the blue one", ""),
+        ("Please repair the gate: it squeaks.", "Please repair the gate: it squeaks"),
+    ],
+)
+def test_what_leads_up_to_a_list_is_no_question_besides_its_items(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is unlimited mileage included",
+        "Is early check-in possible",
+        "is cleaning included in the plan",
+        "Is a visa needed",
+        "Would Monday noon be feasible",
+        "do refills fit the older one",
+        "do the kids need to sign anything",
+        "can rabbits and hens live together",
+        "Were you able to look at it",
+        "what r the requirements",
+        "What'll that cost me",
+        "Where exactly will the driver wait",
+        "How I can register",
+        "How much commission you take from a sale",
+        "Which would be quicker",
+        "Which do you recommend",
+        "whose insurance pays",
+        "who at the office can sign it",
+        "any sign of it",
+        "any outage planned",
+        "The voucher is valid or not",
+    ],
+)
+def test_inversion_and_question_words_ask_without_a_mark(text: str) -> None:
+    assert asked(f"{text}.") == [text]
+    assert asked(f"And {text}?") == [f"{text}?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The lamp broke, are spare bulbs included", "are spare bulbs included"),
+        ("it rained all week lol also can we sit inside", "can we sit inside"),
+        ("If she pays here is she insured as well", "is she insured as well"),
+        ("If it is stolen, who pays", "who pays"),
+        # Auxiliaries of statements.
+        ("Is closed on Mondays and included in the price.", ""),
+        ("Is a great shop.", ""),
+        ("Will make that change.", ""),
+        ("Can recommend this place.", ""),
+        ("I think he did it on purpose.", ""),
+        ("They know us and do their job very well.", ""),
+        ("She is from Ohio and has the values of her mother.", ""),
+        ("We keep two rooms should they be wanted.", ""),
+        ("Were you to ask me, I would say no.", ""),
+        ("Which is a shame.", ""),
+        ("Which would be great.", ""),
+        ("How much I loved it.", ""),
+        ("Any suggestions would be a surprise.", ""),
+        ("Like it or not.", ""),
+    ],
+)
+def test_inversion_inside_a_sentence_and_auxiliaries_that_ask_nothing(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Refund?", "Refund?"),
+        ("The box came. Size 9?", "Size 9?"),
+        ("Colour?", "Colour?"),
+        ("Which days.", "Which days"),
+        ("And what time?", "what time?"),
+        ("Any scratches on the glass.", "Any scratches on the glass"),
+        ("anyone know the code", "anyone know the code"),
+        ("Really?", ""),
+        ("Ok?", ""),
+        ("Someone?", ""),
+        ("May? That is no date.", ""),
+        ("What a day.", ""),
+    ],
+)
+def test_fragments(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Do I get a loan car, and for how long?", "Do I get a loan car, and for how long?"),
+        ("When do they come and how many people?", "When do they come and how many people?"),
+        ("What will you send and when?", "What will you send and when?"),
+        ("Where do we park and is it free?", "Where do we park|is it free?"),
+        ("What does it cost and how much is the post?", "What does it cost|how much is the post?"),
+        ("What is that noise, is it the pump?", "What is that noise, is it the pump?"),
+        (
+            "What is the fixed price for a van, is it the same at night?",
+            "What is the fixed price for a van|is it the same at night?",
+        ),
+    ],
+)
+def test_what_is_one_question_and_what_is_two(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The sofa, which most shops have, is red.", ""),
+        ("Those who came were asked whose bag it was.", ""),
+        ("She knew what it might cost and what is fair.", ""),
+        ("What was left in place was a hook.", ""),
+        ("What I love, besides the food, is that it is near.", ""),
+        ("WHAT: copies of the form will be here.", ""),
+        ("I did what I was told to do, I feel well.", ""),
+        ("We would love to have you here.", ""),
+        ("The soup is fine and so are her cakes.", ""),
+        ("The post is late, nor do I know why.", ""),
+        ("Not once did I feel welcome.", ""),
+        ("Was there this past weekend.", ""),
+        ("They came and did my floor on the cheap.", ""),
+        ("My son (nearly nine) does your Saturday class.", ""),
+        ("Kindly, Ben", ""),
+    ],
+)
+def test_clauses_that_only_begin_like_a_question(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We kindly request (i) a quote, (ii) a map of the site.", "a quote|a map of the site"),
+        (
+            "I wish to be informed (1) why it stopped, (2) who decides and (3) whether I may appeal.",
+            "why it stopped|who decides|whether I may appeal",
+        ),
+        ("I also request that the late fee be cancelled.", "I also request that the late fee be cancelled"),
+        ("We'd like to see the photographs.", "We'd like to see the photographs"),
+        ("We'd like to see you soon.", ""),
+        ("If it isn't too late I'd also like a lid.", "I'd also like a lid"),
+        ("If it rains and you call it off we stay home.", ""),
+        ("As the tenant I wish to enquire if pets are allowed.", "I wish to enquire if pets are allowed"),
+    ],
+)
+def test_formal_requests_and_enumerations(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+_WORDS = """is are do does did has was were can could will would may should the a my your you it i we they he there
+what which who whose how when where why whether if and or so nor but please thanks any news long much many one included
+know tell wonder like need want request to for in with not never yes no kindly 2) (b) (ii) , . ? : ; — ( ) " lamps
+obliged be see everything ever even than""".split()
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=25))
+def test_no_order_of_words_breaks_the_search(words: list[str]) -> None:
+    text = " ".join(words)
+    document = Document(Message(text), INDEX)
+    found = find_questions(document)
+    assert all(question.span.of(text) == question.text and question.text for question in found)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))

@@ -409,8 +409,8 @@ def test_without_an_inbound_the_rules_are_skipped_and_say_why() -> None:
     assert {s.rule for s in report.skipped} == {rule.id for rule in FAMILY}
 
 
-ASKED = "Hi,\n\nDo you take my old gizmo in return? And how is the parrot?\n\nAna"
-TOLD = "Hi Ana,\n\nThe new lamp weighs two kilos.\n\nBest,\nLena"
+ASKED = "Hi,\n\nIs the lamp in stock? Do you ship my gizmo to Norway? And how is the parrot?\n\nAna"
+TOLD = "Hi Ana,\n\nThe lamp is in stock, we have four of them left.\n\nBest,\nLena"
 
 
 def _open_questions(settings: AnswerSettings, draft: str = TOLD) -> list[str]:
@@ -428,9 +428,9 @@ def test_a_team_says_what_is_no_question_and_how_sure_we_must_be() -> None:
 
 
 def test_a_teams_synonyms_count() -> None:
-    case = Case(
-        read_text("Hi Ana,\n\nWe gladly accept any doohickey.\n\nLena", role="agent"), read_text(ASKED)
-    )
+    asked = "Hi,\n\nDo you take my old gizmo in return? And how is the parrot?\n\nAna"
+    told = "Hi Ana,\n\nWe gladly accept any doohickey.\n\nLena"
+    case = Case(read_text(told, role="agent"), read_text(asked))
     rules = load_rules()
     own = rules.with_settings(Settings(answers=AnswerSettings(synonyms=(("gizmo", "doohickey"),))))
     plain, helped = check(case, rules).answers, check(case, own).answers

@@ -77,8 +77,8 @@ SWAPPED_WEIGHT = 0.03
 MANNER_STRENGTH = 0.03
 """The inverse of the ridge over words; found with authors left out (.03, .1 and .3 were tried)."""
 SHIFT, SEMANTIC_SHIFT = 0.2, 0.4
-"""Log-odds by which scores are raised, without and with a semantic model: then the bound of the warning, .45,
-warns one good draft in a hundred.
+"""Log-odds by which scores are raised, without and with a semantic model: then one good draft in a hundred has a
+question below .45.
 """
 FEWEST = 3
 """Sentences that a word or pair must stand in."""

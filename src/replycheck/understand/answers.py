@@ -34,8 +34,11 @@ from replycheck.understand.answer_trees import Trees, loaded
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
 
-ADDRESSED = 0.68
+ADDRESSED = 0.6
 """From which score on a question counts as addressed; chosen on the project's own pairs."""
+
+REQUEST_ADDRESSED = 0.7
+"""The same for a request: of those between the two scores more than half of the labelled ones are open."""
 
 SETTLED = 0.65
 """The least score of a question that is plainly answered (`answer_features.is_settled`)."""
@@ -90,10 +93,12 @@ def weigh(
     answers = []
     for n, row in enumerate(whole_rows(asked, found, rows, logits, manners, nearness)):
         score = probability(trees.logit(row))
-        if score < SETTLED and is_settled(asked[n], asked, found, synonyms):
-            score = SETTLED
+        least = REQUEST_ADDRESSED if questions[n].kind == "request" else ADDRESSED
+        is_addressed = score >= least
+        if score < max(least, SETTLED) and is_settled(asked[n], asked, found, synonyms):
+            is_addressed, score = True, max(score, SETTLED)
         closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
-        answers.append(Answer(questions[n], score >= ADDRESSED, score, closest))
+        answers.append(Answer(questions[n], is_addressed, score, closest))
     return tuple(answers)
 
 

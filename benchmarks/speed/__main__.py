@@ -75,21 +75,25 @@ def main() -> None:
             "--format",
             "json",
         ],
+        "the same, --ignore proofreading": [
+            ours,
+            str(DRAFT),
+            "--against",
+            str(MAIL),
+            "--isolated",
+            "--ignore",
+            "proofreading",
+        ],
         "replycheck, draft alone": [ours, str(DRAFT), "--isolated"],
     }
     with tempfile.TemporaryDirectory() as folder:
         corpus = sorted(Path(options.corpus).glob("*.txt")) if options.corpus else None
         files = [str(path) for path in (corpus or write_corpus(Path(folder), options.many))[: options.many]]
+        alike = [ours, *files, "--isolated", "--mode", "draft", "--format", "concise"]
         many = {
-            f"replycheck, {options.many} drafts": [
-                ours,
-                *files,
-                "--isolated",
-                "--mode",
-                "draft",
-                "--format",
-                "concise",
-            ]
+            f"replycheck, {options.many} drafts": [*alike, "--no-cache"],
+            "the same, --ignore proofreading": [*alike, "--no-cache", "--ignore", "proofreading"],
+            "the same, nothing changed since": [*alike, "--cache-dir", f"{folder}/results"],
         }
         if options.peers:
             one["proselint"] = [f"{options.peers}/proselint", "check", str(DRAFT)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from replycheck.check import check
@@ -157,6 +157,7 @@ def test_fixing_twice_changes_nothing_more(text: str, safety: Safety) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, SAFETIES)
+@example("<!-- check the e-Bill --> <!-- check the e-Bill --> <!-- check the e-Bill -->  ", "unsafe")
 def test_masked_text_comes_out_as_it_went_in(text: str, safety: Safety) -> None:
     def kept(draft: Message) -> list[str]:
         return [m.span.of(draft.text) for m in masks(draft) if m.kind in ("code", "address", "tag")]

@@ -40,7 +40,8 @@ _BLOCK_TAGS = (
 _SOURCES = {
     "fence": r"^[ \t]{0,3}(```|~~~)[^\n]*\n.*?(?:^[ \t]{0,3}\1[ \t]*$|\Z)",
     "span": r"(`{1,2})(?!`)[^`\n]{1,300}\1(?!`)",
-    "indented": r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+",
+    # Lines of nothing but spaces are no code, unless some follows in their block.
+    "indented": r"(?:(?<=\n\n)|\A)(?=(?:(?: {4}|\t)[ \t]*\n)*(?: {4}|\t)[ \t]*\S)(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+",
     "script": r"<(script|style)\b[^>]{0,300}>.*?</\1\s*>",
     "comment": r"<!--.*?(?:-->|\Z)",
     "html": rf"</?(?P<block>{_BLOCK_TAGS})\b[^<>]{{0,2000}}>|</?[a-z][a-z0-9]{{0,12}}(?:\s[^<>]{{0,2000}})?/?>",

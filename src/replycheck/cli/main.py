@@ -33,8 +33,6 @@ COMMANDS = (
 )
 """First words that name a command; `./rules` is a file of that name."""
 
-"""Commands whose names are taken; they arrive with their parts."""
-
 
 def main(args: list[str]) -> int:
     """Runs the command line and returns its exit code; prints each error once."""

@@ -102,8 +102,8 @@ def words(number: int) -> str:
         ("chat", 901, Severity.WARNING),
         ("social", 280, None),
         ("social", 281, Severity.SUGGESTION),
-        ("social", 308, Severity.SUGGESTION),
-        ("social", 309, Severity.WARNING),
+        ("social", 500, Severity.SUGGESTION),
+        ("social", 501, Severity.WARNING),
         ("email", 3000, None),
     ],
 )

@@ -16,8 +16,6 @@ from replycheck.understand.document import Document
 SHORT_CHANNELS = ("chat", "social")
 LINK_LENGTH = 23
 """Characters that a social network counts for a link, however long it is (X, "How to share links")."""
-SLIGHTLY = 1.1
-"""Up to this share of the limit a post is long, and too long on some networks only."""
 SURELY, HARDLY = 0.9, 0.4
 """Scores: a fault; worth a look."""
 
@@ -25,8 +23,8 @@ SURELY, HARDLY = 0.9, 0.4
 @dataclass(frozen=True, eq=False, repr=False)
 class ChannelFormat:
     """Fires in a chat or a social post at markup that shows as signs (score 0.9), at what is beyond the
-    channel's limit of characters (0.9; for a post 0.4 up to a tenth above it), and at the formalities of
-    a letter in a chat to a customer who writes none (0.4; `letter` is the lexicon).
+    channel's limit of characters (0.9; for a post 0.4 up to `social_most`, since some networks take more), and
+    at the formalities of a letter in a chat to a customer who writes none (0.4; `letter` is the lexicon).
 
     A draft that is Markdown or HTML by its source is left alone, and so is code.  Of a post only its own
     words count: no handles in front, a link counts as 23, and numbered posts ("1/2") are counted one by
@@ -38,13 +36,16 @@ class ChannelFormat:
     letter: str
     chat_limit: int = 900
     social_limit: int = 280
+    social_most: int = 500
 
     def __call__(self, context: Context) -> Iterator[Match]:
         if context.case.channel not in SHORT_CHANNELS:
             return
         yield from _markup(context)
-        limit = self.chat_limit if context.case.channel == "chat" else self.social_limit
-        yield from _length(context, limit)
+        if context.case.channel == "chat":
+            yield from _length(context, self.chat_limit, self.chat_limit)
+        else:
+            yield from _length(context, self.social_limit, self.social_most)
         if context.case.channel == "chat" and not context.lacks("english"):
             yield from self._formalities(context)
 
@@ -131,7 +132,8 @@ def _talks_of_markup(context: Context) -> bool:
 # -- length ----------------------------------------------------------------------------------------
 
 
-def _length(context: Context, limit: int) -> Iterator[Match]:
+def _length(context: Context, limit: int, most: int) -> Iterator[Match]:
+    """What stands beyond `limit`; a fault for sure where the text is longer than `most`."""
     draft = context.draft
     if len(draft.text) <= limit:
         return
@@ -145,13 +147,14 @@ def _length(context: Context, limit: int) -> Iterator[Match]:
         what = "post" if is_post else "chat message"
         values = {
             "match": f"{shown} ...",
-            "trouble": f"stands beyond the {limit} characters that a {what} may have (this one has {number})",
+            "trouble": f"stands beyond the {limit} characters that a {what} may have (this one has {number})"
+            if number > most
+            else f"stands beyond the {limit} characters that some networks take (this one has {number})",
             "advice": "say the answer first and leave the rest for a direct message"
             if is_post
             else "say the answer in two or three lines and send the rest as a link or in parts",
         }
-        slightly = is_post and number <= SLIGHTLY * limit
-        yield Match(Span(start, post.end), values, score=HARDLY if slightly else SURELY)
+        yield Match(Span(start, post.end), values, score=SURELY if number > most else HARDLY)
 
 
 def _first_beyond(text: str, post: Span, number: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from replycheck.checkers import PREDICATES, Context
@@ -100,14 +100,19 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
     skipped: list[Skipped] = []
     context.matched = matched
     reasons: dict[tuple[str, ...], str | None] = {}
+    live: dict[bool, Set[Hashable] | None] = {}
     for rule, needs, only_hits, is_raw in ruleset.plan(case.mode):
         checker: Any = rule.checker
         if needs not in reasons:
             reasons[needs] = missing_need(needs, context)
         reason = reasons[needs]
         if reason is None:
-            if only_hits and not context.draft.may_hit(checker, raw=is_raw):
-                continue
+            if only_hits:
+                if is_raw not in live:
+                    live[is_raw] = context.draft.live(checker, raw=is_raw)
+                owners = live[is_raw]
+                if owners is not None and checker not in owners:
+                    continue
             try:
                 matched[rule.id] = tuple(apply(rule, context))
             except CannotTell as unknown:
@@ -156,9 +161,14 @@ def missing_need(needs: Iterable[str], context: Context) -> str | None:
     return next((reason for need in needs if (reason := context.lacks(need)) is not None), None)
 
 
-def apply(rule: Rule, context: Context) -> Iterator[Match]:
+def apply(rule: Rule, context: Context) -> Iterable[Match]:
     """The matches of one rule that its claims (`only`, `unless`) let through."""
-    for match in rule.checker(context):
+    found: Iterable[Match] = rule.checker(context)
+    return _claimed(rule, context, found) if rule.only or rule.unless else found
+
+
+def _claimed(rule: Rule, context: Context, found: Iterable[Match]) -> Iterator[Match]:
+    for match in found:
         if all(PREDICATES[name](context, match.span) for name in rule.only) and not any(
             PREDICATES[name](context, match.span) for name in rule.unless
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from itertools import pairwise
 from typing import ClassVar
@@ -31,9 +31,13 @@ class Acronyms:
     within: int = 5
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        if len(set(_capitals().findall(context.draft.prose))) < 2:
+        written = set(_capitals().findall(context.draft.prose))
+        if len(written) < 2:
             return
-        found = list(self._unknown(context))
+        known = {*self.known, *_written_by_customer(context)}
+        if sum(not _is_known(word, known) for word in written) < 2:
+            return
+        found = list(_unknown(context, known))
         for (at, one), (then, other) in pairwise(found):
             first, second = one.of(context.draft.prose), other.of(context.draft.prose)
             if first != second and then - at <= self.within:
@@ -41,24 +45,31 @@ class Acronyms:
                 yield Match(span, {"match": span.of(context.draft.text), "first": first, "second": second})
                 return
 
-    def _unknown(self, context: Context) -> Iterator[tuple[int, Span]]:
-        """(number of the word, span) of each abbreviation that needs explaining."""
-        prose = context.draft.prose
-        known = {*self.known, *_written_by_customer(context)}
-        for at, span in enumerate(context.draft.words):
-            word = prose[span.start : span.end]
-            if not word[:2].isupper() or not _is_acronym(word) or word in known or word.rstrip("s") in known:
-                continue
-            before, after = prose[max(span.start - 1, 0) : span.start], prose[span.end : span.end + 2]
-            in_brackets_or_a_code = before in tuple("(.&#/'-") or after.startswith((" (", ")", "-", "/", "&"))
-            if not in_brackets_or_a_code and not _is_shouted(prose, span):
-                yield at, span
+
+def _unknown(context: Context, known: Set[str]) -> Iterator[tuple[int, Span]]:
+    """(number of the word, span) of each abbreviation that needs explaining."""
+    prose = context.draft.prose
+    for at, span in enumerate(context.draft.words):
+        word = prose[span.start : span.end]
+        if not word[:2].isupper() or not _is_acronym(word) or _is_known(word, known):
+            continue
+        before, after = prose[max(span.start - 1, 0) : span.start], prose[span.end : span.end + 2]
+        in_brackets_or_a_code = before in tuple("(.&#/'-") or after.startswith((" (", ")", "-", "/", "&"))
+        if not in_brackets_or_a_code and not _is_shouted(prose, span):
+            yield at, span
+
+
+def _is_known(word: str, known: Set[str]) -> bool:
+    return word in known or word.rstrip("s") in known
 
 
 @cache
 def _capitals() -> re.Pattern[str]:
-    """Words of capitals, an `s` behind them perhaps: most replies hold none, and then no word is looked at."""
-    return compiled(r"(?<!\w)[A-Z]{2,}s?(?!\w)")
+    """Whole words of capitals, an `s` behind them perhaps: most replies hold none, and no word is looked at.
+
+    What stands before is asked behind the first letter: the search then skips all that is no capital.
+    """
+    return compiled(r"[A-Z](?<!\w[A-Z])(?<!\w['’-][A-Z])[A-Z]+s?(?!['’-]?\w)")
 
 
 def _is_acronym(word: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Span
 from replycheck.records import dataclass
-from replycheck.understand.segments import is_list_item
+from replycheck.understand.segments import count_words, is_list_item
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -47,9 +46,8 @@ class Length:
             body = draft.span_of(PartKind.BODY)
             whole = Span(body.start if body else 0, draft.body_end)
             spans = [whole] if self._may_be_long(whole) else []
-        starts = [word.start for word in draft.words] if spans else []
         for span in spans:
-            yield span, bisect_left(starts, span.end) - bisect_left(starts, span.start)
+            yield span, count_words(draft.prose, span)
 
     def _may_be_long(self, span: Span) -> bool:
         """False for what has too few characters for so many words."""

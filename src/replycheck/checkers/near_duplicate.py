@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import struct
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from operator import xor
 from zlib import crc32
 
 from replycheck.checkers.library import NearDuplicate
@@ -41,12 +43,8 @@ def digest(draft: Document, min_words: int) -> bytes:
     words = re.findall(WORD, folded)
     if len(words) < min_words:
         return b""
-    hashes = [_hash_of(word) for word in words]
-    behind, last = hashes[1:], hashes[2:]
-    runs = {
-        (one * 0x9E3779B1 ^ two * 0x85EBCA6B ^ three * 0xC2B2AE35) & 0xFFFFFFFF
-        for one, two, three in zip(hashes, behind, last, strict=False)
-    }
+    first, second, third = zip(*map(_hashes_of, words), strict=True) if words else ((), (), ())
+    runs = set(map(xor, map(xor, first, second[1:]), third[2:]))
     whole = blake2b(" ".join(words).encode(errors="surrogatepass"), digest_size=8).digest()
     start, end = _first_line(draft.prose, parts[0].start)
     return _HEAD.pack(start, end, whole) + array("I", sorted(runs)[:KEPT]).tobytes()
@@ -105,17 +103,22 @@ class Memory:
 
 
 @lru_cache(maxsize=30_000)
-def _hash_of(word: str) -> int:
-    return crc32(word.encode(errors="surrogatepass"))
+def _hashes_of(word: str) -> tuple[int, int, int]:
+    """What a word adds to the hash of a run as its first, second and third word."""
+    own = crc32(word.encode(errors="surrogatepass"))
+    return own * 0x9E3779B1 & 0xFFFFFFFF, own * 0x85EBCA6B & 0xFFFFFFFF, own * 0xC2B2AE35 & 0xFFFFFFFF
 
 
 def _alike(one: array[int], other: array[int]) -> float:
-    """The share of the runs of either that both have; estimated where not all runs of a macro were kept."""
-    ours, theirs = set(one), set(other)
+    """The share of the runs of either that both have; estimated where not all runs of a macro were kept.
+
+    Both are ascending and hold no run twice.
+    """
     if KEPT in (len(one), len(other)):
         most = min(found[-1] for found in (one, other) if len(found) == KEPT)
-        ours, theirs = {run for run in ours if run <= most}, {run for run in theirs if run <= most}
-    return len(ours & theirs) / max(1, len(ours | theirs))
+        one, other = one[: bisect_right(one, most)], other[: bisect_right(other, most)]
+    both = len(set(one).intersection(other))
+    return both / max(1, len(one) + len(other) - both)
 
 
 def _bands_of(runs: array[int]) -> Iterator[tuple[int, ...]]:

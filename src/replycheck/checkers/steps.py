@@ -14,6 +14,7 @@ from replycheck.model import Match, Span
 from replycheck.records import dataclass
 from replycheck.understand.document import Document
 from replycheck.understand.segments import is_list_item
+from replycheck.understand.segments import words as words_of
 
 CHAINED = (
     "then", "next", "after that", "afterwards", "after this", "finally", "lastly", "once that", "once you",
@@ -73,10 +74,10 @@ def _runs(draft: Document, found: tuple[Span, ...]) -> Iterator[tuple[Span, ...]
 
 
 def steps(document: Document, within: Span) -> Iterator[Span]:
-    """The verbs that tell somebody what to do, by place; alternatives ("click or tap") and "press and
+    """The verbs that tell somebody what to do in a paragraph, by place; alternatives ("click or tap") and "press and
     hold" are one.
     """
-    words = [w for w in document.words if within.start <= w.start and w.end <= within.end]
+    words = words_of(document.prose, within)
     folded = [w.of(document.prose).lower() for w in words]
     if STEP_VERBS.isdisjoint(folded):
         return

@@ -50,7 +50,7 @@ class Choice:
         self._examples = examples
         self._cache = cache
         self._canned: dict[tuple[str, ...], Canned] = {}
-        self._folders: dict[Path, Path | None] = {}
+        self._folders: dict[str, Path | None] = {}  # a folder as it was typed, and its config
         self._rulesets: dict[Path | None, Ruleset] = {}
 
     def ruleset(self, path: str) -> Ruleset:
@@ -82,10 +82,12 @@ class Choice:
             return Path(self._config)
         from replycheck.config import find_config
 
-        folder = Path(os.path.abspath(path)).parent if path != "-" else Path.cwd()
-        if folder not in self._folders:
-            self._folders[folder] = find_config(folder)
-        return self._folders[folder]
+        typed = os.path.dirname(path)
+        if typed not in self._folders:
+            self._folders[typed] = find_config(
+                Path(os.path.abspath(path)).parent if path != "-" else Path.cwd()
+            )
+        return self._folders[typed]
 
     def _load(self, where: Path | None) -> Ruleset:
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -377,9 +377,11 @@ class Scan:
             self._generation = table.generation
         return self._pieced
 
-    def may_hold(self, owner: Hashable) -> bool:
-        """False where `hits` of an owner are known to be none, without looking for them."""
-        return self._gated(owner) is None or owner in self._live
+    def live(self, owner: Hashable) -> Set[Hashable] | None:
+        """Those who may have hits, of the owner and all that are no word lists; None where it is not known
+        without looking for them.
+        """
+        return None if self._gated(owner) is None else self._live
 
     def hits(self, owner: Hashable) -> tuple[Hit, ...]:
         """The hits of one owner's terms by place; one place is given once, to its longest hit.

@@ -14,6 +14,7 @@ from replycheck.read.charset import wide_codec
 from replycheck.records import NamedTuple
 
 MAX_FILE_BYTES = 30_000_000
+USUAL_BYTES = 65_536
 MAX_DRAFT_BYTES = 2_000_000
 DRAFT_TOO_LARGE = "larger than 2 MB, which is no reply; name the draft alone"
 
@@ -58,7 +59,9 @@ def load(path: str | Path) -> bytes:
         return _standard_input()
     with opened(name) as stream:
         try:
-            data = stream.read(MAX_FILE_BYTES + 1)
+            data = stream.read(USUAL_BYTES)  # room is made for as many as are asked for
+            if len(data) == USUAL_BYTES:
+                data += stream.read(MAX_FILE_BYTES + 1 - USUAL_BYTES)
         except OSError as error:
             raise InputError(name, f"cannot be read ({error.strerror}); check the path") from None
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 
 # Function words that are frequent in letters; a word that two languages share votes for both.
 COMMON_WORDS = {
@@ -53,9 +54,8 @@ def language_of(text: str) -> str | None:
     if len(words) < MIN_WORDS:
         return None
     votes = dict.fromkeys(COMMON_WORDS, 0.0)
-    for word in words:
-        for language, vote in _votes(word):
-            votes[language] += vote
+    for language, vote in chain.from_iterable(map(_votes, words)):
+        votes[language] += vote
     (first, most), (_, second) = sorted(votes.items(), key=lambda vote: -vote[1])[:2]
     if most < max(1.5, 0.08 * len(words)) or most < 1.25 * second:
         return None

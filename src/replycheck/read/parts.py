@@ -103,9 +103,10 @@ def _label_own(lines: Sequence[str], kinds: list[PartKind]) -> None:
     if not own:
         return
     own = _without_footers(lines, kinds, own)
-    own = _without_delimited_signature(lines, kinds, own)
-    own = _without_footers(lines, kinds, own)
-    _label_sign_off(lines, kinds, own)
+    left = _without_delimited_signature(lines, kinds, own)
+    if left is not own or QUOTED in kinds:  # else there is nothing new to be found
+        left = _without_footers(lines, kinds, left)
+    _label_sign_off(lines, kinds, left)
 
 
 def _without_footers(lines: Sequence[str], kinds: list[PartKind], own: list[int]) -> list[int]:
@@ -123,6 +124,8 @@ def _without_footers(lines: Sequence[str], kinds: list[PartKind], own: list[int]
             kinds[number] = DISCLAIMER
         own = own[:start]
     # Above history in a thread with answers between the lines a footer may stand in the middle.
+    if QUOTED not in kinds:
+        return own
     for at in range(len(own) - 1):
         following = own[at] + 1
         if following < own[at + 1] and is_footer(lines[own[at]]) and QUOTED in kinds[following : own[at + 1]]:
@@ -357,7 +360,7 @@ def _ends_with_name(lines: Sequence[str], own: Sequence[int]) -> bool:
 
 def _tiled(text: str, lines: Sequence[str], kinds: Sequence[PartKind]) -> tuple[Part, ...]:
     """Runs of lines of one kind as parts; a blank line belongs to the part above it."""
-    parts: list[Part] = []
+    parts: list[tuple[PartKind, int, int]] = []
     at = done = 0
     greeted = False
     for number, line in enumerate(lines):
@@ -366,7 +369,7 @@ def _tiled(text: str, lines: Sequence[str], kinds: Sequence[PartKind]) -> tuple[
         if not line.strip():
             # Blank lines above everything else go with what follows them.
             if parts:
-                _add(parts, parts[-1].kind, done, end)
+                _add(parts, parts[-1][0], done, end)
                 done = end
             at = end
             continue
@@ -379,13 +382,13 @@ def _tiled(text: str, lines: Sequence[str], kinds: Sequence[PartKind]) -> tuple[
                 done = stop
         _add(parts, kind, done, end)
         at = done = end
-    _add(parts, parts[-1].kind if parts else BODY, done, len(text))
-    return tuple(parts)
+    _add(parts, parts[-1][0] if parts else BODY, done, len(text))
+    return tuple([Part(*part) for part in parts])
 
 
-def _add(parts: list[Part], kind: PartKind, start: int, end: int) -> None:
+def _add(parts: list[tuple[PartKind, int, int]], kind: PartKind, start: int, end: int) -> None:
     if start == end:
         return
-    if parts and parts[-1].kind is kind:
-        start = parts.pop().start
-    parts.append(Part(kind, start, end))
+    if parts and parts[-1][0] is kind:
+        start = parts.pop()[1]
+    parts.append((kind, start, end))

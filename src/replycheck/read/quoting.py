@@ -211,7 +211,7 @@ def opener_at(lines: Sequence[str], at: int) -> tuple[Opener, int] | None:
     after = headers_end(lines, at, stripped)
     if after:
         return "headers", after
-    if any(word in stripped.lower() for word in REPLY_ABOVE) and len(stripped) < 120:
+    if _is_reply_above(stripped):
         return "delimiter", at + 1
     if len(stripped) < 60 and stripped.endswith(":") and stripped[:-1].lower().startswith(DELIMITER_WORDS):
         # Apple Mail: "Begin forwarded message:" and its headers.
@@ -236,8 +236,11 @@ def _delimiter(lines: Sequence[str], at: int, stripped: str) -> tuple[Opener, in
     return None
 
 
-def _is_reply_above(words: str) -> bool:
-    return len(words) < 120 and any(phrase in words for phrase in REPLY_ABOVE)
+def _is_reply_above(line: str) -> bool:
+    if len(line) >= 120:
+        return False
+    lower = line.lower()
+    return any(phrase in lower for phrase in REPLY_ABOVE)
 
 
 def header_name(line: str) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -158,9 +158,11 @@ class Document:
         """Where the terms of an owner (a checker, a lexicon's name) stand in the prose."""
         return self._scan.hits(owner)
 
-    def may_hit(self, owner: Hashable, *, raw: bool = False) -> bool:
-        """False where `hits` (`raw_hits`) of an owner are known to be none, without looking for them."""
-        return (self._raw_scan if raw else self._scan).may_hold(owner)
+    def live(self, owner: Hashable, *, raw: bool = False) -> Set[Hashable] | None:
+        """Those who may have `hits` (`raw_hits`), of the owner and all that are no word lists; None where it
+        is not known without looking for them.
+        """
+        return (self._raw_scan if raw else self._scan).live(owner)
 
     @cached_property
     def _raw_scan(self) -> Scan:

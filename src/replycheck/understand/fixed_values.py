@@ -96,6 +96,8 @@ _OFFER = (
 
 
 def _years(shown: str, dated: Sequence[Span]) -> Iterator[Fixed]:
+    if not _pattern(r"20[0-4]\d").search(shown):
+        return  # most texts name no year, and what stands around one is tried at every word
     source = (
         rf"\b{_OFFER}(?: of| for| in)? (?P<year>20[0-4]\d)\b(?!/)|\b(?P<other>20[0-4]\d) (?:\w+ )?{_OFFER}\b"
     )
@@ -144,12 +146,15 @@ def _signed(shown: str) -> Iterator[Fixed]:
         (
             rf"^[ \t>*_]*(?i:{CLOSING})[ \t]*[,.!]?[ \t]*\n\s*(?P<name>{_NAME}(?: {_NAME})?)[ \t]*(?=\n|\||,|\Z)",
             re.MULTILINE,
+            "\n",
         ),
-        (rf"\b[Mm]y name(?:'s| is) (?P<name>{_NAME})(?=[ ]?[,.!]|[ ](?:and|from|at|with)\b)", 0),
-        (rf"(?:^|[.!,]\s+)[Tt]his is (?P<name>{_NAME}) (?:from|at|with)\b", re.MULTILINE),
+        (rf"\b[Mm]y name(?:'s| is) (?P<name>{_NAME})(?=[ ]?[,.!]|[ ](?:and|from|at|with)\b)", 0, "y name"),
+        (rf"(?:^|[.!,]\s+)[Tt]his is (?P<name>{_NAME}) (?:from|at|with)\b", re.MULTILINE, "his is "),
     )
     seen = set()
-    for source, flags in sources:
+    for source, flags, literal in sources:
+        if literal not in shown:
+            continue
         for match in _pattern(source, flags).finditer(shown):
             words = match["name"].split()
             if is_first_name(words[0]) and words[-1] not in _HOUSE and match.start("name") not in seen:
@@ -170,6 +175,8 @@ _SAMPLE = r"\b(?:example|e\.g|eg|like|such as|looks?|format|sample|say)\b"
 
 
 def _numbers(shown: str) -> Iterator[Fixed]:
+    if not _pattern(r"\d[\d-]{3}").search(shown):
+        return
     thing = (
         r"(?P<thing>order|ticket|case|invoice|booking|tracking|reservation|claim|parcel|shipment|request|customer"
         r"|account)(?: (?:number|no\.?|id|ref(?:erence)?))?"
@@ -189,6 +196,8 @@ def _numbers(shown: str) -> Iterator[Fixed]:
 
 
 def _amounts(shown: str) -> Iterator[Fixed]:
+    if not _pattern(r"[£$€\d](?:(?<=[£$€])|\s?(?:GBP|EUR|USD|euros?|pounds|dollars))").search(shown):
+        return
     money = r"(?P<money>[£$€]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)?\s?(?:GBP|EUR|USD|euros?|pounds|dollars))"
     other = money.replace("<money>", "<other>")
     source = (

@@ -46,10 +46,20 @@ _AFTER_NO_INITIAL = frozenset(
 _BEFORE_LOWER_ONLY = frozenset("etc a.m p.m inc ltd co corp no ext".split())
 
 
-def words(text: str) -> tuple[Span, ...]:
-    """Runs of letters and digits; an apostrophe or hyphen between them belongs to the word."""
+def count_words(text: str, span: Span) -> int:
+    """How many of the `words` of a text begin in a span."""
+    counted = _word().findall
+    return len(counted(text, 0, span.end)) - (len(counted(text, 0, span.start)) if span.start else 0)
+
+
+def words(text: str, within: Span | None = None) -> tuple[Span, ...]:
+    """Runs of letters and digits; an apostrophe or hyphen between them belongs to the word.
+
+    `within` cuts through none.
+    """
     make = tuple.__new__  # `Span(...)` and `Span._make` take twice as long, and this makes a hundred a reply
-    return tuple([make(Span, match.span()) for match in _word().finditer(text)])
+    found = _word().finditer(text, *within) if within else _word().finditer(text)
+    return tuple([make(Span, match.span()) for match in found])
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -115,9 +125,10 @@ class SizedSentence(NamedTuple):
 
 def sized_sentences(text: str, blocks: tuple[Span, ...]) -> tuple[SizedSentence, ...]:
     """Sentences of all paragraphs in order with their numbers of words."""
+    make = tuple.__new__
     return tuple(
         [
-            SizedSentence(Span(block.start + start, block.start + end), number)
+            make(SizedSentence, (make(Span, (block.start + start, block.start + end)), number))
             for block in blocks
             for start, end, number in _of_block(block.of(text))
         ]

@@ -28,7 +28,7 @@ from benchmarks.accuracy.train_answers import good_paths
 from replycheck.semantic import model_folder
 from replycheck.semantic.encoder import Encoder
 from replycheck.understand.stems import stem
-from replycheck.understand.word_vectors import VECTORS, kinship, packed, unpacked
+from replycheck.understand.word_vectors import VECTORS, kinship, packed
 
 SIZE = 96
 """Dimensions kept; 64 cost .01 of the figures, 384 gain nothing."""
@@ -140,12 +140,12 @@ def _length(rows: Any) -> float:
     return float(numpy.linalg.norm(rows, axis=1).mean())
 
 
-def nearest(data: bytes, word: str, count: int = 8) -> list[str]:
+def nearest(found: dict[str, tuple[int, list[int]]], word: str, count: int = 8) -> list[str]:
     """The stems whose vectors lie closest to a word's; [] where it is not known."""
-    stems, size, rows = unpacked(data)
-    table = numpy.frombuffer(rows, dtype=numpy.int8).reshape(len(stems), size + 1)[:, 1:].astype(float)
-    if stem(word) not in stems:
+    stems = list(found)
+    if stem(word) not in found:
         return []
+    table = numpy.array([numbers for _, numbers in found.values()], dtype=float)
     table /= numpy.linalg.norm(table, axis=1, keepdims=True)
     cosines = table @ table[stems.index(stem(word))]
     return [stems[n] for n in numpy.argsort(-cosines)[1 : count + 1]]
@@ -172,7 +172,7 @@ def main(arguments: list[str] | None = None) -> None:
     data = packed(found, f"from {given.name or folder.name}, sentences sha256:{source} seed:{given.seed}")
     print(f"{len(found)} stems, {len(data)} bytes")
     for word in ("refund", "lift", "parcel", "price", "cot", "guarantee"):
-        print(f"{word}: {', '.join(nearest(data, word))}")
+        print(f"{word}: {', '.join(nearest(found, word))}")
     if given.write:
         VECTORS.write_bytes(data)
         print(f"{kinship([['lift']], [['elevator']])[0][0]:.2f} between lift and elevator")

@@ -12,17 +12,21 @@ Source of the weighting: Arora, Liang and Ma, "A Simple but Tough-to-Beat Baseli
 from __future__ import annotations
 
 import math
+import sys
+from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from operator import mul
 from pathlib import Path
+from zlib import crc32
 
 from replycheck.understand.stems import stem
 
 VECTORS = Path(__file__).with_name("word_vectors.bin")
-"""A line with the number of dimensions and where the vectors come from, a line of stems in order with tabs
-between, and then for each stem its weight, from 0 to 255, and its vector as signed bytes.
+"""A line with the number of stems, the number of dimensions and where the vectors come from; then the checksums
+of the stems in order, four bytes each and the lowest first; then for each stem its weight, from 0 to 255, and its
+vector as signed bytes.  Checksums, since a draft meets fifty stems and need not read the names of all.
 """
 
 Vector = tuple[float, ...]
@@ -52,33 +56,38 @@ def _direction(words: tuple[str, ...]) -> Vector:
 @lru_cache(maxsize=4_000)
 def _vector(stem: str) -> Vector:
     """The weighted vector of a stem; empty where it is not known."""
-    stems, size, data = _shipped()
-    at = bisect_left(stems, stem)
-    if at == len(stems) or stems[at] != stem:
+    sums, size, rows = _shipped()
+    wanted = crc32(stem.encode())
+    at = bisect_left(sums, wanted)
+    if at == len(sums) or sums[at] != wanted:
         return ()
-    row = data[at * (size + 1) : (at + 1) * (size + 1)]
+    row = rows[at * (size + 1) : (at + 1) * (size + 1)]
     weight = row[0]
     return tuple([weight * number for number in row[1:].cast("b")])
 
 
 @cache
-def _shipped() -> tuple[list[str], int, memoryview]:
+def _shipped() -> tuple[array[int], int, memoryview]:
     return unpacked(VECTORS.read_bytes())
 
 
 def packed(vectors: Mapping[str, tuple[int, Sequence[int]]], source: str) -> bytes:
     """The inverse of `unpacked`: the weight and the numbers of each stem; `source` is one line."""
-    stems = sorted(vectors)
-    size = len(vectors[stems[0]][1])
-    rows = b"".join(bytes((vectors[s][0], *(number & 0xFF for number in vectors[s][1]))) for s in stems)
-    return f"{size} {source}\n".encode() + "\t".join(stems).encode() + b"\n" + rows
+    ordered = sorted((crc32(stem.encode()), row) for stem, row in vectors.items())
+    sums = array("I", [each for each, _ in ordered])
+    if sys.byteorder == "big":
+        sums.byteswap()
+    size = len(ordered[0][1][1])
+    rows = b"".join(bytes((weight, *(n & 0xFF for n in numbers))) for _, (weight, numbers) in ordered)
+    return f"{len(sums)} {size} {source}\n".encode() + sums.tobytes() + rows
 
 
-def unpacked(data: bytes) -> tuple[list[str], int, memoryview]:
-    """The stems in order, the number of dimensions, and the rows one behind the other."""
-    head, stems, _ = data.split(b"\n", 2)
-    return (
-        stems.decode().split("\t"),
-        int(head.split()[0]),
-        memoryview(data)[len(head) + len(stems) + 2 :],
-    )
+def unpacked(data: bytes) -> tuple[array[int], int, memoryview]:
+    """The checksums in order, the number of dimensions, and the rows one behind the other."""
+    head = data[: data.index(b"\n") + 1]
+    count, size = (int(number) for number in head.split()[:2])
+    rows = len(head) + 4 * count
+    sums = array("I", data[len(head) : rows])
+    if sys.byteorder == "big":
+        sums.byteswap()
+    return sums, size, memoryview(data)[rows:]

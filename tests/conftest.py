@@ -6,6 +6,12 @@ import os
 import signal
 import tempfile
 
+from hypothesis import settings
+
+# How long an example takes says something of the machine and nothing of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Set before any test module is imported, since some load the rules at import.

@@ -130,7 +130,7 @@ class NumberedQuestionMissed:
                 yield _open(answer.question, draft.body_end, values)
 
 
-MISSED = 0.9
+MISSED = 0.94
 """From which score on a question without its number counts as answered under another."""
 
 
@@ -398,7 +398,7 @@ class OtherTopic:
         yield Match(Span(draft.body_end, draft.body_end), values, related=related)
 
 
-ELSEWHERE = 0.9
+ELSEWHERE = 0.94
 """Above which score a question is answered in other words after all."""
 
 

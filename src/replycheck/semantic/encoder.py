@@ -86,15 +86,25 @@ class Encoder:
                 raise ToolError(str(self.folder / "model.safetensors"), f"has no {name}; it is another model")
 
     def vectors(self, texts: Sequence[str]) -> Array:
-        """One row of length 1 for each text, in order.
+        """One row of length 1 for each text, in order."""
+        import numpy
+
+        _, slices, state = self.states(texts)
+        pooled = numpy.stack(
+            [state[part.start] if self._first_token else state[part].mean(axis=0) for part in slices]
+        )
+        rows: Array = pooled / numpy.maximum(numpy.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+        return rows
+
+    def states(self, texts: Sequence[str]) -> tuple[list[Any], list[slice], Array]:
+        """What the tokenizer makes of each text, where its tokens stand among all, and the last layer's rows.
 
         All texts go through the layers as one block of tokens; only attention looks at them one by one.
         """
-        import numpy
-
         ids: list[int] = []
         slices = []
-        for found in self._tokenizer.encode_batch(list(texts)):
+        encodings = self._tokenizer.encode_batch(list(texts))
+        for found in encodings:
             slices.append(slice(len(ids), len(ids) + len(found.ids)))
             ids += found.ids
         weights = self._weights
@@ -111,11 +121,7 @@ class Encoder:
             state = self._normed(state + seen, f"{at}attention.output.LayerNorm")
             inner = _gelu(self._through(state, f"{at}intermediate.dense"))
             state = self._normed(state + self._through(inner, f"{at}output.dense"), f"{at}output.LayerNorm")
-        pooled = numpy.stack(
-            [state[part.start] if self._first_token else state[part].mean(axis=0) for part in slices]
-        )
-        rows: Array = pooled / numpy.maximum(numpy.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
-        return rows
+        return encodings, slices, state
 
     def _attended(self, state: Array, slices: Sequence[slice], at: str) -> Array:
         import numpy

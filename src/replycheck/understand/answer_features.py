@@ -26,6 +26,7 @@ from replycheck.understand.answer_cues import (
 from replycheck.understand.clauses import AUX, WH
 from replycheck.understand.statements import Statement
 from replycheck.understand.stems import IRREGULAR, content_stems, stem
+from replycheck.understand.word_vectors import kinship
 
 TOPIC_WEIGHT = 0.6
 """What a stem counts that stands in several questions of a mail: it is the topic, not the question."""
@@ -37,7 +38,7 @@ PAIR = (
     "best_there", "courteous", "is_yn", "is_req", "is_how", "is_when", "is_why", "is_what", "bare",
     "yn_modal_cov", "req_done_cov", "type_cov", "only_one", "vague", "yours", "own", "req_idle", "vague_cov",
     "margin_part", "family", "opens_with", "ends_with", "modal_echo", "defines", "reasons", "typed_near", "choice",
-    "facts", "fresh", "heated", "message", "manner",
+    "facts", "fresh", "heated", "message", "manner", "kinship", "kinship_margin", "nearest_kin",
 )  # fmt: skip
 
 WHOLE = (
@@ -48,7 +49,8 @@ WHOLE = (
     "req_idle", "best_free", "rivals", "first_yes", "cannot", "number", "all_vague", "family", "opens_with",
     "ends_with", "modal_echo", "defines", "reasons", "typed_near", "choice", "is_choice", "facts", "fresh", "heated",
     "alone", "words", "asked_words", "indirect", "unclaimed", "position", "third", "message",
-    "message_most", "message_share", "message_all", "manner", "manner_most",
+    "message_most", "message_share", "message_all", "manner", "manner_most", "kinship", "kinship_margin",
+    "kinship_most",
 )  # fmt: skip
 
 PAIR_MEANING = ("nearness", "nearness_margin", "nearest_here")
@@ -126,7 +128,8 @@ class Asked(NamedTuple):
     `grams` are the runs of letters of its text, `total` the sum of its weights; `double` marks two
     questions in one clause ("what plug is it and how many kilowatts"), of which replies often answer one.
     `modal` are the words that take up its modal verb, `choices` the stems on either side of its "or",
-    `heated` marks one that sounds upset.  `message` are the stems of all that the customer wrote.
+    `heated` marks one that sounds upset.  `message` are the stems of all that the customer wrote, `words` the
+    lower-case words of the question.
     """
 
     question: Question
@@ -139,6 +142,7 @@ class Asked(NamedTuple):
     choices: tuple[frozenset[str], ...]
     heated: bool
     message: frozenset[str]
+    words: tuple[str, ...]
 
 
 def asked(
@@ -176,6 +180,7 @@ def asked(
                 choices_of(each),
                 is_heated(question.text),
                 everything,
+                tuple(each),
             )
         )
     return found
@@ -241,6 +246,7 @@ def pair_rows(
     ]
     part = _part_margins(questions, statements, groups, base)
     lined = aligned(base)
+    kin = kinship([q.words for q in questions], [s.words for s in statements])
     rows: list[list[list[float]]] = []
     for i, question in enumerate(questions):
         rows.append([])
@@ -315,13 +321,14 @@ def pair_rows(
                 float(question.heated),
                 min(4, len(statement.stems & question.message)) / 4,
                 manners[i][j],
+                *_meaning(kin, i, j),
             )
             rows[-1].append([*row, *_meaning(nearness, i, j)] if nearness else list(row))
     return rows
 
 
 def _meaning(nearness: Nearness, i: int, j: int) -> tuple[float, float, float]:
-    """The numbers of `PAIR_MEANING`."""
+    """How near a statement is to a question, how much nearer than to the others, whether none is nearer."""
     own = nearness[i][j]
     others = max((row[j] for k, row in enumerate(nearness) if k != i), default=0.0)
     return own, own - others, float(own >= max(nearness[i]) - 1e-9)
@@ -603,6 +610,9 @@ def whole_rows(
                 min(12, len(everything & question.message)) / 12,
                 manners[i][j],
                 max(manners[i]),
+                best[at["kinship"]],
+                best[at["kinship_margin"]],
+                max(row[at["kinship"]] for row in rows[i]),
             ]
         )
         if nearness:

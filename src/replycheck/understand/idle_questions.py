@@ -171,7 +171,8 @@ _PLEAS = word_set(
     """can could would will you someone somebody anyone please pls plz kindly help me us with this out
     advise assist let know get back to asap thanks it reply respond urgently soon here i ask quickly
     answer guide point points by all each these on the following below questions i wonder wonders wondering
-    was if might able be hoping hope looking for some assistance fast quick prompt speedy urgent an ask"""
+    was if might able be hoping hope looking for some assistance fast quick prompt speedy urgent an ask
+    revert response earliest soonest convenience your at grateful i'd we'd would appreciate early a"""
 )
 
 

@@ -114,7 +114,7 @@ what part of *3 don't|dont|do|did|didn't
 what the actual
 what was|were i|we thinking|expecting
 what did you|they expect
-what more do|can|could|must i|you|we
+what more do|can|could|must i|you|we |possibly do|want|say|ask|need|expect|add
 what do i know $
 what gives $
 what's|whats new|next $
@@ -246,7 +246,6 @@ how is|was that|this |my our fault|problem
 what are friends for
 what else is new
 what else can|could i|you|we say|do|expect
-what more do|can|could|must you|i|we
 what did i|we expect|do to deserve
 what am|are i|we , |even chopped
 what am i doing here
@@ -390,6 +389,25 @@ did i just make
 how was your trip|evening|night|break|summer|christmas
 had a good|nice|lovely weekend|holiday|christmas|break
 did it |ever not occur to
+^ don't|dont|doesn't|isn't|aren't|wasn't|won't|wouldn't|can't they|we|he|she|it|one |all |always|ever|just $
+^ can|could|would one $
+^ would|will he|she|they now $
+^ is it|he|she not $
+^ was it something i|we said|did|wrote
+^ who'd !i|we|you|they|be|the|my
+^ who does |so till|until
+^ who asked me to
+^ who is someone|somebody $
+do you lot|guys|people actually|ever|even|really
+are we running|building|growing
+do|does i|we sound|look cross|angry|mad|rude|stupid|desperate
+^ is|was this|that quality|progress|service|professional|justice $
+what more can|could one want|ask|say
+^ |i|we |do hope|trust you|u|ur|you're|youre |are|are|all all|well|keeping|having|good|fine|ok|okay|enjoying
+^ keeping |all well|good|busy $
+how una|unu dey|do
+how's|hows|is the old|wee|little dog|cat|lad|girl|baby $
+how can|could|does an *4 survive|live|cope|sleep
 """)
 
 

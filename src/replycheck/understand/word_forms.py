@@ -211,7 +211,7 @@ def base_of(word: str) -> str | None:
 @lru_cache(maxsize=_CHECKED)
 def is_past(word: str) -> bool:
     """A past form or participle that is not the base as well."""
-    if word in VERBS or word in ("quit", "hurt"):
+    if word in VERBS or word in ("quit", "hurt", "seed"):  # a seed is sown
         return False
     _, by_past, by_participle = _irregular()
     return word in by_past or word in by_participle or _known(_stems_of_ed(word), VERBS) is not None
@@ -520,10 +520,13 @@ def _possessive(word: str) -> str | None:
     return word[:-2] if word.endswith("'s") and word[:-2] in NOUNS else None
 
 
+_STATES_TOO = frozenset(("like", "back", "key", "spot", "direct", "sound", "double", "spare"))
+"""Verbs that may stand behind "has been" as they are: "it has been back since Monday"."""
+
 CLASSES: Mapping[str, Callable[[str], bool]] = {
     "base": lambda word: word in VERBS,
     "verb": lambda word: word in VERBS_ONLY and word not in NOUNS and word not in ADJECTIVES,
-    "act": lambda word: word in VERBS and word not in ADJECTIVES and word != "like",
+    "act": lambda word: word in VERBS and word not in ADJECTIVES and word not in _STATES_TOO,
     "past": is_past,
     "past-only": is_past_only,
     "irregular-past": is_irregular_past,

@@ -43,7 +43,7 @@ def is_worth_saying(flag: Flag, plain: Plain) -> bool:
         return False
     if _has_name(plain.text, span):
         return False
-    if flag.rule == "WillNonLemma" and _is_testament(plain.text, span):
+    if flag.rule == "WillNonLemma" and _is_another_will(plain.text, span):
         return False
     if flag.rule == "PronounInflectionBe" and _ends_phrase(plain.text, span):
         return False
@@ -66,18 +66,25 @@ def _words_before(text: str, span: Span) -> list[str]:
     ]
 
 
-def _is_testament(text: str, span: Span) -> bool:
-    """The will that somebody left: "your will arrived", "the signed will reached us"."""
+def _is_another_will(text: str, span: Span) -> bool:
+    """The will that somebody left, as in "the signed will reached us", or a verb that comes before its subject:
+    "Will failing twice count?"
+    """
     from replycheck.understand.word_forms import CLASSES
 
     earlier, last = _words_before(text, span)
     if last in _OWNERS:
+        return True
+    if last in _ASKING and span.of(text).endswith("ing"):
         return True
     return earlier in _OWNERS and (CLASSES["participle"](last) or CLASSES["adjective"](last))
 
 
 _OWNERS = frozenset("a the his her their my our your".split())
 """What stands before the noun "will" and never before the verb."""
+
+
+_ASKING = frozenset(("", ".", "?", "!", "what", "how", "when", "where", "why"))
 
 
 def _ends_phrase(text: str, span: Span) -> bool:

@@ -324,7 +324,7 @@ NOUNS_TOO = _words(
 NOUNS = NOUNS_ONLY | NOUNS_TOO
 
 COLLECTIVE = _words(
-    """team staff company family group department committee crew band board government police public audience
+    """team staff company family group department committee crew band sort board government police public audience
     majority couple pair number lot variety range support management press council bank agency firm party
     courier carrier school club class office branch brand manufacturer supplier provider retailer merchant
     organisation organization network business shop store warehouse depot hotel restaurant airline insurer"""
@@ -362,7 +362,7 @@ def singular_of(word: str) -> str | None:
 
 def _is_strict_plural(word: str) -> bool:
     singular = singular_of(word)
-    return singular in NOUNS_ONLY and singular not in VERBS
+    return singular in NOUNS_ONLY and singular not in VERBS and not is_any_third(word)  # "one lives there"
 
 
 UNITS = _words(

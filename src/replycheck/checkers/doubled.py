@@ -8,6 +8,7 @@ from typing import ClassVar
 from replycheck.checkers.context import Context
 from replycheck.model import Edit, Fix, Match, Span
 from replycheck.records import dataclass
+from replycheck.understand.wording import BREAK, EDGE
 
 _TELLING = frozenset(
     """the a an to of in on at for from with by and or but if as is are was were be been we you they he she it i
@@ -19,7 +20,7 @@ _TELLING = frozenset(
 
 _MEANT = frozenset(
     """had that very bye so no ha haha ho hey knock hush there yes aye ta many really much more again tut boo cha
-    tick choo now well dum mahi pad win""".split()
+    tick choo now well dum mahi pad win slow till""".split()
 )
 """What is doubled on purpose, or may be."""
 
@@ -68,8 +69,9 @@ _MAY_MEET = {
     ),  # "we told you you can"
     "it": ("for", "with", "of", "about"),
     "to": ("up", "used", "due", "listen", "refer", "belongs", "go", "went"),
+    "please": (EDGE, BREAK, ",", "and", "but", "so"),  # "Please please leave it": it is begged
 }
-"""Words that may stand twice behind these, the first belonging to what goes before: "log in in the app"."""
+"""Words that may stand twice behind these, the first mostly belonging to what goes before: "log in in the app"."""
 
 _NEVER_MEET = frozenset("the a an of for from with by and or if as your our their my us me them into".split())
 

@@ -34,7 +34,8 @@ class SentenceStart:
             return
         starts = tuple(_small_starts(draft))
         alone = (i for i in _small_i(draft) if not any(i.overlaps(start) for start in starts))
-        for place in sorted((*starts, *alone)):
+        places = sorted((*starts, *alone))
+        for place in places[:1] if _is_in_small_letters(draft) else places:
             written = place.of(draft.text)
             instead = written[0].upper() + written[1:]
             fix = Fix("safe", (Edit(place, instead),))
@@ -44,6 +45,12 @@ class SentenceStart:
 def _has_capitals(draft: Document) -> bool:
     """At least one sentence begins with a capital."""
     return any(draft.prose[start : start + 1].isupper() for start, _ in draft.sentences)
+
+
+def _is_in_small_letters(draft: Document) -> bool:
+    """Whether the writer leaves capitals out: at most one of four sentences begins with one."""
+    begun = [draft.prose[start : start + 1] for start, _ in draft.sentences]
+    return sum(letter.isupper() for letter in begun) * 4 <= len(begun)
 
 
 _AFTER = frozenset(
@@ -67,6 +74,8 @@ def _small_starts(draft: Document) -> Iterator[Span]:
         last = prose[before.start : before.end].split()[-1].lower().strip("(\"'.").rpartition("/")[2]
         if word is None or last in _AFTER or len(last) < 2 or word[0] in _AS_WRITTEN:
             continue
+        if _shortened().search(prose, before.start, before.end):
+            continue
         if not word[0].rstrip(".").replace("'", "").isalpha() or not word[0].rstrip(".").islower():
             continue
         if not _opens(word[0].rstrip(".")):
@@ -76,6 +85,12 @@ def _small_starts(draft: Document) -> Iterator[Span]:
         ):
             continue
         yield Span(here.start, here.start + len(word[0].rstrip(".")))
+
+
+@cache
+def _shortened() -> re.Pattern[str]:
+    """An abbreviation at the end, which may be in the midst of a sentence: "Bp. Tr. is", "Hill Str. to"."""
+    return compiled(r"\b[A-Z][b-df-hj-np-tv-xz]{1,3}\.$")
 
 
 def _small_i(draft: Document) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -42,6 +43,10 @@ def is_worth_saying(flag: Flag, plain: Plain) -> bool:
         return False
     if _has_name(plain.text, span):
         return False
+    if flag.rule == "WillNonLemma" and _is_another_will(plain.text, span):
+        return False
+    if flag.rule == "PronounInflectionBe" and _ends_phrase(plain.text, span):
+        return False
     return flag.rule != "AnA" or _is_article(plain.text, span)
 
 
@@ -52,6 +57,47 @@ def _has_name(text: str, span: Span) -> bool:
         if word[0][:1].isupper() and word[0] != "I" and before not in ("", "\n", ".", "!", "?", ":"):
             return True
     return False
+
+
+def _words_before(text: str, span: Span) -> list[str]:
+    """The two words or marks before a place, in small letters; empty texts where there are none."""
+    return ["", "", *re.findall(r"[a-z']+|[^\sa-z']", text[max(span.start - 60, 0) : span.start].lower())][
+        -2:
+    ]
+
+
+def _is_another_will(text: str, span: Span) -> bool:
+    """The will that somebody left, as in "the signed will reached us", or a verb that comes before its subject:
+    "Will failing twice count?"
+    """
+    from replycheck.understand.word_forms import CLASSES
+
+    earlier, last = _words_before(text, span)
+    if last in _OWNERS:
+        return True
+    if last in _ASKING and span.of(text).endswith("ing"):
+        return True
+    return earlier in _OWNERS and (CLASSES["participle"](last) or CLASSES["adjective"](last))
+
+
+_OWNERS = frozenset("a the his her their my our your".split())
+"""What stands before the noun "will" and never before the verb."""
+
+
+_ASKING = frozenset(("", ".", "?", "!", "what", "how", "when", "where", "why"))
+
+
+def _ends_phrase(text: str, span: Span) -> bool:
+    """The pronoun belongs to what goes before and is no subject: "the bills for it are due"."""
+    words = [*_words_before(text, span), *re.findall(r"[a-z']+", span.of(text).lower())]
+    return any(
+        word in _PREPOSITIONS and following in ("it", "her") for word, following in itertools.pairwise(words)
+    )
+
+
+_PREPOSITIONS = frozenset(
+    "from with of for about in on to by under inside behind around beside against".split()
+)
 
 
 def _is_article(text: str, span: Span) -> bool:

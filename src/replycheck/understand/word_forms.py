@@ -211,7 +211,7 @@ def base_of(word: str) -> str | None:
 @lru_cache(maxsize=_CHECKED)
 def is_past(word: str) -> bool:
     """A past form or participle that is not the base as well."""
-    if word in VERBS or word in ("quit", "hurt"):
+    if word in VERBS or word in ("quit", "hurt", "seed"):  # a seed is sown
         return False
     _, by_past, by_participle = _irregular()
     return word in by_past or word in by_participle or _known(_stems_of_ed(word), VERBS) is not None
@@ -324,7 +324,7 @@ NOUNS_TOO = _words(
 NOUNS = NOUNS_ONLY | NOUNS_TOO
 
 COLLECTIVE = _words(
-    """team staff company family group department committee crew band board government police public audience
+    """team staff company family group department committee crew band sort board government police public audience
     majority couple pair number lot variety range support management press council bank agency firm party
     courier carrier school club class office branch brand manufacturer supplier provider retailer merchant
     organisation organization network business shop store warehouse depot hotel restaurant airline insurer"""
@@ -362,7 +362,7 @@ def singular_of(word: str) -> str | None:
 
 def _is_strict_plural(word: str) -> bool:
     singular = singular_of(word)
-    return singular in NOUNS_ONLY and singular not in VERBS
+    return singular in NOUNS_ONLY and singular not in VERBS and not is_any_third(word)  # "one lives there"
 
 
 UNITS = _words(
@@ -520,10 +520,13 @@ def _possessive(word: str) -> str | None:
     return word[:-2] if word.endswith("'s") and word[:-2] in NOUNS else None
 
 
+_STATES_TOO = frozenset(("like", "back", "key", "spot", "direct", "sound", "double", "spare"))
+"""Verbs that may stand behind "has been" as they are: "it has been back since Monday"."""
+
 CLASSES: Mapping[str, Callable[[str], bool]] = {
     "base": lambda word: word in VERBS,
     "verb": lambda word: word in VERBS_ONLY and word not in NOUNS and word not in ADJECTIVES,
-    "act": lambda word: word in VERBS and word not in ADJECTIVES and word != "like",
+    "act": lambda word: word in VERBS and word not in ADJECTIVES and word not in _STATES_TOO,
     "past": is_past,
     "past-only": is_past_only,
     "irregular-past": is_irregular_past,

@@ -58,7 +58,7 @@ class Shot(NamedTuple):
 
 SHOTS = (
     Shot("page", "late-parcel", 1400, 860),
-    Shot("page-dark", "late-parcel", 1400, 860, "dark", over=".m.error.answered"),
+    Shot("page-dark", "late-parcel", 1400, 860, "dark", over=".draft .q.answered"),
     Shot("page-phone", "late-parcel", 390, 844, scale=2),
     Shot("page-phone-dark", "late-parcel", 390, 844, "dark", over=".draft .m.error", scale=2),
     Shot("library", "library", 1400, 760),

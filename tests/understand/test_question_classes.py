@@ -60,6 +60,11 @@ def expected(found: str) -> list[str]:
         "What more could one ask?",
         "Hope you're having a good spring?",
         "I trust you are all keeping well?",
+        "Do your best and leave the rest to us.",
+        "I asked for a split but was told this was not possible.",
+        "The foreign desk (Lyon is about as near as it gets) was closed.",
+        "Jo Brand, direct dial:? 0151 496 0881",
+        "The float was written as 100 + USD[380?]",
     ],
 )
 def test_rhetoric_and_small_talk_ask_nothing(text: str) -> None:
@@ -86,6 +91,8 @@ def test_rhetoric_and_small_talk_ask_nothing(text: str) -> None:
         "Don't they come with a lid?",
         "Who'd I speak to about the deposit?",
         "Who'd be my contact after May?",
+        "Is about five o'clock all right?",
+        "Do these two fit the same pan?",
         "Was it something in the water?",
         "Do you lot ship to Jersey?",
         "Is this quality paper?",

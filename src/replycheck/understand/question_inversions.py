@@ -55,6 +55,8 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
             return aux == "were" and not strict and then[:1] != ["to"] and len(following) > 2
         if not then:
             return marked
+        if f"{aux} {subject}" in ("do this", "do that") and not marked:
+            return False  # "Do this twice a day."
         if f"{aux} {subject}" in ("do it", "have it", "should you", "have they", "do they") and then:
             return aux in ("have", "do") and subject == "they"
         if subject == "there" and aux in ("is", "are", "was", "were") and not marked and then[0] in _HERE:
@@ -62,6 +64,8 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
         return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
     if aux in ("may", "must", "might") and subject in DETERMINERS and not strict:
         return len(following) > 2
+    if aux in ("is", "are", "was", "were") and subject in _TOLD and not marked:
+        return False  # "but was told this is not possible", "is about as near as we get"
     if aux in ("is", "are", "was", "were", "r") and then and _has_predicate(following):
         return True
     if aux in ("would", "could", "will", "can") and not strict and "be" in following[1:4]:
@@ -99,7 +103,7 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
         if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
             return (
                 len(following) > 2
-                and not (then[0] in DETERMINERS and not marked)
+                and not ((then[0] in DETERMINERS or then[0] in _OWN) and not marked)
                 and not (strict and subject in ("their", "my", "our"))
             )
         if aux == "has" and strict:
@@ -130,4 +134,7 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
     )
 
 
+_OWN = word_set("self selves best homework part duty worst utmost")
+"""What one is told to do: "Do your best", "do your self a favour"."""
+_TOLD = word_set("told sent given shown taught sold paid left made offered about around")
 _DONE = word_set("been gone come left sent gotten got made put taken paid")

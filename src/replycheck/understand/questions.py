@@ -34,7 +34,7 @@ def find_questions(document: Document) -> tuple[Question, ...]:
     sentences = sentences_of(document)
     listed = _listed(document, sentences)
     clauses = [c for n, s in enumerate(sentences) for c in _clauses(n, s, listed=n in listed)]
-    clauses = [c for c in clauses if not is_idle(c, sentences)]
+    clauses = [c for c in clauses if not is_idle(c, sentences) and not _is_label(document, c, sentences)]
     clauses = [
         c
         for c, following in zip(clauses, [*clauses[1:], None], strict=False)
@@ -43,6 +43,15 @@ def find_questions(document: Document) -> tuple[Question, ...]:
     if any(not is_bare_plea(c, sentences) for c in clauses):
         clauses = [c for c in clauses if not is_bare_plea(c, sentences)]
     return tuple(_question(document, clause, sentences[clause.sentence]) for clause in clauses)
+
+
+def _is_label(document: Document, clause: Clause, sentences: Sequence[Sentence]) -> bool:
+    """Whether a clause ends with a mark that asks nothing: "Direct dial:?", and a figure in doubt, "[380?]"."""
+    if not clause.marked:
+        return False
+    last = sentences[clause.sentence].tokens[clause.end - 1].span
+    behind = document.prose[last.end : last.end + 4].replace(" ", "")
+    return behind.startswith(":?") or (behind.startswith("?]") and document.prose[last.end - 1].isdigit())
 
 
 def _question(document: Document, clause: Clause, sentence: Sentence) -> Question:
@@ -83,6 +92,8 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
         stop = len(words) if last else opened[at + 1][0]
         closes = marked and last
         end = stop if closes else _tail(sentence, words, start, _without_joints(words, start, stop))
+        if kind == "direct" and words[-1] == "appreciated" and not marked:
+            kind = "request"  # "Any hints would be much appreciated."
         if end > start:
             yield Clause(number, start, end, kind, wish, closes)
 

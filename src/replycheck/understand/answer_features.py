@@ -366,14 +366,18 @@ _ELSEWHERE = frozenset("ticket email mail dm chat form contact touch request".sp
 def is_settled(
     question: Asked, questions: Sequence[Asked], statements: Sequence[Statement], groups: Synonyms
 ) -> bool:
-    """True where a link answers the question ("the steps are here: ..."), a request is said to be done, what
-    happens in a case is told of that case ("what if I lose it?" "If you lose it ..."), the one question is
-    answered by a plain yes or no or in a short reply that takes up a word of it, or its words come back with what
-    it wants.
+    """True where the question is plainly answered, or need not be.
+
+    A link answers it ("the steps are here: ..."), a request is said to be done, what happens in a case is told of
+    that case ("what if I lose it?" "If you lose it ..."), the one question is answered by a plain yes or no or in
+    a short reply that takes up a word of it, or its words come back with what it wants.  And who has nothing to
+    add leaves "is there anything else I need?" unsaid.
 
     The labelled pairs hold too few of these to learn it.
     """
     request = question.question.kind == "request" or question.question.qtype == "req"
+    if len(questions) > 1 and _asks_for_more(question.words):
+        return True
     alone = len(questions) == 1
     short = alone and len(statements) <= SHORT
     for j, statement in enumerate(statements):
@@ -403,6 +407,13 @@ def is_settled(
             if alone and not _IT.isdisjoint(statement.words):
                 return True
     return False
+
+
+def _asks_for_more(words: Sequence[str]) -> bool:
+    """ "Is there anything else I need to do?" beside other questions: who has nothing more to say says nothing."""
+    return any(" ".join(words[at : at + 2]) == "anything else" for at in (0, 2)) and any(
+        word in ("i", "we", "you") for word in words[2:6]
+    )
 
 
 _PLAIN_FACTS = ("when", "much", "many", "where")

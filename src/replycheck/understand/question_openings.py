@@ -130,6 +130,8 @@ def _belongs_to_last(
         if words[at - 1] == "or":
             return words[at] not in WH
         if not joined and words[start] in WH and words[at] in AUX and words[at + 1 : at + 2] != []:
+            if not any(w in AUX or w in PRONOUNS or w in WH_IS for w in between) and len(between) <= 6:
+                return True  # "what kind of help are you offering"
             return (
                 len(between) <= 5
                 and words[at] in ("is", "are", "was")

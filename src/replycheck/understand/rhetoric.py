@@ -84,8 +84,9 @@ why should|would|shouldn't|wouldn't they|he|she|i|we|anyone|anybody |ever not $
 why would they|he|she|anyone|anybody $
 ^ isn't|wasn't|is the|this weather|heat|rain|cold |not *4 $
 ^ wet|hot|cold|warm|busy|bad|good enough for you|ye|ya|yous $
-^ |do|so you|ye|yous think|reckon|consider|call|find *3 acceptable|fair|right|reasonable|normal|okay|ok
-^ |do|so you|ye|yous think|reckon|consider|call|find *3 funny|service|professional|good
+^ when|where|if not $
+^ |do|so you|ye|yous think|reckon|consider|call|find *9 acceptable|fair|right|reasonable|normal|okay|ok
+^ |do|so you|ye|yous think|reckon|consider|call|find *9 funny|service|professional|good
 ^ you reckon|think that's|this|thats |is what
 this|that is the|our|my reward|thanks i|we get $
 this|that is the|our|my reward|thanks $

@@ -307,7 +307,7 @@ def _statement(document: Document, sentence: Sentence, number: int, total: int, 
         not outside and not _is_formal(document, sentence, number, total) and not _is_courtesy(sentence, raw)
     )
     if asks and informs:
-        informs = _asks_with_purpose(words) or (told and _tells_before_asking(sentence))
+        informs = GAP in raw or _asks_with_purpose(words) or (told and _tells_before_asking(sentence))
     parts = tuple(_parts(document, sentence, words)) if informs else ()
     return Statement(sentence.span, words, raw, informative=informs, asks=asks, tells=told, parts=parts)
 

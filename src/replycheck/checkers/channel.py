@@ -149,7 +149,7 @@ def _length(context: Context, limit: int, most: int) -> Iterator[Match]:
             "match": f"{shown} ...",
             "trouble": f"stands beyond the {limit} characters that a {what} may have (this one has {number})"
             if number > most
-            else f"stands beyond the {limit} characters that some networks take (this one has {number})",
+            else f"stands beyond the {limit} characters that X takes (this one has {number})",
             "advice": "say the answer first and leave the rest for a direct message"
             if is_post
             else "say the answer in two or three lines and send the rest as a link or in parts",

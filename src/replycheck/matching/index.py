@@ -378,8 +378,9 @@ class Scan:
         return self._pieced
 
     def live(self, owner: Hashable) -> Set[Hashable] | None:
-        """Those who may have hits, of the owner and all that are no word lists; None where it is not known
-        without looking for them.
+        """The owners that may have hits: all but word lists, of which only the one asked for is among them.
+
+        None where that is not known without looking for the hits themselves.
         """
         return None if self._gated(owner) is None else self._live
 

@@ -15,6 +15,7 @@ from replycheck.records import NamedTuple
 
 MAX_FILE_BYTES = 30_000_000
 USUAL_BYTES = 65_536
+"""What is read at first: nearly every mail and draft is shorter, and room for the largest costs time."""
 MAX_DRAFT_BYTES = 2_000_000
 DRAFT_TOO_LARGE = "larger than 2 MB, which is no reply; name the draft alone"
 

@@ -24,6 +24,7 @@ from replycheck.understand.answer_cues import (
     modal_of,
 )
 from replycheck.understand.clauses import AUX, WH
+from replycheck.understand.masks import GAP
 from replycheck.understand.statements import Statement
 from replycheck.understand.stems import IRREGULAR, content_stems, stem
 from replycheck.understand.word_vectors import kinship
@@ -389,7 +390,7 @@ def is_settled(
             touches = any(word in statement.stems for word in question.weights)
             if touches:
                 return True
-        if "link" in statement.cues:
+        if GAP in statement.raw or "http" in statement.raw:  # a way through a menu has the cue of a link too
             around = frozenset().union(*(s.stems for s in statements[max(0, j - 1) : j + 2]))
             if alone or len(statements) <= 2 or not _ELSEWHERE.isdisjoint(statement.words):
                 return True
@@ -409,11 +410,22 @@ def is_settled(
     return False
 
 
+_LAST_WORDS = (
+    "need",
+    "need to do",
+    "need to know",
+    "should do",
+    "should know",
+    "can do",
+    "must do",
+    "have to do",
+)
+
+
 def _asks_for_more(words: Sequence[str]) -> bool:
     """ "Is there anything else I need to do?" beside other questions: who has nothing more to say says nothing."""
-    return any(" ".join(words[at : at + 2]) == "anything else" for at in (0, 2)) and any(
-        word in ("i", "we", "you") for word in words[2:6]
-    )
+    text = " ".join(words)
+    return text.removeprefix("is there ").startswith("anything else ") and text.endswith(_LAST_WORDS)
 
 
 _PLAIN_FACTS = ("when", "much", "many", "where")

@@ -159,8 +159,8 @@ class Document:
         return self._scan.hits(owner)
 
     def live(self, owner: Hashable, *, raw: bool = False) -> Set[Hashable] | None:
-        """Those who may have `hits` (`raw_hits`), of the owner and all that are no word lists; None where it
-        is not known without looking for them.
+        """The owners that may have `hits` (`raw_hits`): all but word lists, of which only the one asked for is
+        among them.  None where that is not known without looking for the hits themselves.
         """
         return (self._raw_scan if raw else self._scan).live(owner)
 

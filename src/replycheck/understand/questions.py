@@ -93,7 +93,7 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
         closes = marked and last
         end = stop if closes else _tail(sentence, words, start, _without_joints(words, start, stop))
         if kind == "direct" and words[-1] == "appreciated" and not marked:
-            kind = "request"  # "Any hints would be much appreciated."
+            kind = "request"  # "Any suggestions to make it quieter would be appreciated."
         if end > start:
             yield Clause(number, start, end, kind, wish, closes)
 

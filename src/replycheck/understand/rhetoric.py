@@ -395,12 +395,10 @@ did it |ever not occur to
 ^ would|will he|she|they now $
 ^ is it|he|she not $
 ^ was it something i|we said|did|wrote
-^ who'd !i|we|you|they|be|the|my
+^ who'd want|believe|wear|design
 ^ who does |so till|until
-^ who asked me to
-^ who is someone|somebody $
-do you lot|guys|people actually|ever|even|really
-are we running|building|growing
+^ ^ who is someone|somebody $
+do you lot|guys|people actually|ever|even|really read|listen|check|care|open|test|look|answer|think
 do|does i|we sound|look cross|angry|mad|rude|stupid|desperate
 ^ is|was this|that quality|progress|service|professional|justice $
 what more can|could one want|ask|say
@@ -408,7 +406,6 @@ what more can|could one want|ask|say
 ^ keeping |all well|good|busy $
 how una|unu dey|do
 how's|hows|is the old|wee|little dog|cat|lad|girl|baby $
-how can|could|does an *4 survive|live|cope|sleep
 """)
 
 

@@ -47,9 +47,8 @@ _BEFORE_LOWER_ONLY = frozenset("etc a.m p.m inc ltd co corp no ext".split())
 
 
 def count_words(text: str, span: Span) -> int:
-    """How many of the `words` of a text begin in a span."""
-    counted = _word().findall
-    return len(counted(text, 0, span.end)) - (len(counted(text, 0, span.start)) if span.start else 0)
+    """How many of the `words` of a text stand in a span that cuts through none."""
+    return len(_word().findall(text, span.start, span.end))
 
 
 def words(text: str, within: Span | None = None) -> tuple[Span, ...]:

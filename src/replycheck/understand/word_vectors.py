@@ -37,13 +37,12 @@ def kinship(questions: Sequence[Sequence[str]], sentences: Sequence[Sequence[str
 
     0 where one of them has no word that is known.
     """
-    columns = [_direction(tuple(words)) for words in sentences]
-    rows = [_direction(tuple(words)) for words in questions]
+    columns = [_direction(words) for words in sentences]
+    rows = [_direction(words) for words in questions]
     return [[sum(map(mul, row, column)) for column in columns] for row in rows]
 
 
-@lru_cache(maxsize=2_000)
-def _direction(words: tuple[str, ...]) -> Vector:
+def _direction(words: Sequence[str]) -> Vector:
     """The vector of a text, of length 1; empty where no word is known."""
     found = [vector for word in words if (vector := _vector(stem(word.partition("'")[0])))]
     if not found:
@@ -54,10 +53,10 @@ def _direction(words: tuple[str, ...]) -> Vector:
 
 
 @lru_cache(maxsize=4_000)
-def _vector(stem: str) -> Vector:
+def _vector(root: str) -> Vector:
     """The weighted vector of a stem; empty where it is not known."""
     sums, size, rows = _shipped()
-    wanted = crc32(stem.encode())
+    wanted = crc32(root.encode("utf-8", "surrogatepass"))
     at = bisect_left(sums, wanted)
     if at == len(sums) or sums[at] != wanted:
         return ()
@@ -73,7 +72,7 @@ def _shipped() -> tuple[array[int], int, memoryview]:
 
 def packed(vectors: Mapping[str, tuple[int, Sequence[int]]], source: str) -> bytes:
     """The inverse of `unpacked`: the weight and the numbers of each stem; `source` is one line."""
-    ordered = sorted((crc32(stem.encode()), row) for stem, row in vectors.items())
+    ordered = sorted((crc32(root.encode()), row) for root, row in vectors.items())
     sums = array("I", [each for each, _ in ordered])
     if sys.byteorder == "big":
         sums.byteswap()

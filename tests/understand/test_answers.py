@@ -228,6 +228,11 @@ def test_sentence_with_news_is_informative(draft: str, expected: list[str]) -> N
         pytest.param("Please cancel my order.", "Hi Ben,\n\nI've cancelled it.", id="a request that is done"),
         pytest.param("Could you swap my seat?", "Done, it's 14C now.", id="done, in a word"),
         pytest.param("do you support SSO yes or no", "Sorry for the wait. Yes, on Team.", id="a plain yes"),
+        pytest.param(
+            "When does the new card arrive? Is there anything else I need to do?",
+            "Hi Ben,\n\nThe new card arrives on Friday.",
+            id="nothing more to say",
+        ),
     ],
 )
 def test_link_deed_or_plain_yes_settles_the_question(inbound: str, draft: str) -> None:
@@ -243,6 +248,18 @@ def test_link_deed_or_plain_yes_settles_the_question(inbound: str, draft: str) -
             " rolled up. Our van collects it.",
             [True, False],
             id="a link about one of two questions",
+        ),
+        pytest.param(
+            "Can you refund one of the two payments? Could you also tell me why it happened?",
+            "One of the two is refunded. Under Settings > Plan you see the date of the next payment.",
+            [True, False],
+            id="a way through a menu is no link",
+        ),
+        pytest.param(
+            "When does the new card arrive? Is there anything else I need to send you before you unlock the account?",
+            "Hi Ben,\n\nThe new card arrives on Friday.",
+            [True, False],
+            id="something else that is asked for a purpose",
         ),
         pytest.param(
             "Please cancel my order. How do I close my account?",

@@ -64,7 +64,7 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
         return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
     if aux in ("may", "must", "might") and subject in DETERMINERS and not strict:
         return len(following) > 2
-    if aux in ("is", "are", "was", "were") and subject in _TOLD and not marked:
+    if aux in ("is", "are", "was", "were") and subject in _AFTER_BE and not marked:
         return False  # "but was told this is not possible", "is about as near as we get"
     if aux in ("is", "are", "was", "were", "r") and then and _has_predicate(following):
         return True
@@ -103,7 +103,7 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
         if aux == "do" and subject in ("your", "my", "our", "these", "those", "any", "all", "both", "their"):
             return (
                 len(following) > 2
-                and not ((then[0] in DETERMINERS or then[0] in _OWN) and not marked)
+                and not ((then[0] in DETERMINERS or then[0] in _ONE_DOES) and not marked)
                 and not (strict and subject in ("their", "my", "our"))
             )
         if aux == "has" and strict:
@@ -134,7 +134,8 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
     )
 
 
-_OWN = word_set("self selves best homework part duty worst utmost")
+_ONE_DOES = word_set("self selves best homework part duty worst utmost")
 """What one is told to do: "Do your best", "do your self a favour"."""
-_TOLD = word_set("told sent given shown taught sold paid left made offered about around")
+_AFTER_BE = word_set("told sent given shown taught sold paid left made offered about around")
+"""What follows "was" in a statement that leaves its subject out."""
 _DONE = word_set("been gone come left sent gotten got made put taken paid")

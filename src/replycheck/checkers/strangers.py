@@ -312,8 +312,9 @@ _SOURCES = {
     "contact": r"\b(?:write|reply|send|mail|e-?mail|forward|copy|contact|reach|message|cc|address)\b(?: [\w'-]+){0,4}"
     r"(?: (?:to|at|on|via|us|me))? ?[(:]?$",
     "their-mail": r"\b(?:his|her|their) (?:[\w-]+ ){0,2}(?:e-?mail|mail|address)\b",
-    "their-phone": r"\b(?:his|her|their) (?:[\w-]+ ){0,2}(?:mobile|cell|cellphone|phone|number|line|landline|whatsapp"
-    r"|tel\w*)\b|\b(?:seller|buyer|owner|neighbou?r|tenant|donor|winner|bidder)\b.{0,50}\b(?:on|at|is)\b",
+    # An office has a night line; a mobile is somebody's.
+    "their-phone": r"\b(?:his|her|their) (?:(?!night|day|help|info|hot|emergency|switch|customer|service)[\w-]+ ){0,2}"
+    r"(?:mobile|cell|cellphone|phone|number|line|landline|whatsapp|tel\w*)\b|\b(?:seller|buyer|owner|neighbou?r|tenant|donor|winner|bidder)\b.{0,50}\b(?:on|at|is)\b",
     "title": rf"\b{_TITLE} [A-Z]",
     "titled": rf"{_TITLE} {_NAME}",
     "full-name": r"(?:(?<=[,:(–—-] )|(?<=[:,(])|(?<=\b(?:is|to|of) )|(?<=\b(?:was|for) )|(?<=\b(?:like|with) )"

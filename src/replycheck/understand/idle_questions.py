@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from replycheck.understand.clauses import AUX, NEEDING, PRONOUNS, WH, Clause, Sentence, word_set
+from replycheck.understand.clauses import AUX, LEADS, NEEDING, PRONOUNS, WH, Clause, Sentence, word_set
 from replycheck.understand.rhetoric import is_rhetorical
 
 _TAG_WORDS = word_set("eh innit huh no love right mate")
@@ -35,9 +35,27 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
         return True  # "do you take cheques, eh?" is meant, "small world, eh?" is not
     if is_rhetorical(asked):
         return True
+    if clause.marked and len(piece := _last_piece(clause, sentence)) > 1 and is_rhetorical(piece):
+        return True
     if clause.kind == "direct" and clause.end == len(words) and clause.sentence + 1 < len(sentences):
         return _answers_itself(asked, sentences[clause.sentence + 1])
     return False
+
+
+def _last_piece(clause: Clause, sentence: Sentence) -> list[str]:
+    """What stands behind the last comma of a statement with a mark: "My legs are not what they were, but whose are?"
+
+    Empty where the clause itself begins like a question.
+    """
+    words = sentence.words
+    if words[clause.start] in AUX or words[clause.start] in WH or clause.kind != "direct":
+        return []
+    for at in range(clause.end - 1, clause.start, -1):
+        if any(c in ",;:–—" for c in sentence.tokens[at].before):
+            while at < clause.end - 1 and words[at] in LEADS:
+                at += 1
+            return words[at : clause.end] if words[at] not in AUX else []
+    return []
 
 
 def _is_enclosing(asked: Sequence[str]) -> bool:
@@ -172,7 +190,8 @@ _PLEAS = word_set(
     advise assist let know get back to asap thanks it reply respond urgently soon here i ask quickly
     answer guide point points by all each these on the following below questions i wonder wonders wondering
     was if might able be hoping hope looking for some assistance fast quick prompt speedy urgent an ask
-    revert response earliest soonest convenience your at grateful i'd we'd would appreciate early a"""
+    revert response earliest soonest convenience your at grateful i'd we'd would appreciate early a
+    like need love want sure very kind so good"""
 )
 
 

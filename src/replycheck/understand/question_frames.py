@@ -57,6 +57,7 @@ _GUIDANCE = word_set(
 
 _LEARN_WHAT = word_set("ask see check find told confirm understand understanding enquire inquire")
 _CHECKS = word_set("confirm check verify settle show remind notify specify clarify")
+_TOPICAL = word_set("more about of your the")
 _PLEASANT = word_set("nice good great lovely useful handy helpful delighted pleased glad obliged value")
 _SUBORDINATE = word_set("that which who because if when as")
 _POLITE = word_set("can could would will")
@@ -67,8 +68,8 @@ _ABOUT = word_set("about on regarding of as")
 def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
     """True where the clause at `at` says that the writer wants to learn something."""
     head = _head(tokens, words, at)
-    if head[0] in _SUBORDINATE or _inverted(head):
-        return False
+    if head[0] in _SUBORDINATE or _inverted(head) or head[0] == "one":
+        return False  # "one wonders why ..." is a reproach
     polite = head[0] in PLEASE or (head[0] in _POLITE and head[1:2] != [] and head[1] in ASKED)
     desire, negation = -99, False
     for i, word in enumerate(head):
@@ -152,9 +153,11 @@ def _wishes_to_learn(head: list[str], i: int, after: list[str], embed: int, nega
     if word == "out" and before in ("work", "figure"):
         return embed <= 1
     if word in ("certain", "sure"):
-        return before == "be" and i <= 5 and not negation
+        return before == "be" and i <= 5 and not negation and after != []
     if word not in _LEARN or before == "rather" or (negation and embed > 6):
         return False
+    if word == "learn":
+        return embed <= 3 or (after[:1] != [] and after[0] in _TOPICAL)  # not "I'd like to learn Italian"
     if word in _LEARN_WHAT:
         return (
             embed <= 3

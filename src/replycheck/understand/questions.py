@@ -85,6 +85,8 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
             return
         if marked and len(words) - start == 1 and (words[start] in _INTERJECTIONS or words[start] in AUX):
             return
+        if marked and _is_toned(sentence, words, start):
+            return
         item_kind: Kind = "indirect" if words[start] in WH or words[start] in EMBEDS else "request"
         opened = [(start, "direct" if marked else item_kind, False)]
     for at, (start, kind, wish) in enumerate(opened):
@@ -96,6 +98,26 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
             kind = "request"  # "Any suggestions to make it quieter would be appreciated."
         if end > start:
             yield Clause(number, start, end, kind, wish, closes)
+
+
+_TONED = word_set("honestly seriously frankly really")
+
+
+def _is_toned(sentence: Sentence, words: list[str], start: int) -> bool:
+    """A statement whose mark is only its tone: "She has had three years of it but honestly?", "I sent it back?!" """
+    if len(words) - start >= 4 and words[-1] in _TONED and words[-2] in ("but", "and", "so", "well"):
+        return True
+    if (
+        sentence.mark not in ("??", "???", "?!", "!?", "??!", "?!?")
+        or len(words) - start < 7
+        or words[start] not in _TELLING
+    ):
+        return False
+    parted = (n for n in range(len(words) - 1, start, -1) if "," in sentence.tokens[n].before)
+    return len(words) - next(parted, start) > 3  # "I got two of them, any discount??" asks
+
+
+_TELLING = word_set("i i've i'd we we've we'd the my our he she they")
 
 
 def _either_way(words: list[str]) -> bool:

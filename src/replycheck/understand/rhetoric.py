@@ -31,7 +31,7 @@ how have you been
 how do you do $
 how hard|difficult|stupid|ridiculous can|could|is
 how dare
-how on earth
+how on earth is|was|has|does|did|hard
 how can you sleep
 how does|is|can that|this|it |even make sense
 how does|is|can that|this|it |even acceptable|fair|right|possible
@@ -240,7 +240,9 @@ how often do you see|hear|get|meet
 how would|'d you like|feel
 how do you like|sleep
 how could|can anyone|anybody|someone|somebody
-how does anyone|anybody|one
+how does anyone|anybody
+how does one even|explain|live|survive|sleep|cope
+how does one *4 wrong
 how is anyone|anybody|one
 how is|was that|this |even |a fair|right|legal|okay|ok|acceptable|normal|helpful|progress|possible|service|help
 how is|was that|this |my our fault|problem
@@ -406,6 +408,61 @@ what more can|could one want|ask|say
 ^ keeping |all well|good|busy $
 how una|unu dey|do
 how's|hows|is the old|wee|little dog|cat|lad|girl|baby $
+why is it that a|an|no|nobody|everyone|everything|nothing|whenever|every
+who asks|says that|this|these|such $
+who writes|designs|invented|wrote that|this|these *1 a|an
+^ who !is|are|was|do|did|can|could|should|will|would|might|must *10 !it|that|them|this|things right $
+^ who puts|leaves|builds *10 anyway $
+^ who wants a|an|another
+^ who checks|reads|eats|cooks|calls|rings a|an|the *3 at *3 $
+^ who can|could |even afford|resist|argue|complain|blame
+^ whose are|is|were|was|aren't|isn't $
+^ who|who's is|who's counting $
+who was|is it that|who |once said|wrote that|a|the
+is|are *5 worth nothing $
+asking for the|a moon|world|earth|miracle|stars
+by|to|with who|whom|where a|an|to *2 $
+^ raised|said|sent|tested|approved|checked|decided to|by who|whom|where|what to|a|an
+in what weather|world|universe on|in|at|is|does
+what would|will the|my|your neighbours|neighbors|wife|husband|mother|mum|boss|queen|people|folks say|think
+how's|hows|how *6 by the way $
+how are|r you|u|ye|ya getting on|along with
+how are|r you|u with all
+how are|r you|u sir|madam|maam|ma'am|dear|friend|friends|mate|buddy|bro|team|folks $
+how're you|youse|ye|ya|things |all |going|doing|keeping|getting |on $
+how ya|ye|you goin
+how is|was|are business|trade $
+how are|r you|u and |your family|yours
+may|can|could i |just|please|also ask |you a|an|one|two|three|four|some|few|couple *4 question|questions|thing|things $
+^ |i|i've|we|we've have|got|i've|we've |got|just |a|an|one|two|three|four|five|some|few|couple|of *2 question|questions |please $
+not sure|certain if|whether |this|it|i|you|i'm |is|am|are|i'm|have|got |writing|at|in|writing|mailing|emailing |to the right|correct
+please use |very|only|simple|plain|easy|short *2 words|language|english|sentences $
+please be |very|a patient|gentle|honest|brief|nice|understanding|bit
+please be |so|very|as kind|good|quick $
+is|was|are that|this|it not a bit|little|tad|wee
+how do|does|can other|most|normal *3 sleep|cope|manage|survive|live
+^ wouldn't|didn't|haven't|weren't we all
+^ can you tell $
+am i |really|now supposed|expected|meant to *4 twice|forever
+what do we want $
+should a|an|any|anyone *3 really|even
+am i to sleep|starve|plant|freeze|guess|laugh|pray|dance|believe
+when has|have|did a|an|any|anyone|anybody *3 ever
+what am|are i|we even
+^ do|did|does|are|is|can|will you|they|he|she|we really $
+^ was|is|did|does it|he|she|they|that heck|hell|eck $
+^ is it me $
+is that|it|this mad|silly|daft|crazy|bonkers
+is that|it|this so|really unreasonable|outrageous
+isn't|is that|it|this |not always|just the way
+^ how time|quickly flies|time
+do you people|lot|guys even
+what was|were i|we supposed|meant|expected to do|say|think
+^ is it|that|this for decoration|show|fun|ornament
+^ |have|you eaten already|yet $
+^ one *12 one $
+^ |good|day|morning |i|we |do hope|trust you|the|your|all|everyone|things|and *6 treating|keeping|surviving|enjoying|finds|well
+^ never again $
 """)
 
 

@@ -104,6 +104,8 @@ def _enumerates(prose: str, span: Span, word: str) -> bool:
     following = prose[span.end : span.end + 2]
     if following[:1] == ")":
         opened = prose[span.start - 1 : span.start]
+        if opened == "(" and word.isdigit() and not _is_counted(prose, span, word):
+            return False  # "my son (15) travels alone"
         return ((word.isdigit() and len(word) <= 2) or word in _LETTERS) and opened in ("(", " ", "\n", "")
     return (
         following == ". "
@@ -111,6 +113,13 @@ def _enumerates(prose: str, span: Span, word: str) -> bool:
         and word != "i"
         and prose[span.start - 1 : span.start] in (" ", "\n", "")
     )
+
+
+def _is_counted(prose: str, span: Span, number: str) -> bool:
+    """True for "(1)", and for a number in brackets behind the one before it, or at the start of a line."""
+    if number == "1" or prose[: span.start - 1].rstrip(" ")[-1:] in ("", "\n"):
+        return True
+    return len(number) <= 2 and prose.rfind(f"({int(number) - 1})", 0, span.start) >= 0
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -122,11 +131,12 @@ _LETTERS = word_set("a b c d e f g h i ii iii iv v vi vii")
 
 WH = word_set(
     """what which who whom whose when where why how what's who's when's where's how's why's whats wheres
-    hows whens wat wht wats what'd what'll what're how'd how'll where'd who'd who'll when'll"""
+    hows whens wat wht wats what'd what'll what're how'd how'll where'd who'd who'll when'll
+    who've what've where've wot wots"""
 )
 WH_IS = word_set(
     """what's who's when's where's how's why's whats wheres hows whens wats what'd what'll what're how'd
-    how'll where'd who'd who'll when'll"""
+    how'll where'd who'd who'll when'll who've what've where've wots"""
 )
 AUX = word_set(
     """is are was were am do does did can could will would should shall may might must has have had isn't
@@ -169,7 +179,8 @@ LEADS = word_set(
     """and but so also or then well ok okay oh hi hey hello yes no please pls plz kindly btw first firstly
     second secondly third thirdly fourth fourthly finally lastly last next further furthermore besides
     additionally again seriously sorry now actually anyway plus otherwise still however meanwhile just
-    n ps tbh honestly roughly approximately question either nor & thanks cheers alternatively basically"""
+    n ps tbh honestly roughly approximately question either nor & thanks cheers alternatively basically
+    mate yo hiya bro dude oi"""
 )
 """Words that may stand before a question without being of it."""
 

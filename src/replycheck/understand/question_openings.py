@@ -80,7 +80,10 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
                 opening = ("indirect", False)
             if opening is None and listed and token.item:
                 opening = ("request", False)
-        if opening is None or _belongs_to_last(words, at, found, opening[0], joined=joined, item=token.item):
+        comma = "," in token.before
+        if opening is None or _belongs_to_last(
+            words, at, found, opening[0], joined=joined, item=token.item, comma=comma
+        ):
             continue
         start = at
         if (
@@ -96,7 +99,7 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
 
 
 def _belongs_to_last(
-    words: list[str], at: int, found: list[Opening], kind: Kind, *, joined: bool, item: bool
+    words: list[str], at: int, found: list[Opening], kind: Kind, *, joined: bool, item: bool, comma: bool
 ) -> bool:
     """True for what only continues the clause before: an alternative, or the content of its frame."""
     if not found:
@@ -130,7 +133,8 @@ def _belongs_to_last(
         if words[at - 1] == "or":
             return words[at] not in WH
         if not joined and words[start] in WH and words[at] in AUX and words[at + 1 : at + 2] != []:
-            if not any(w in AUX or w in PRONOUNS or w in WH_IS for w in between) and len(between) <= 6:
+            elliptic = not any(w in AUX or w in PRONOUNS or w in WH_IS for w in between)
+            if elliptic and len(between) <= 6 and not (comma and words[start] == "how" and len(between) > 3):
                 return True  # "what kind of help are you offering"
             return (
                 len(between) <= 5
@@ -140,8 +144,8 @@ def _belongs_to_last(
                     "it",
                     "that",
                     "this",
-                    "there",
                     "they",
+                    *(("there",) if words[start] == "how" else ()),
                 )
             )
     # "can you tell me when you ship": the second part is the content of the first
@@ -158,7 +162,7 @@ def _is_elliptic(rest: list[str]) -> bool:
 
 
 _PRELUDES = frozenset(
-    "if so|if not|if yes|if no|if possible|either way|any case|the meantime|of all|that case".split("|")
+    "if so|if not|if yes|if no|if possible|either way|at it|any case|the meantime|of all|that case".split("|")
 )
 
 
@@ -205,13 +209,24 @@ def _opening(
         return None  # "WHAT: copies of the complaint"
     if word in WH and joined and not marked and not found and WH & set(words[1 : at - 1]):
         return None  # "... what it costs and what is fair"
+    if word == "whether" and ":" in tokens[at].before and at > 2:
+        return ("indirect", False)  # "three things before we sign: whether ..."
     if word == "whether" and leading and not any("," in token.before for token in tokens[at + 1 :]):
         return ("indirect", False)  # "Whether a refund is possible."
-    if word in WH or (word in PREPOSITIONS and following and following[0] in WH):
+    if word in WH or (
+        following and following[0] in WH and (word in PREPOSITIONS or word in ("after", "during"))
+    ):
         rest = words[at : at + 9] if word in WH else words[at + 1 : at + 9]
         if leading and (asks_at_the_start(rest) or (word not in WH and inverts(rest[1:]))):
             return ("direct", False)
-        first = marked or leading or not parted or words[0] == "if" or words[:2] == ["in", "case"]
+        first = (
+            marked
+            or leading
+            or ":" in tokens[at].before
+            or not parted
+            or words[0] == "if"
+            or words[:2] == ["in", "case"]
+        )
         asks = asks_wh(rest, first=first, asking=asking, marked=marked, whole=len(words))
         return ("direct", False) if asks else None
     strict = (joined or parted) and not marked and not asking and not leading
@@ -221,6 +236,7 @@ def _opening(
         and not leading
         and following
         and following[0] not in PRONOUNS
+        and not (following[0] in ("that", "this") and "be" in following[1:2])
     ):
         return None  # "my son (9) does your Saturday class"
     if word in AUX and asks_aux(words, at, strict=strict, asking=asking or item, marked=marked):
@@ -314,6 +330,19 @@ def _unmarked_opening(
         return ("direct", False)
     if words[0] == "if" and pair in _AFTER_IF and at > 3 and len(words) > at + 2:
         return None if before[-1] in WH or before[-1] in PRONOUNS or before[-1] in AUX else ("direct", False)
+    if (
+        pair in _POINTING
+        and words[at + 2 : at + 3] != []
+        and (words[at + 2] in _FIT or words[at + 2 : at + 4] in (["any", "good"], ["any", "use"]))
+        and before[-1] not in WH
+    ):
+        return ("direct", False)  # "I have a lock from 2011 is that any good"
+    if pair in _CAN_BE and words[at + 2 : at + 3] == ["be"] and not _BEFORE_MODAL & set(before[-2:]):
+        return ("direct", False)  # "the name is wrong can that be put right"
+    if "if" in words[:3] and at > 3 and pair in _CONSEQUENCES and len(words) > at + 2:
+        if before[-1] in AUX or before[-1] in WH or (before[-1] in PRONOUNS and before[-2:-1] in _NO_OBJECT):
+            return None
+        return None if before[-1] in _SUBJECTS or before[-1] in JOINTS else ("direct", False)
     if pair in ("is there", "are there") and words[at + 2 : at + 3] != [] and words[at + 2] not in _SOME:
         return None
     if pair in INVERSIONS and len(words) > at + 2:
@@ -321,6 +350,10 @@ def _unmarked_opening(
             return None
         if words[at] == "may" and (before[-1].isdigit() or words[at + 1] not in ("i", "we")):
             return None
+        if words[0] == "if" and before[-2:] in (["it's", "there"], ["is", "there"], ["are", "there"]):
+            return ("direct", False)  # "If it's there could it be sent on"
+        if before[-1] == "it" and at > 2 and pair in _NOT_OF_IT and before[-2:-1] not in _NO_OBJECT:
+            return ("direct", False)  # "if you can't fix it do you still charge me"
         if before[-1] in PRONOUNS or (words[at] == "should" and words[at + 1] not in ("i", "we")):
             return None  # "he did it on purpose", "should anyone need it"
         if before[-2:] == ["of", "all"]:
@@ -344,6 +377,16 @@ def _unmarked_opening(
         and not _leads_to_content(before, found)
     ):
         return ("direct", False)
+    if (
+        words[at] in ("what", "which")
+        and " ".join(words[at + 2 : at + 4]) in INVERSIONS
+        and words[at + 1] not in PRONOUNS
+        and words[at + 1] != "else"
+        and before[-1] not in PREPOSITIONS
+        and before[-1] not in ("after", "before", "during")
+        and not _leads_to_content(before, found)
+    ):
+        return ("direct", False)  # "bought a bike what lock do i need"
     if pair in ("anyone know", "anybody know") and not any(w in AUX or w == "if" for w in before[-3:]):
         return ("direct", False)
     if (
@@ -383,6 +426,26 @@ _OFFHAND = frozenset(
 
 _BARE_WH = frozenset(
     f"{wh} {what}" for wh in "whats wheres whens hows".split() for what in ("the", "my", "your", "it")
+)
+
+
+_POINTING = frozenset(("is that", "is this", "are these", "are those"))
+_FIT = word_set("ok okay possible alright normal safe allowed covered correct")
+_CAN_BE = frozenset(
+    f"{aux} {what}" for aux in ("can", "could") for what in ("that", "this", "these", "those")
+)
+_BEFORE_MODAL = WH | PRONOUNS | AUX | word_set("that than as all and nor so thing things best not")
+_CONSEQUENCES = frozenset(
+    f"{aux} {whose}"
+    for aux in ("does", "do", "will", "would", "can", "is", "are")
+    for whose in ("my", "our", "your")
+)
+"""An auxiliary before its subject where a condition ends: "if I claim will my premium go up"."""
+_SUBJECTS = PRONOUNS - {"it"}
+_NO_OBJECT = (["if"], ["when"], ["that"], ["because"], ["and"], ["what"], ["as"])
+"""What "it" follows as the subject of what comes, and not as an object: "if it will"."""
+_NOT_OF_IT = frozenset(
+    f"{aux} {who}" for aux in ("do", "are", "am", "can", "could") for who in ("i", "we", "you")
 )
 
 

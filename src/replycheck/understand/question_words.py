@@ -18,11 +18,13 @@ from replycheck.understand.clauses import (
 )
 
 _HOW_MUCH = word_set(
-    """long much many often far soon quickly fast old big deep high heavy wide tall large late early likely
+    """long much many often far soon quickly fast old big deep high heavy wide tall large late early likely warm cold
+    loud noisy busy strong thick bright steep firm
     exactly safe else accurate secure close strict good bad until till before"""
 )
 
 
+_UNTIL = word_set("until till before for")
 _AFTER_WH = word_set("abt bout about if else to not")
 
 
@@ -39,7 +41,7 @@ def asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: 
     if word in WH_IS:
         if following[0] in ("more", "worse", "important", "annoying", "strange"):
             return False
-        return first or asking or word not in ("who's", "whos", "who'd", "who'll")
+        return first or asking or word not in ("who's", "whos", "who'd", "who'll", "who've")
     if word == "how" and following[0] == "come":
         return True
     if word == "what" and following[0] == "happened" and len(following) <= 4:
@@ -50,6 +52,13 @@ def asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: 
         return following[0] not in DETERMINERS and inverts(following[:5])
     if word == "what" and not marked and following[0] in ("is", "was") and _has_second_verb(following):
         return False  # "What was left in place was a cap."
+    if (
+        word == "what"
+        and not marked
+        and following[0] in ("has", "had")
+        and {"is", "was"} & set(following[2:4])
+    ):
+        return False  # "What has come is the wrong lid."
     if following[0] in AUX:
         if word == "which":
             return marked
@@ -68,8 +77,8 @@ def asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: 
         return True
     if following[0] == "a":
         return False
-    if word == "how" and following[1:2] != [] and following[1] in ("until", "till", "before", "for"):
-        return True
+    if word == "how" and any(w in _UNTIL for w in following[1:3]):
+        return True  # "how long until", "how many days before I must pay"
     for gap, token in enumerate(following[:6]):
         if token in AUX:
             if (
@@ -111,6 +120,14 @@ def asks_at_the_start(rest: list[str]) -> bool:
         return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
     if word == "which" and following[0] in ("one", "ones", "of", "two"):
         return True
+    if word == "which" and _does(following):
+        return True
+    if word == "what" and following[0].endswith("'s"):
+        return following[1] in DETERMINERS  # "What time's the last boat"
+    if word == "what" and following[1] in ("you", "u", "ye") and following[2:3] != []:
+        return (
+            following[2] in ("need", "charge", "require") and len(following) == 3
+        )  # "What deposit you need"
     if word in ("where", "what", "when") and following[0] in ("in", "on", "at", "of"):
         return inverts(following) or any(w in AUX for w in following[2:6])
     if word == "what" and following[0].endswith("ed") and len(following) > 2:
@@ -126,6 +143,17 @@ def asks_at_the_start(rest: list[str]) -> bool:
     return word == "whose" or (word == "who" and following[0] in ("at", "in", "on", "from"))
 
 
+def _does(following: list[str]) -> bool:
+    """ "(which) toner fits the old printer": a noun and a verb, not "(which) probably explains it"."""
+    noun, verb = following[:2]
+    if noun in AUX or noun in PRONOUNS or noun in DETERMINERS or noun in LEADS or noun in _ADVERBS:
+        return False
+    return not noun.endswith(("s", "ly")) and verb.endswith("s") and not verb.endswith("ss") and len(verb) > 3
+
+
+_ADVERBS = word_set(
+    "in on at by to for from with always never often sometimes somehow maybe perhaps even only already of kind sort"
+)
 _ASKED_FOR = word_set("time date day size colour color price model version type address number")
 
 
@@ -140,6 +168,8 @@ def _is_bare(word: str, noun: str) -> bool:
 
 def any_news(following: list[str], *, marked: bool) -> bool:
     """ "Any news on it", "any outage planned"; not "any suggestions would be welcome"."""
+    if following[0] in _WHICH_ANY and len(following) > 1:
+        following = following[1:]
     if following[0] in NEWS:
         for n, word in enumerate(following[1:6]):
             if marked or word in WH or word in EMBEDS or following[n] in PRONOUNS:
@@ -152,8 +182,21 @@ def any_news(following: list[str], *, marked: bool) -> bool:
         and following[1:2] != []
         and following[1] in ("on", "in", "for", "to", "with", "at")
     ):
-        return not any(w in AUX or w in LEADS for w in following)  # "Any scratches on the glass."
+        return not any(
+            w in AUX or w in LEADS for w in _before_next(following)
+        )  # "Any scratches on the glass."
     return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
+
+
+_WHICH_ANY = word_set("spare free more other extra further left-over")
+
+
+def _before_next(following: list[str]) -> list[str]:
+    """The words before "and can ...", where the next question begins."""
+    for n, (word, then) in enumerate(pairwise(following)):
+        if word in JOINTS and then in AUX:
+            return following[:n]
+    return following
 
 
 def _has_second_verb(following: list[str]) -> bool:

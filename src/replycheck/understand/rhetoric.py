@@ -434,8 +434,9 @@ how ya|ye|you goin
 how is|was|are business|trade $
 how are|r you|u and |your family|yours
 may|can|could i |just|please|also ask |you a|an|one|two|three|four|some|few|couple *4 question|questions|thing|things $
-^ |i|i've|we|we've have|got|i've|we've |got|just |a|an|one|two|three|four|five|some|few|couple|of *2 question|questions |please $
-not sure|certain if|whether |this|it|i|you|i'm |is|am|are|i'm|have|got |writing|at|in|writing|mailing|emailing |to the right|correct
+^ |i|i've|we|we've have|got|i've|we've |got|just |a|an|one|two|three *3 question|questions |please $
+^ |i|i've|we|we've have|got|i've|we've |got|just |four|five|some|few|couple *2 question|questions |please $
+not sure|certain if|whether |this|it|i|you|i'm |is|am|are|i'm|have|got *2 to the right|correct
 please use |very|only|simple|plain|easy|short *2 words|language|english|sentences $
 please be |very|a patient|gentle|honest|brief|nice|understanding|bit
 please be |so|very|as kind|good|quick $
@@ -461,7 +462,8 @@ what was|were i|we supposed|meant|expected to do|say|think
 ^ is it|that|this for decoration|show|fun|ornament
 ^ |have|you eaten already|yet $
 ^ one *12 one $
-^ |good|day|morning |i|we |do hope|trust you|the|your|all|everyone|things|and *6 treating|keeping|surviving|enjoying|finds|well
+^ |good|day|morning |i|we |do hope|trust you|the|your|all *6 treating|keeping|surviving|enjoying|finds|well
+^ |good|day|morning |i|we |do hope|trust everyone|things|and *6 treating|keeping|surviving|enjoying|well
 ^ never again $
 """)
 

@@ -156,6 +156,8 @@ def gives_way(clause: Clause, following: Clause | None, sentences: Sequence[Sent
         len(sentence.tokens) > 3 for sentence in sentences[clause.sentence + 1 : following.sentence]
     ):
         return False
+    if clause.wish and _stands_alone(clause, following, sentences):
+        return False
     return clause.wish or (clause.kind == "request" and _takes_up(clause, following, sentences))
 
 
@@ -172,6 +174,26 @@ def _introduces(clause: Clause, following: Clause, sentences: Sequence[Sentence]
         and clause.end == len(tokens)
         and sentences[clause.sentence].listing
     )
+
+
+_CHANGING = word_set("move change switch transfer freeze reschedule swap extend")
+_MINE = word_set("my our the")
+_POINTS_BACK = word_set("that this it")
+
+
+def _stands_alone(clause: Clause, following: Clause, sentences: Sequence[Sentence]) -> bool:
+    """ "I'd like to move my appointment. Any evenings?": the desk can do it; "Is that doable?" is about it."""
+    words = sentences[clause.sentence].words[clause.start : clause.end]
+    asked = sentences[following.sentence].words[following.start : following.end]
+    if following.sentence == clause.sentence + 1 and not _POINTS_BACK.isdisjoint(asked[1:3]):
+        return False
+    if "also" in sentences[clause.sentence].words[max(0, clause.start - 1) : clause.start + 3]:
+        return True
+    for at, word in enumerate(words[:6]):
+        if word == "to" and words[at + 1 : at + 2] != [] and words[at + 1] in _CHANGING:
+            what = words[at + 2 : at + 4]
+            return not _MINE.isdisjoint(what[1:] if what[:1] == ["from"] else what[:1])
+    return False
 
 
 _STANDING_FOR = word_set("one ones them some these those")
@@ -191,7 +213,7 @@ _PLEAS = word_set(
     answer guide point points by all each these on the following below questions i wonder wonders wondering
     was if might able be hoping hope looking for some assistance fast quick prompt speedy urgent an ask
     revert response earliest soonest convenience your at grateful i'd we'd would appreciate early a
-    like need love want sure very kind so good"""
+    like need love want sure very kind so good do"""
 )
 
 

@@ -84,6 +84,7 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
             or (word in _GUIDANCE and (desire >= 0 or negation or i == 0) and embed <= 2)
             or (word == "let" and after[1:2] == ["know"] and after[0] in ("me", "us", "him", "her"))
             or (word == "checking" and i == 0 and at and words[at - 1] == "just")
+            or (word == "hoping" and _hopes_for_help(after))
             or (word in ("hoping", "looking") and after[:1] == ["for"] and bool(_GUIDANCE & set(after[1:2])))
             or (word in ("question", "questions") and after[:1] in (["is"], ["are"]) and embed <= 2)
         ):
@@ -99,6 +100,13 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
     return False
 
 
+def _hopes_for_help(after: list[str]) -> bool:
+    """ "(I was) hoping you might hold the paper of that year" """
+    if after[:1] == ["that"]:
+        after = after[1:]
+    return len(after) > 2 and after[0] in ASKED and after[1] in ("might", "could", "would", "can", "may")
+
+
 def _head(tokens: Sequence[Token], words: list[str], at: int) -> list[str]:
     """The words from `at` to the next punctuation or quotation, eighteen at most."""
     for n in range(at + 1, min(at + 18, len(words))):
@@ -110,7 +118,7 @@ def _head(tokens: Sequence[Token], words: list[str], at: int) -> list[str]:
 def _is_adverb(head: list[str], i: int) -> bool:
     """ "I am also wondering", "would you be so kind": no new clause begins."""
     if head[i] == "also":
-        return head[i - 1] in AUX or head[i - 1] in PRONOUNS or "'" in head[i - 1]
+        return head[i - 1] in AUX or head[i - 1] in PRONOUNS or head[i - 1] in DESIRES or "'" in head[i - 1]
     return head[i] == "so" and head[i + 1 : i + 2] in (["kind"], ["good"])
 
 
@@ -118,7 +126,7 @@ def _inverted(head: list[str]) -> bool:
     """True for "is there ..." and "did the ...", which ask by themselves."""
     if head[0] not in AUX or not head[1:] or head[1] in ASKED or head[0] in ("would", "is"):
         return False
-    if head[1] == "mind":
+    if head[1] == "mind" or head[:2] == ["do", "let"]:
         return False  # "wouldn't mind knowing how"
     return not (head[0] == "will" and head[1] in NEEDING)
 
@@ -144,7 +152,9 @@ def _asks(head: list[str], i: int) -> bool:
         if head[0] in ("he", "she", "they", "the"):
             return False  # "the garage is asking whether they can start" is their question, not ours
         return before in AUX or before.endswith(("'m", "'re", "'s")) or before in ("also", "just", "im")
-    return head[i] == "asks" or (head[i] == "ask" and before in ("to", "i", "we", "also", "must"))
+    return head[i] == "asks" or (
+        head[i] == "ask" and before in ("to", "i", "we", "also", "must", "i'd", "we'd")
+    )
 
 
 def _wishes_to_learn(head: list[str], i: int, after: list[str], embed: int, negation: bool) -> bool:

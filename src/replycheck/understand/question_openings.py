@@ -271,6 +271,8 @@ def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
     start, last, _ = found[-1]
     mine = words[at + 1] in ("me", "us")
     asked = last == "request" or words[start] in TELL | PLEASE or words[at + 1] in ("me", "us", "my", "our")
+    if last == "request" and words[at] == "tell" and words[at + 1] in ("your", "the"):
+        return True  # "I'd like new ones and tell your driver to ring"
     return asked and (mine or words[start] not in ("i", "we", "i'd", "we'd"))
 
 
@@ -302,6 +304,9 @@ def _unmarked_opening(
         or any(c in ",;:" for t in tokens[at + 1 : at + 2] for c in t.before)
     ):
         return None  # "we love to have you", "as yours are, they will"
+    if words[0] == "if" and at > 2 and pair in _NEEDS and before[-1] not in _SUBORDINATES:
+        intent = wish(words, at)
+        return None if intent is None else ("request", intent)
     if words[0] == "if" and words[at] in ("i'd", "we'd") and (intent := wish(words, at)) is not None:
         return ("request", intent)
     if pair in _LATE_FRAMES and before[-1] not in _SUBORDINATES and frame(tokens, words, at):
@@ -431,6 +436,7 @@ _BARE_WH = frozenset(
 
 _POINTING = frozenset(("is that", "is this", "are these", "are those"))
 _FIT = word_set("ok okay possible alright normal safe allowed covered correct")
+_NEEDS = frozenset(("i want", "we want"))
 _CAN_BE = frozenset(
     f"{aux} {what}" for aux in ("can", "could") for what in ("that", "this", "these", "those")
 )

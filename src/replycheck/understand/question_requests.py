@@ -65,8 +65,8 @@ def pleads(following: list[str]) -> bool:
 def commands(words: list[str], at: int) -> bool:
     """True for a bare verb with its object at the beginning of a clause: "cancel it", "take me off"."""
     verb, following = words[at], words[at + 1 : at + 4]
-    if not following:
-        return False
+    if not following or "myself" in words[at : at + 9]:
+        return False  # "I took it back, put it through the slot myself"
     if verb == "let":
         return following[0] in ("me", "us") and following[1:2] in (["have"], ["know"], ["see"])
     if " ".join([verb, *following[:1]]) in (
@@ -128,8 +128,15 @@ def wish(words: list[str], at: int) -> bool | None:
         here = 1
         if head[1:3] == ["must", "have"]:
             return False
-    elif head[:2] in (["i'm", "asking"], ["we're", "asking"]):
-        return _wanted(head[2:], "asking")
+    elif head[0] in ("i'm", "we're", "im") and len(head) > 2:
+        rest = head[2:] if head[1] == "also" else head[1:]
+        if rest[:1] == ["after"]:
+            return _is_after(rest[1:])
+        return _wanted(rest[1:], rest[0]) if rest[:1] in (["asking"], ["requesting"]) else None
+    elif head[0] == "after":
+        return False if at == 0 and head[1:2] == ["a"] and head[2:3] != [] and head[2] in _PRICED else None
+    elif head[0] in ("grateful", "obliged"):
+        return False if at == 0 and head[1:2] == ["if"] and head[2:3] != [] and head[2] in _SOMEONE else None
     elif head[0] in ("i'd", "we'd"):
         here = 1
         while here < len(head) and head[here] in ("also", "really", "just", "then", "still"):
@@ -148,7 +155,7 @@ def wish(words: list[str], at: int) -> bool | None:
             ["want"],
             ["need"],
         ):
-            return _wanted(head[here + 1 :], head[here])
+            return _wanted(head[here + 1 :], head[here], also="also" in head[:here])
         return None
     elif head[0] == "would":
         here = 0
@@ -164,6 +171,7 @@ def wish(words: list[str], at: int) -> bool | None:
         "would",
         "only",
         "am",
+        "are",
         "do",
         "could",
         "should",
@@ -188,20 +196,35 @@ def wish(words: list[str], at: int) -> bool | None:
         and head[here + 2] in _GETTING
     ):
         return False
+    if (
+        head[here : here + 2] == ["wish", "to"]
+        and head[here + 2 : here + 3] != []
+        and head[here + 2] in _CHANGES
+    ):
+        return True
+    if head[here] == "claim" and here > 0:
+        return False if _DAMAGES & set(head[here + 1 : here + 5]) else None
     if head[here] in NEEDING or (
-        head[here] in ("like", "love", "appreciate", "welcome", "ask", "asking", "prefer") and here > 0
+        head[here] in ("like", "love", "appreciate", "welcome", "ask", "asking", "prefer", "requesting")
+        and here > 0
     ):
         if head[here] in ("like", "love", "prefer", "appreciate", "welcome") and not {
             "would",
             "should",
         } & set(head[:here]):
             return None
-        return _wanted(head[here + 1 :], head[here])
+        return _wanted(head[here + 1 :], head[here], also="also" in head[:here])
     if head[here : here + 2] == ["looking", "for"] and head[here + 2 : here + 3] != []:
         return _wanted(head[here + 2 :], "need")
     return None
 
 
+_GIVEN = word_set("price cost fee discount rate name date weight refund quote deposit")
+_HELD = word_set("my our the it this these")
+_FEELINGS = word_set("dismay disappointment complaint displeasure objection protest concern thanks")
+_NOT_THINGS = word_set(
+    "help more time nothing no it's its for and but because is i we my our how what when where why who"
+)
 _STATES = word_set("excused pleased interested involved prepared satisfied reassured")
 _GETTING = word_set("have receive get obtain request")
 _SOMEONE = word_set("you you'd you'll someone somebody your")
@@ -210,17 +233,68 @@ _OBLIGED = word_set("obliged grateful thankful glad")
 
 def _is_obliged(rest: list[str]) -> bool:
     """ "(I'd be) obliged for a copy", "most grateful if you could ..." """
-    while rest and rest[0] in ("most", "very", "much", "so", "really", "ever"):
+    while rest and rest[0] in ("also", "most", "very", "much", "so", "really", "ever"):
         rest = rest[1:]
     if rest[:1] == [] or rest[0] not in _OBLIGED:
         return False
+    if rest[1:2] == ["also"]:
+        rest = [rest[0], *rest[2:]]
     return rest[1:2] in (["for"], ["of"]) or (rest[1:2] == ["if"] and rest[2:3] != [] and rest[2] in _SOMEONE)
 
 
-def _wanted(rest: list[str], verb: str) -> bool | None:
+def _is_after(rest: list[str]) -> bool | None:
+    """ "(I'm) after a lamp": an intent; "after these two as a loan": a request."""
+    if len(rest) < 2:
+        return None
+    if rest[0] in ("these", "this") or rest[0].isdigit():
+        return False
+    return True if rest[0] in DETERMINERS and rest[0] not in ("all", "that") else None
+
+
+_PRICED = word_set("price quote quotation copy refund")
+_DAMAGES = word_set("compensation reimbursement refund damages repayment")
+_CHANGES = word_set(
+    """book reserve move reschedule change cancel return transfer extend renew switch upgrade downgrade withdraw order
+    hire rent borrow freeze swap exchange"""
+)
+_THINGS = word_set(
+    """replacements replacement reimbursement compensation refunds access permission deletion cancellation quotation
+    details copies proof confirmation information"""
+)
+_DONE_TO = word_set("put sent taken made done kept paid left off out back")
+
+
+def _wanted(rest: list[str], verb: str, *, also: bool = False) -> bool | None:
+    if rest[:1] == ["also"]:
+        rest, also = rest[1:], True  # "we want also a cabin with a window"
     if not rest:
         return None
     first = rest[0]
+    if verb == "requesting":
+        if rest[:1] == ["to"]:
+            return False if rest[1:2] != [] and rest[1] in VERBS else None
+        verb = "request"
+    if first == "to" and rest[1:2] == ["have"] and len(rest) > 3:
+        is_done = any(w in _DONE_TO or (w.endswith("ed") and w != "need") for w in rest[3:6])
+        return False if rest[2] in _HELD and is_done else None  # "to have my old key removed"
+    if (
+        first == "to"
+        and rest[1:2] == ["pay"]
+        and rest[2:3] != []
+        and rest[2] in ("for", "by", "off", "my", "our")
+    ):
+        return True
+    if rest[1:2] == ["register"] and _FEELINGS & set(rest):
+        return None
+    if first in _THINGS and verb in ("request", "require", "like", "want", "need", "demand"):
+        return False
+    if verb in ("ask", "asking") and first in ("you", "a") and len(rest) > 2:
+        if rest[:2] == ["you", "for"]:
+            return False
+        if first == "a" and rest[1] in _GIVEN:
+            return False  # "I ask a discount for the trouble"
+    if verb == "asking" and first == "the" and rest[1:2] != [] and rest[1] in _GIVEN:
+        return False
     if first == "that" and verb in ("request", "require", "demand", "ask", "asking") and len(rest) > 3:
         return False
     if rest[:2] == ["to", "see"] and rest[2:3] != [] and rest[2] in DETERMINERS:
@@ -233,12 +307,22 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
         return False if rest[:1] == ["for"] or (first == "you" and rest[1:2] == ["to"]) else None
     if first in ("you", "someone", "somebody", "your"):
         return False if "to" in rest[1:5] or first == "your" or verb == "rather" else None
+    if (
+        also
+        and verb in ("want", "need", "like")
+        and first not in ("to", "you", "it", "that", "this", "them")
+        and first not in _NOT_THINGS
+    ):
+        return False  # "I also want swimming lessons"
     if first == "to":
         doing = rest[1] if len(rest) > 1 else ""
         if (
             doing == "be"
             or doing in SAYING
-            or (doing not in VERBS and doing not in ("speak", "talk", "order", "request", "receive"))
+            or (
+                doing not in VERBS
+                and doing not in ("speak", "talk", "order", "request", "receive", "rent", "hire", "borrow")
+            )
         ):
             return None
         return True
@@ -251,7 +335,8 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
         return (
             False
             if any(
-                w.endswith("ed") or w in ("in", "to", "sent", "put", "done", "sorted", "back") for w in done
+                w.endswith("ed") or w in ("in", "to", "sent", "put", "done", "sorted", "back", "taken", "off")
+                for w in done
             )
             else None
         )

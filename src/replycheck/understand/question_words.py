@@ -36,6 +36,8 @@ def asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: 
     word, following = rest[0], rest[1:]
     if following and following[0] in ("exactly", "precisely", "specifically"):
         following = following[1:]
+    if following[:2] == ["on", "earth"]:
+        following = following[2:]
     if not following:
         return whole <= 3 or first
     if word in WH_IS:

@@ -160,7 +160,7 @@ coincidence $
 surprised $
 you know the feeling|type|sort|kind
 know the feeling
-you see $
+^ |do you see $
 ^ clear|understand|understood|deal|honestly|surprised|coincidence|alright|well|mad|unbelievable $
 ^ the|my|our|your|their |only result|outcome|upshot|answer|reply|response|reward|excuse $
 ^ the|my|our|your|their |only explanation|punchline|crime|verdict|solution|reaction|culprit $
@@ -200,7 +200,8 @@ need i say
 can i |just say|mention
 can you believe|imagine
 i ask you $
-in my shoes|place
+in my shoes
+do|say|feel|think|felt in my place
 anyone ever
 did i ever
 did he|she|they|you even
@@ -218,7 +219,8 @@ are|is you|this|that|it how you
 am i right $
 am i kidding|dreaming|invisible
 am i made of
-remember me
+^ |do|don't you remember me
+^ remember me
 do you people|lot never|always|not|just|also
 do you|they|people think|imagine|believe |that i|we !can|could|should|will|need|have
 do you|they|people think|imagine|believe |that i|we have !to
@@ -333,7 +335,7 @@ have we not
 has it really
 am i alone
 am i the only
-am i being
+^ am i being
 am i supposed to believe|be|laugh|guess
 am i talking|writing|speaking to
 ^ are you|they asleep|deaf|blind|robots|human
@@ -359,10 +361,11 @@ weren't you the
 remember that|when|those|them $
 remember the days
 ring|rings any|a bell|bells
-get it|the picture|my $
-got it $
-ever tried|heard|wondered|seen
-ever had
+^ |do|you|see get it|the picture|my $
+do you get it|the picture $
+^ |you|yous got it $
+^ ever tried|heard|wondered|seen
+^ ever had
 funny , isn't
 notice a|the pattern
 small world

@@ -295,6 +295,8 @@ def test_frames(text: str, found: str) -> None:
             "I'd also like to borrow a drill|Is the shed open?",
         ),
         ("I'm after a mooring. How long is the list?", "How long is the list?"),
+        ("I'm after a sofa bed for the den.", ""),
+        ("I'm also after the certificate.", "I'm also after the certificate"),
         # A need gives way to the question that is about it, a request does not.
         ("I need a spare, do you have one?", "do you have one?"),
         ("I need to ship a harp. Crazy, right? What's your limit?", "What's your limit?"),

@@ -131,7 +131,7 @@ def wish(words: list[str], at: int) -> bool | None:
     elif head[0] in ("i'm", "we're", "im") and len(head) > 2:
         rest = head[2:] if head[1] == "also" else head[1:]
         if rest[:1] == ["after"]:
-            return _is_after(rest[1:])
+            return _is_after(rest[1:], also=head[1] == "also")
         return _wanted(rest[1:], rest[0]) if rest[:1] in (["asking"], ["requesting"]) else None
     elif head[0] == "after":
         return False if at == 0 and head[1:2] == ["a"] and head[2:3] != [] and head[2] in _PRICED else None
@@ -242,13 +242,13 @@ def _is_obliged(rest: list[str]) -> bool:
     return rest[1:2] in (["for"], ["of"]) or (rest[1:2] == ["if"] and rest[2:3] != [] and rest[2] in _SOMEONE)
 
 
-def _is_after(rest: list[str]) -> bool | None:
-    """ "(I'm) after a lamp": an intent; "after these two as a loan": a request."""
+def _is_after(rest: list[str], *, also: bool) -> bool | None:
+    """ "(I'm) after these two as a loan", "also after the certificate"; "I'm after a lamp" only tells a story."""
     if len(rest) < 2:
         return None
     if rest[0] in ("these", "this") or rest[0].isdigit():
         return False
-    return True if rest[0] in DETERMINERS and rest[0] not in ("all", "that") else None
+    return False if also and rest[0] in DETERMINERS and rest[0] not in ("all", "that") else None
 
 
 _PRICED = word_set("price quote quotation copy refund")

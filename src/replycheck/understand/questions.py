@@ -117,7 +117,7 @@ def _is_toned(sentence: Sentence, words: list[str], start: int) -> bool:
     return len(words) - next(parted, start) > 3  # "I got two of them, any discount??" asks
 
 
-_TELLING = word_set("i i've i'd we we've we'd the my our he she they")
+_TELLING = word_set("i i've i'd we we've we'd the my our")
 
 
 def _either_way(words: list[str]) -> bool:

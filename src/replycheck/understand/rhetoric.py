@@ -453,7 +453,7 @@ should a|an|any|anyone *3 really|even
 am i to sleep|starve|plant|freeze|guess|laugh|pray|dance|believe
 when has|have|did a|an|any|anyone|anybody *3 ever
 what am|are i|we even
-^ do|did|does|are|is|can|will you|they|he|she|we really $
+^ do|did|does you|they|he|she|we really $
 ^ was|is|did|does it|he|she|they|that heck|hell|eck $
 ^ is it me $
 is that|it|this mad|silly|daft|crazy|bonkers

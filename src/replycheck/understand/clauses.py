@@ -132,11 +132,11 @@ _LETTERS = word_set("a b c d e f g h i ii iii iv v vi vii")
 WH = word_set(
     """what which who whom whose when where why how what's who's when's where's how's why's whats wheres
     hows whens wat wht wats what'd what'll what're how'd how'll where'd who'd who'll when'll
-    who've what've where've wot wots"""
+    who've what've where've why'd wot wots"""
 )
 WH_IS = word_set(
     """what's who's when's where's how's why's whats wheres hows whens wats what'd what'll what're how'd
-    how'll where'd who'd who'll when'll who've what've where've wots"""
+    how'll where'd who'd who'll when'll who've what've where've why'd wots"""
 )
 AUX = word_set(
     """is are was were am do does did can could will would should shall may might must has have had isn't

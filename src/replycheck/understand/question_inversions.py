@@ -15,7 +15,7 @@ _HERE = word_set("this last yesterday today for with on at in when and")
 PREDICATES = word_set(
     """included possible available allowed needed required ok okay alright free necessary mandatory compulsory
     refundable negotiable transferable feasible permitted provided covered valid ready compatible suitable extra
-    accepted insured guaranteed supported"""
+    accepted insured guaranteed supported obligatory payable"""
 )
 
 
@@ -34,6 +34,8 @@ def _has_predicate(following: list[str]) -> bool:
     )
 
 
+_TITLES = word_set("mr mrs ms miss dr")
+_ARRIVED = word_set("been come gone arrived left")
 _BEFORE_PREDICATE = word_set("and or not but very also always fully still be been being is are was were to")
 
 
@@ -66,6 +68,29 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
         return len(following) > 2
     if aux in ("is", "are", "was", "were") and subject in _AFTER_BE and not marked:
         return False  # "but was told this is not possible", "is about as near as we get"
+    if aux == "is" and subject in ("possible", "permitted", "allowed") and not strict and len(following) > 2:
+        return then[0] in ("to", "without", "with", "for", "that")  # "Is possible to pay by card"
+    if (
+        subject in _TITLES
+        and aux in ("can", "could", "will", "would", "does", "did", "is", "has")
+        and len(following) > 2
+    ):
+        return True
+    if aux == "have" and subject in ("the", "my", "our", "any", "other") and not strict:
+        return not _ARRIVED.isdisjoint(following[2:6])
+    if (
+        aux == "do"
+        and not strict
+        and len(following) > 2
+        and subject not in DETERMINERS
+        and then[0].endswith("s")
+        and not then[0].endswith("ss")
+    ):
+        return (
+            following[2] not in PREPOSITIONS
+            and following[2] not in DETERMINERS
+            and following[2] not in JOINTS
+        )
     if aux in ("is", "are", "was", "were", "r") and then and _has_predicate(following):
         return True
     if aux in ("would", "could", "will", "can") and not strict and "be" in following[1:4]:

@@ -242,7 +242,7 @@ def _opening(
     if word in AUX and asks_aux(words, at, strict=strict, asking=asking or item, marked=marked):
         polite = word in ("can", "could", "would", "will") and following[0] in ASKED
         return ("request" if polite and following[1:2] != ["be"] else "direct", False)
-    if word == "any" and following and any_news(following, marked=marked):
+    if word == "any" and following and words[at - 1] != "or" and any_news(following, marked=marked):
         return ("direct", False)
     if " ".join(words[at : at + 2]) in _CLIPPED:
         return ("direct", False)
@@ -342,6 +342,17 @@ def _unmarked_opening(
         and before[-1] not in WH
     ):
         return ("direct", False)  # "I have a lock from 2011 is that any good"
+    if (
+        "if" in words[:3]
+        and at > 3
+        and words[at] in ("what", "who", "how", "where")
+        and words[at + 1 : at + 2] != []
+        and (words[at + 1] in AUX or words[at + 1] in ("happens", "pays", "becomes"))
+        and before[-1] in _CLOSES
+        and before[-2] not in ("find", "work", "figure", "sort", "found", "turns")
+        and len(words) > at + 2
+    ):
+        return ("direct", False)  # "If I send it back who pays postage"
     if pair in _CAN_BE and words[at + 2 : at + 3] == ["be"] and not _BEFORE_MODAL & set(before[-2:]):
         return ("direct", False)  # "the name is wrong can that be put right"
     if "if" in words[:3] and at > 3 and pair in _CONSEQUENCES and len(words) > at + 2:
@@ -437,6 +448,10 @@ _BARE_WH = frozenset(
 _POINTING = frozenset(("is that", "is this", "are these", "are those"))
 _FIT = word_set("ok okay possible alright normal safe allowed covered correct")
 _NEEDS = frozenset(("i want", "we want"))
+_CLOSES = word_set(
+    "it back nothing out again late early away off up down here there today tomorrow now gone broken lost"
+)
+"""The last word of a condition, behind which a question may begin without a comma."""
 _CAN_BE = frozenset(
     f"{aux} {what}" for aux in ("can", "could") for what in ("that", "this", "these", "those")
 )

@@ -126,6 +126,17 @@ def asks_at_the_start(rest: list[str]) -> bool:
         return True
     if word == "what" and following[0].endswith("'s"):
         return following[1] in DETERMINERS  # "What time's the last boat"
+    if word in ("where", "why", "when") and following[0] in PRONOUNS and len(following) <= 4:
+        # "Where it is", "When I will get it"; not "When you can"
+        return (
+            following[1] in ("will", "should")
+            if word == "when"
+            else following[1] in ("is", "was", "are", "were")
+        )
+    if word == "what" and following[0].endswith("s") and following[1] in DETERMINERS:
+        return not AUX & set(following)  # "What justifies the difference"
+    if word == "what" and following[1] in ("goes", "fits", "comes") and _does(following):
+        return not AUX & set(following)  # "what battery goes in"
     if word == "what" and following[1] in ("you", "u", "ye") and following[2:3] != []:
         return (
             following[2] in ("need", "charge", "require") and len(following) == 3
@@ -156,7 +167,10 @@ def _does(following: list[str]) -> bool:
 _ADVERBS = word_set(
     "in on at by to for from with always never often sometimes somehow maybe perhaps even only already of kind sort"
 )
-_ASKED_FOR = word_set("time date day size colour color price model version type address number")
+_ASKED_FOR = word_set(
+    """time date day size colour color price model version type address number grounds
+    evidence basis terms"""
+)
 
 
 def _is_bare(word: str, noun: str) -> bool:
@@ -172,6 +186,14 @@ def any_news(following: list[str], *, marked: bool) -> bool:
     """ "Any news on it", "any outage planned"; not "any suggestions would be welcome"."""
     if following[0] in _WHICH_ANY and len(following) > 1:
         following = following[1:]
+    if (
+        following[0] in ("chance", "chances", "possibility", "way")
+        and following[1:2] != []
+        and following[1] not in AUX
+    ):
+        return True  # "Any chance the fee can be waived"
+    if len(following) == 1 or (len(following) == 2 and following[1] in _SOON):
+        return following[0] in NEWS or (following[0].endswith("s") and not following[0].endswith("ss"))
     if following[0] in NEWS:
         for n, word in enumerate(following[1:6]):
             if marked or word in WH or word in EMBEDS or following[n] in PRONOUNS:
@@ -191,6 +213,9 @@ def any_news(following: list[str], *, marked: bool) -> bool:
 
 
 _WHICH_ANY = word_set("spare free more other extra further left-over")
+
+
+_SOON = word_set("today tonight tomorrow left yet")
 
 
 def _before_next(following: list[str]) -> list[str]:

@@ -77,7 +77,7 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
         and not marked
     ):
         opened = [(_past_leads(words), "request", False)]
-    if not opened and _either_way(words):
+    if not opened and _either_way(sentence, words):
         opened = [(_past_leads(words), "direct", False)]
     if not opened and (marked or listed):
         start = max(_past_leads(words), _bracket(sentence))
@@ -120,11 +120,19 @@ def _is_toned(sentence: Sentence, words: list[str], start: int) -> bool:
 _TELLING = word_set("i i've i'd we we've we'd the my our")
 
 
-def _either_way(words: list[str]) -> bool:
-    """ "Credit is possible or not.": a statement put as a question; "like it or not" is none."""
+def _either_way(sentence: Sentence, words: list[str]) -> bool:
+    """ "Credit is possible or not.", "a later slot, possible.": put as a question; "like it or not" is none."""
+    if words[-1] == "possible" and len(words) > 2:
+        parted = sentence.tokens[-1].before.strip() in (",", "-", "–", "—", ":")
+        return parted or (len(words) <= 5 and not _AS_POSSIBLE & set(words))
+    if words[-2:] == ["or", "not"] and len(words) > 4 and words[_past_leads(words)] in ("got", "can"):
+        return True  # "Can ship before Friday or not"
     if words[-2:] not in (["or", "not"], ["or", "no"], ["or", "nah"]) or len(words) < 5:
         return False
     return words[-3] in PREDICATES and not {"whether", "if"} & set(words) and not WH & set(words)
+
+
+_AS_POSSIBLE = AUX | word_set("if as where when wherever whenever possible's not soon every all everything")
 
 
 _INTERJECTIONS = word_set(

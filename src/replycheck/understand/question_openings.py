@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from replycheck.understand.clauses import (
     ASKED,
     AUX,
+    DETERMINERS,
     EMBEDS,
     INVERSIONS,
     JOINTS,
@@ -199,6 +200,8 @@ def _opening(
     if word in AUX and not marked and not leading:
         if words[at - 1] == "so" and at > 1 and len(words) - at <= 4 and "," not in tokens[at].before:
             return None  # "and so are her clothes"
+        if words[at - 2 : at] == ["and", "so"] and following and following[0] in DETERMINERS:
+            return None  # "the nurse is delighted and so is the surgeon, a patient man"
         if words[at - 1] in ("nor", "neither") or (following and "," in tokens[at + 1].before):
             return None  # "nor do I know", "what I was told to do, I feel ..."
         if word == "should" and following[:1] not in (["i"], ["we"]) and not asking:
@@ -248,6 +251,8 @@ def _opening(
         return ("direct", False)
     if USEFUL & set(following[:4]) and " to have " in " ".join(following[:7]):
         return ("request", False)
+    if words[at - 2 : at] == ["if", "not"] and at == 2 and following[:1] == ["like"]:
+        return None  # "If not I'd like the blue one": what follows from an answer
     if (intent := wish(words, at)) is not None:
         return ("request", intent)
     if word in VERBS and commands(words, at):

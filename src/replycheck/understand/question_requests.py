@@ -259,7 +259,7 @@ _CHANGES = word_set(
 )
 _THINGS = word_set(
     """replacements replacement reimbursement compensation refunds access permission deletion cancellation quotation
-    details copies proof confirmation information"""
+    details price quote invoice receipt copies proof confirmation information"""
 )
 _DONE_TO = word_set("put sent taken made done kept paid left off out back")
 

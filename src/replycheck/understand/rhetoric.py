@@ -420,7 +420,17 @@ who writes|designs|invented|wrote that|this|these *1 a|an
 ^ who checks|reads|eats|cooks|calls|rings a|an|the *3 at *3 $
 ^ who can|could |even afford|resist|argue|complain|blame
 ^ whose are|is|were|was|aren't|isn't $
-^ who|who's is|who's counting $
+^ who|who's |is counting $
+^ who invented
+why do they|shops|people|companies always
+why do shops|people|companies do this|that
+why are they like this|that $
+isn't|is everything|everyone|nothing *6 these days
+isn't|is everything|everyone|nothing *6 nowadays
+is that|this how serious|decent|real|normal|professional
+see why i'd|we'd
+see why i|we should|would|must|have
+^ |i|we |do hope|trust you're|youre surviving|enjoying|keeping
 who was|is it that|who |once said|wrote that|a|the
 is|are *5 worth nothing $
 asking for the|a moon|world|earth|miracle|stars

@@ -440,6 +440,7 @@ def test_inversion_and_question_words_ask_without_a_mark(text: str) -> None:
         ("Is it cheaper? If not I'd like the small one.", "Is it cheaper?"),
         ("What matters the most is the price.", ""),
         ("When you can.", ""),
+        ("Which parent knows.", ""),
         ("Where possible.", ""),
         ("As soon as possible.", ""),
         ("Send it wherever possible.", "Send it wherever possible"),

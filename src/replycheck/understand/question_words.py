@@ -122,7 +122,7 @@ def asks_at_the_start(rest: list[str]) -> bool:
         return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
     if word == "which" and following[0] in ("one", "ones", "of", "two"):
         return True
-    if word == "which" and _does(following):
+    if word == "which" and len(following) > 2 and _does(following):
         return True
     if word == "what" and following[0].endswith("'s"):
         return following[1] in DETERMINERS  # "What time's the last boat"

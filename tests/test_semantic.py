@@ -15,6 +15,7 @@ from replycheck.cli.main import main
 from replycheck.errors import ToolError
 from replycheck.model import Settings
 from replycheck.semantic import load_similarity, model_folder
+from replycheck.understand.answer_sense import nearness_of
 
 numpy = pytest.importorskip("numpy", reason="the extra 'semantic' is not installed")
 tokenizers = pytest.importorskip("tokenizers", reason="the extra 'semantic' is not installed")
@@ -156,7 +157,8 @@ def test_the_forward_pass_is_that_of_the_papers(model: Path) -> None:
 
 def test_a_text_is_nearest_to_itself(model: Path) -> None:
     texts = ["when does the parcel arrive", "a lamp is blue", "it arrives on tuesday"]
-    matrix = load_similarity(str(model)).matrix(texts, texts)
+    vectors = load_similarity(str(model)).vectors(texts)
+    matrix = nearness_of(vectors, vectors)
     for at, row in enumerate(matrix):
         assert row[at] == pytest.approx(1, abs=1e-5)
         assert max(row) == row[at]

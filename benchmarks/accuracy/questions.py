@@ -193,7 +193,7 @@ def coverage(pairs: Sequence[Pair]) -> None:
     for pair in pairs:
         inbound, draft = document(pair.inbound, "customer"), document(pair.draft, "agent")
         questions = [labelled(inbound, gold) for gold in pair.questions]
-        answers = weigh(inbound, draft, questions, shipped_weights)
+        answers = weigh(inbound, draft, questions, shipped_weights())
         groups.append([(a.score, g.addressed) for a, g in zip(answers, pair.questions, strict=True)])
         for answer, gold in zip(answers, pair.questions, strict=True):
             if gold.addressed and gold.evidence and answer.addressed and answer.evidence:

@@ -1,14 +1,16 @@
 """Trains the weights of `understand/answers.py`: `python -m benchmarks.accuracy.train_answers --data DIR [--write]`.
 
 It writes `answer_manner.bin` and `answer_weights.json`; with `--semantic-model DIR` it writes
-`answer_weights_semantic.json` instead, for rows that a model added to.  Needs `pip install .[train]`.
+`answer_weights_minilm.json` instead, for rows that this model added to, and with `--any-model` besides
+`answer_weights_semantic.json`, for rows to which any model adds its nearness.  Needs `pip install .[train]`.
 
 Trains on the project's own texts only: labelled pairs (`questions/pairs/` and `questions/hand.jsonl` under DIR, and
 `benchmarks/data/answers/`), and the questions to good drafts (`benchmarks/data/training/`, and `replies/` under
 DIR), which count as addressed with a lower weight, since nobody labelled them.  Half of the labelled pairs were made
 to be hard; without the good drafts the weights distrust every word that question and reply share.  What customers
 meet most is a question that was simply forgotten: such rows are made, by cutting the answer out of a labelled
-reply and by adding a question of another message to one whose reply is good.
+reply, by adding a question of another message to one whose reply is good, and by mixing mails and replies from the
+entries of help centres (`help_centre.py`).
 Prints figures cross-validated by mail, and with each author of `benchmarks/data/answers/` left out.
 The same data and seed give the same files; they keep a checksum of the data.
 """
@@ -23,13 +25,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.accuracy.help_centre import FILES as HELP_CENTRE
+from benchmarks.accuracy.help_centre import mixed_pairs
 from benchmarks.accuracy.questions import (
     Gold,
     Pair,
@@ -42,27 +46,29 @@ from benchmarks.accuracy.questions import (
     own_paths,
     prf,
 )
+from replycheck import semantic
 from replycheck.model import Span
-from replycheck.semantic import load_similarity
 from replycheck.understand.answer_features import (
     PAIR,
     PAIR_MEANING,
+    PAIR_SENSE,
     Asked,
-    Nearness,
+    Meaning,
     pair_rows,
     whole_rows,
 )
 from replycheck.understand.answer_manner import WEIGHTS as MANNER_WEIGHTS
 from replycheck.understand.answer_manner import features, packed
+from replycheck.understand.answer_sense import PROBE, Sense, loaded_sense, stored_sense
 from replycheck.understand.answer_trees import DEPTH, SPLITS, Tree, Trees, stored
 from replycheck.understand.answers import (
     NOTHING,
     Similarity,
     candidates,
-    nearness_of,
     prepared,
     probability,
     synonyms_of,
+    vectors_of,
 )
 from replycheck.understand.answers import __file__ as _answers
 from replycheck.understand.statements import Statement
@@ -77,7 +83,7 @@ GOOD_WEIGHT = 0.3
 """What a question to a good draft weighs beside a labelled one (.1 to .6 were tried)."""
 LABELLED_WEIGHT = 0.5
 """What a question weighs whose author had been asked for hard cases (data/answers but for NATURAL)."""
-NATURAL = ("k", "l")
+NATURAL = ("k", "l", "m", "n")
 """Files of data/answers whose authors wrote as it comes; these, hand.jsonl and pairs/ count in full."""
 SWAPPED_WEIGHT = 0.03
 """What a question beside the draft to another message weighs; it is not addressed there."""
@@ -85,6 +91,11 @@ CUT_WEIGHT = 0.3
 """What a question weighs whose answer was cut out of the reply."""
 ADDED_WEIGHT = 0.1
 """What a question of another message weighs that was added to a message with a good reply."""
+MIXED_WEIGHT = 0.3
+"""What a question weighs of a mail that was mixed from a help centre (.6 is better still on others' help centres,
+and takes .015 of AUC from pairs whose wrong answers share the question's words)."""
+SENSE_STRENGTH = 0.03
+"""The inverse of the ridge over vectors (.003 and .1 were tried)."""
 MANNER_STRENGTH = 0.03
 """The inverse of the ridge over words; found with authors left out (.03, .1 and .3 were tried)."""
 SHIFT, SEMANTIC_SHIFT = 0.74, 0.94
@@ -118,7 +129,7 @@ class Mail:
     synonyms: Any
     answers: tuple[tuple[bool, ...], ...]
     addressed: tuple[bool, ...]
-    nearness: Nearness | None = None
+    vectors: tuple[Matrix, Matrix] | None = None
     weight: float = 1.0
     is_labelled: bool = True
     only: int | None = None
@@ -234,9 +245,13 @@ def mail(pair: Pair, similarity: Similarity | None = None) -> Mail | None:
         synonyms_of(draft),
         answers,
         tuple(gold.addressed for gold in pair.questions),
-        nearness_of(asked, found, draft, similarity) if similarity else None,
+        _packed(vectors_of(asked, found, draft, similarity)) if similarity else None,
         source=pair.name,
     )
+
+
+def _packed(vectors: tuple[Any, Any]) -> tuple[Matrix, Matrix]:
+    return numpy.array(vectors[0], dtype=numpy.float32), numpy.array(vectors[1], dtype=numpy.float32)
 
 
 def mails_of(pairs: Iterable[Pair], similarity: Similarity | None, weight: float | None = None) -> list[Mail]:
@@ -317,6 +332,97 @@ def unseen_manners(mails: Sequence[Mail]) -> Manners:
     return found
 
 
+# --- the sense of a model's vectors ---------------------------------------------------------
+
+NEAR_SCALE, PRODUCT_SCALE, DISTANCE_SCALE, VECTOR_SCALE = 5.0, 10.0, 5.0, 3.0
+"""What the numbers are multiplied with, so that one ridge fits them all."""
+
+
+class Senses:
+    """The regression over the vectors of a question and a sentence (`understand.answer_sense`)."""
+
+    def __init__(self, mails: Sequence[Mail], similarity: Similarity) -> None:
+        rows = numpy.vstack([_sense_rows(each) for each in mails])
+        labels = [a for m in mails for answers in m.answers for a in answers]
+        model = LogisticRegression(C=SENSE_STRENGTH, max_iter=300).fit(rows, labels)
+        weights = model.coef_[0]
+        product, distance, question, sentence = numpy.split(weights[:-2], 4)
+        # Rounded here, so that what ships is what is measured.
+        self.weights = loaded_sense(
+            stored_sense(
+                Sense(
+                    float(model.intercept_[0]),
+                    tuple(product * PRODUCT_SCALE),
+                    tuple(distance * DISTANCE_SCALE),
+                    tuple(question * VECTOR_SCALE),
+                    tuple(sentence * VECTOR_SCALE),
+                    float(weights[-2]) * NEAR_SCALE,
+                    float(weights[-1]) * NEAR_SCALE,
+                    tuple(similarity.vectors([PROBE])[0]),
+                )
+            )
+        )
+
+    def of(self, mails: Iterable[Mail]) -> dict[str, Meaning]:
+        scales = numpy.array(
+            [
+                *(number / PRODUCT_SCALE for number in self.weights.product),
+                *(number / DISTANCE_SCALE for number in self.weights.distance),
+                *(number / VECTOR_SCALE for number in (*self.weights.question, *self.weights.sentence)),
+                self.weights.nearness / NEAR_SCALE,
+                self.weights.margin / NEAR_SCALE,
+            ]
+        )
+        found = {}
+        for each in mails:
+            said = (_sense_rows(each) @ scales + self.weights.bias).reshape(len(each.asked), -1)
+            found[each.name] = Meaning(_cosines(each).tolist(), said.tolist())
+        return found
+
+
+def _cosines(each: Mail) -> Matrix:
+    assert each.vectors
+    return each.vectors[0] @ each.vectors[1].T
+
+
+def _sense_rows(each: Mail) -> Matrix:
+    """The numbers that `sense_of` weighs, a row for each question and statement."""
+    assert each.vectors
+    questions, sentences = each.vectors
+    near = _cosines(each)
+    rows = []
+    for i, question in enumerate(questions):
+        others = numpy.delete(near, i, 0)
+        rival = others.max(axis=0) if len(others) else near[i]
+        rows.append(
+            numpy.hstack(
+                [
+                    question * sentences * PRODUCT_SCALE,
+                    numpy.abs(question - sentences) * DISTANCE_SCALE,
+                    numpy.repeat(question[None] * VECTOR_SCALE, len(sentences), 0),
+                    sentences * VECTOR_SCALE,
+                    near[i][:, None] * NEAR_SCALE,
+                    (near[i] - rival)[:, None] * NEAR_SCALE,
+                ]
+            )
+        )
+    return numpy.vstack(rows)
+
+
+def plain_meanings(mails: Iterable[Mail]) -> dict[str, Meaning]:
+    """The nearness alone, as of a model that is not known."""
+    return {each.name: Meaning(_cosines(each).tolist(), None) for each in mails}
+
+
+def unseen_meanings(mails: Sequence[Mail], similarity: Similarity) -> dict[str, Meaning]:
+    """The sense of the sentences of each mail by weights learnt from other mails."""
+    found: dict[str, Meaning] = {}
+    for fold in range(FOLDS):
+        senses = Senses([m for n, m in enumerate(mails) if n % FOLDS != fold], similarity)
+        found.update(senses.of(mails[fold::FOLDS]))
+    return found
+
+
 # --- the regression and the trees -----------------------------------------------------------
 
 
@@ -337,16 +443,25 @@ def fit(rows: Matrix, labels: Sequence[float], ridge: float, steps: int = 15) ->
     return weights
 
 
-def pairs_of(each: Mail, manners: Manners) -> list[Matrix]:
-    rows = pair_rows(each.asked, each.found, each.synonyms, manners[each.name], each.nearness)
+class Views(NamedTuple):
+    """What is known of each mail before the regressions: its manner, and what a model says, None without one."""
+
+    manners: Manners
+    meanings: Mapping[str, Meaning] | None = None
+
+
+def pairs_of(each: Mail, views: Views) -> list[Matrix]:
+    meaning = views.meanings[each.name] if views.meanings else None
+    rows = pair_rows(each.asked, each.found, each.synonyms, views.manners[each.name], meaning)
     return [numpy.array(question) for question in rows]
 
 
-def whole(each: Mail, weights: Matrix, manners: Manners) -> list[list[float]]:
-    rows = pairs_of(each, manners)
+def whole(each: Mail, weights: Matrix, views: Views) -> list[list[float]]:
+    rows = pairs_of(each, views)
     logits = [(question @ weights[1:] + weights[0]).tolist() for question in rows]
     plain = [question.tolist() for question in rows]
-    return whole_rows(each.asked, each.found, plain, logits, manners[each.name], each.nearness)
+    meaning = views.meanings[each.name] if views.meanings else None
+    return whole_rows(each.asked, each.found, plain, logits, views.manners[each.name], meaning)
 
 
 def grow(rows: Matrix, labels: Sequence[float], weights: Sequence[float]) -> Trees:
@@ -385,22 +500,39 @@ def _tree(grown: Any) -> Tree:
 
 @dataclass(frozen=True)
 class Trained:
-    """The manner of sentences, the regression over pairs and the trees over the whole."""
+    """The manner of sentences, the regression over pairs and the trees over the whole; `senses` is None for words
+    alone and for any model.
+    """
 
     manner: Manner
     pair: Matrix
     whole: Trees
+    senses: Senses | None = None
 
     def scores(self, mails: Sequence[Mail]) -> dict[str, list[float]]:
         """How likely each question of each mail is addressed."""
-        manners = self.manner.of(mails)
+        meanings = None
+        if mails and mails[0].vectors:
+            meanings = self.senses.of(mails) if self.senses else plain_meanings(mails)
+        views = Views(self.manner.of(mails), meanings)
         return {
-            each.name: [probability(self.whole.logit(row)) for row in whole(each, self.pair, manners)]
+            each.name: [probability(self.whole.logit(row)) for row in whole(each, self.pair, views)]
             for each in mails
         }
 
 
-def train(mails: Sequence[Mail], rng: random.Random, shift: float = 0.0) -> Trained:
+class Backend(NamedTuple):
+    """What mails are weighed with: words alone (no `similarity`), a model, or `any_model` of its kind."""
+
+    similarity: Similarity | None = None
+    any_model: bool = False
+
+    @property
+    def shift(self) -> float:
+        return SEMANTIC_SHIFT if self.similarity else SHIFT
+
+
+def train(mails: Sequence[Mail], rng: random.Random, backend: Backend, shift: float = 0.0) -> Trained:
     """Each step sees what the step before says of mails that it was not trained on; `shift` is added to every
     log-odds.
     """
@@ -408,10 +540,16 @@ def train(mails: Sequence[Mail], rng: random.Random, shift: float = 0.0) -> Trai
     others = [each for each in mails if not each.is_labelled]
     rng.shuffle(order)
     manner = Manner(order)
-    manners = {**unseen_manners(order), **manner.of(others)}
+    senses, meanings = None, None
+    if backend.similarity and backend.any_model:
+        meanings = plain_meanings(mails)
+    elif backend.similarity:
+        senses = Senses(order, backend.similarity)
+        meanings = {**unseen_meanings(order, backend.similarity), **senses.of(others)}
+    views = Views({**unseen_manners(order), **manner.of(others)}, meanings)
 
     def pair_weights(chosen: Sequence[Mail]) -> Matrix:
-        rows = numpy.vstack([question for m in chosen for question in pairs_of(m, manners)])
+        rows = numpy.vstack([question for m in chosen for question in pairs_of(m, views)])
         return fit(rows, [float(a) for m in chosen for answers in m.answers for a in answers], RIDGE_PAIR)
 
     rows: list[list[float]] = []
@@ -419,7 +557,7 @@ def train(mails: Sequence[Mail], rng: random.Random, shift: float = 0.0) -> Trai
     weights: list[float] = []
 
     def learn(each: Mail, pair: Matrix) -> None:
-        own = whole(each, pair, manners)
+        own = whole(each, pair, views)
         for number in range(len(own)) if each.only is None else (each.only,):
             rows.append(own[number])
             labels.append(float(each.addressed[number]))
@@ -433,10 +571,10 @@ def train(mails: Sequence[Mail], rng: random.Random, shift: float = 0.0) -> Trai
     for each in others:
         learn(each, pair)
     trees = grow(numpy.array(rows), labels, weights)
-    return Trained(manner, pair, trees._replace(bias=round(trees.bias + shift, 4)))
+    return Trained(manner, pair, trees._replace(bias=round(trees.bias + shift, 4)), senses)
 
 
-def cross_validated(mails: Sequence[Mail], seed: int) -> dict[str, list[float]]:
+def cross_validated(mails: Sequence[Mail], seed: int, backend: Backend) -> dict[str, list[float]]:
     """The score of every question of a mail by weights that never saw the mail, nor the file of a good draft."""
     rng = random.Random(seed)
     order = [each for each in mails if each.is_labelled]
@@ -448,7 +586,7 @@ def cross_validated(mails: Sequence[Mail], seed: int) -> dict[str, list[float]]:
             fold_of[each.name] = fold_of.get(each.source, files.index(each.part) % FOLDS)
     scores: dict[str, list[float]] = {}
     for fold in range(FOLDS):
-        trained = train([m for m in mails if fold_of[m.name] != fold], rng)
+        trained = train([m for m in mails if fold_of[m.name] != fold], rng, backend)
         unseen = [m for m in mails if fold_of[m.name] == fold and m.only is None]
         scores.update(trained.scores(unseen))
     return scores
@@ -464,8 +602,10 @@ def report_good(mails: Sequence[Mail], scores: Mapping[str, Sequence[float]], ti
     print(f"{title}: {len(mails)} with a question; {counts}", flush=True)
 
 
-def report(gold: Mapping[str, Sequence[bool]], scores: Mapping[str, Sequence[float]], title: str) -> None:
-    """Prints AUC and the best F1 of "not addressed"."""
+def report(
+    gold: Mapping[str, Sequence[bool]], scores: Mapping[str, Sequence[float]], title: str, brief: bool = False
+) -> None:
+    """Prints AUC and the best F1 of "not addressed", and unless `brief` what each bound finds."""
     groups = [list(zip(scores[name], addressed, strict=True)) for name, addressed in gold.items()]
     rows = [row for group in groups for row in group]
 
@@ -478,14 +618,14 @@ def report(gold: Mapping[str, Sequence[bool]], scores: Mapping[str, Sequence[flo
     p, r, f = f1(best)
     print(f"{title}: n={len(rows)} ({sum(not a for _, a in rows)} open) AUC {auc(rows):.3f} {spread}")
     print(f"    below {best} (the best): P {p:.3f} R {r:.3f} F1 {f:.3f}")
-    for low in BOUNDS:
+    for low in () if brief else BOUNDS:
         p, r, f = f1(low)
         print(f"    below {low}: P {p:.3f} R {r:.3f} F1 {f:.3f}", flush=True)
 
 
 def checksum(data: Path) -> str:
     found = hashlib.sha256()
-    for path in (*own_paths(data), *good_paths(data)):
+    for path in (*own_paths(data), *good_paths(data), *sorted(HELP_CENTRE.glob("*.jsonl"))):
         found.update(path.read_bytes())
     return found.hexdigest()
 
@@ -499,7 +639,10 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--write", action="store_true", help="write the weights")
-    options.add_argument("--semantic-model", default="", help="the folder of a sentence encoder")
+    options.add_argument("--semantic-model", default="", help="the folder of all-MiniLM-L6-v2")
+    options.add_argument(
+        "--any-model", action="store_true", help="use nothing but the cosines of that model, as of any other"
+    )
     options.add_argument(
         "--figures",
         choices=("authors", "mails", "none"),
@@ -521,7 +664,9 @@ def main(arguments: list[str] | None = None) -> None:
         help="drafts of which the good ones are to be scored",
     )
     given = options.parse_args(arguments)
-    similarity = load_similarity(given.semantic_model) if given.semantic_model else None
+    semantic.MOST_REMEMBERED = 1_000_000  # made mails bring the same sentences again
+    similarity = semantic.load_similarity(given.semantic_model) if given.semantic_model else None
+    backend = Backend(similarity, given.any_model)
     pairs = own_pairs(given.data)
     mails = mails_of(pairs, similarity)
     fine = [pair for pair in good_pairs(good_paths(given.data)) if pair.questions]
@@ -529,47 +674,78 @@ def main(arguments: list[str] | None = None) -> None:
     weak = [
         *good,
         *mails_of(swapped_pairs(fine), similarity, SWAPPED_WEIGHT),
+        *mails_of(mixed_pairs(given.seed), similarity, MIXED_WEIGHT),
         *made_of(cut_pairs(pairs), similarity, CUT_WEIGHT),
         *made_of(added_pairs(fine, random.Random(given.seed)), similarity, ADDED_WEIGHT),
     ]
     gold = {pair.name: [g.addressed for g in pair.questions] for pair in pairs if pair.questions}
     if given.figures != "none":
-        scores = cross_validated([*mails, *weak], given.seed)
+        scores = cross_validated([*mails, *weak], given.seed, backend)
         for name, addressed in gold.items():
             scores.setdefault(name, [NOTHING] * len(addressed))
         report(gold, scores, "all, cross-validated by mail")
+        for title, parts in GROUPS.items():
+            own = {
+                pair.name for pair in pairs if pair.part in parts or pair.part.rstrip("0123456789") in parts
+            }
+            report(
+                {name: gold[name] for name in gold if name in own},
+                scores,
+                f"    of these {title}",
+                brief=True,
+            )
         report_good(good, scores, "good drafts, each file left out")
     for part in sorted({m.part for m in mails}) if given.figures == "authors" else ():
-        own = [m for m in mails if m.part == part]
-        others = train([m for m in (*mails, *weak) if m.part != part], random.Random(given.seed))
-        report({m.name: m.addressed for m in own}, others.scores(own), f"{part}, left out of training")
-    trained = train([*mails, *weak], random.Random(given.seed), SEMANTIC_SHIFT if similarity else SHIFT)
+        own_mails = [m for m in mails if m.part == part]
+        rest = [m for m in (*mails, *weak) if m.part != part]
+        others = train(rest, random.Random(given.seed), backend)
+        report(
+            {m.name: m.addressed for m in own_mails},
+            others.scores(own_mails),
+            f"{part}, left out of training",
+        )
+    trained = train([*mails, *weak], random.Random(given.seed), backend, backend.shift)
     for path in given.unread:
         unread = mails_of(load(path), similarity)
         report({m.name: m.addressed for m in unread}, trained.scores(unread), path.name)
     for path in given.unread_good:
         unread = mails_of((pair for pair in good_pairs([path]) if pair.questions), similarity, GOOD_WEIGHT)
         report_good(unread, trained.scores(unread), path.name)
-    if not given.write:
-        return
-    about = "Weights of understand/answers.py; written by -m benchmarks.accuracy.train_answers"
-    sha256 = checksum(given.data)
-    names = (*PAIR, *PAIR_MEANING) if similarity else PAIR
+    if given.write:
+        write_all(trained, backend, checksum(given.data), given.seed)
+
+
+GROUPS = {
+    "hand and part": ("hand", "part"),
+    "a to j, half of them hard": tuple("abcdefghij"),
+    "as they come": NATURAL,
+}
+"""The labelled pairs by how they were written."""
+
+
+def write_all(trained: Trained, backend: Backend, sha256: str, seed: int) -> None:
+    """Writes the weights of a backend into the package."""
+    names: tuple[str, ...] = PAIR
+    if backend.similarity:
+        names += PAIR_MEANING if backend.any_model else (*PAIR_MEANING, *PAIR_SENSE)
     tables = {
-        "about": about,
+        "about": "Weights of understand/answers.py; written by -m benchmarks.accuracy.train_answers",
         "data_sha256": sha256,
-        "seed": given.seed,
+        "seed": seed,
         "pair": {
             "bias": round(float(trained.pair[0]), 4),
             "weights": {k: round(float(v), 4) for k, v in zip(names, trained.pair[1:], strict=True)},
         },
         "whole": stored(trained.whole),
     }
-    if similarity:
-        write(WEIGHTS.with_name("answer_weights_semantic.json"), {"model": similarity.name, **tables})
-    else:
+    if trained.senses:
+        tables["sense"] = stored_sense(trained.senses.weights)
+    if backend.similarity is None:
         write(WEIGHTS, tables)
-        MANNER_WEIGHTS.write_bytes(trained.manner.packed(f"sha256:{sha256} seed:{given.seed}"))
+        MANNER_WEIGHTS.write_bytes(trained.manner.packed(f"sha256:{sha256} seed:{seed}"))
+    else:
+        name = "answer_weights_semantic.json" if backend.any_model else "answer_weights_minilm.json"
+        write(WEIGHTS.with_name(name), {"model": backend.similarity.name, **tables})
 
 
 if __name__ == "__main__":

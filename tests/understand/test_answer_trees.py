@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replycheck.understand.answer_features import WHOLE, WHOLE_MEANING
+from replycheck.understand.answer_features import WHOLE, WHOLE_MEANING, WHOLE_SENSE
 from replycheck.understand.answer_trees import SPLITS, Tree, Trees, loaded, stored
-from replycheck.understand.answers import semantic_weights, shipped_weights
+from replycheck.understand.answers import model_weights, semantic_weights, shipped_weights
 
 NUMBERS = st.integers(-999, 999).map(lambda n: n / 100)
 TREES = st.builds(
@@ -42,9 +42,14 @@ def test_trees_come_back_from_their_lines(trees: tuple[Tree, ...], bias: float) 
 
 
 @pytest.mark.parametrize(
-    ("weights", "names"), [(shipped_weights, WHOLE), (semantic_weights, (*WHOLE, *WHOLE_MEANING))]
+    ("weights", "names"),
+    [
+        (shipped_weights, WHOLE),
+        (semantic_weights, (*WHOLE, *WHOLE_MEANING)),
+        (model_weights, (*WHOLE, *WHOLE_MEANING, *WHOLE_SENSE)),
+    ],
 )
 def test_shipped_trees_ask_for_numbers_that_are_there(weights: object, names: tuple[str, ...]) -> None:
-    trees = weights()[1].trees  # type: ignore[operator]
+    trees = weights().trees.trees  # type: ignore[operator]
     assert trees
     assert all(0 <= feature < len(names) for tree in trees for feature in tree.features)

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from replycheck.errors import ToolError
 
@@ -22,31 +22,21 @@ MOST_REMEMBERED = 2_000
 
 
 class ModelSimilarity:
-    """The cosine of two texts under one model, as `understand.answers.Similarity`."""
+    """Texts under one model, as `understand.answers.Similarity`."""
 
     def __init__(self, name: str, encoder: Encoder) -> None:
         self.name = name
         self._encoder = encoder
-        self._known: dict[str, Any] = {}
+        self._known: dict[str, list[float]] = {}
 
-    def matrix(self, questions: Sequence[str], sentences: Sequence[str]) -> list[list[float]]:
-        """The cosine, from -1 to 1, of each question (first index) with each sentence."""
-        if not questions or not sentences:
-            return [[] for _ in questions]
-        import numpy
-
-        rows = self._vectors(questions)
-        columns = self._vectors(sentences)
-        found: list[list[float]] = (numpy.stack(rows) @ numpy.stack(columns).T).tolist()
-        return found
-
-    def _vectors(self, texts: Sequence[str]) -> list[Any]:
+    def vectors(self, texts: Sequence[str]) -> list[list[float]]:
+        """A vector of length 1 for each text, in order."""
         new = list(dict.fromkeys(text for text in texts if text not in self._known))
         if len(self._known) + len(new) > MOST_REMEMBERED:
             self._known.clear()
             new = list(dict.fromkeys(texts))
         if new:
-            self._known.update(zip(new, self._encoder.vectors(new), strict=True))
+            self._known.update(zip(new, self._encoder.vectors(new).tolist(), strict=True))
         return [self._known[text] for text in texts]
 
 

@@ -58,11 +58,29 @@ PAIR_MEANING = ("nearness", "nearness_margin", "nearest_here")
 WHOLE_MEANING = ("nearness", "nearness_margin", "nearness_anywhere")
 """What a semantic model adds to a row of either table."""
 
+PAIR_SENSE = ("sense", "sense_margin")
+WHOLE_SENSE = ("sense", "sense_anywhere", "sense_lead", "sense_margin")
+"""What it adds besides, where it is the one that the weights were trained with."""
+
 Manner = Sequence[Sequence[float]]
 """How much each statement (second index) sounds like an answer to a question of the sort of the first."""
 
 Nearness = Sequence[Sequence[float]]
 """How near each question (first index) is to each statement in meaning, from -1 to 1."""
+
+
+UNLIKELY = -3.0
+"""The log-odds that stand in where a mail has no other question."""
+
+
+class Meaning(NamedTuple):
+    """What a semantic model says of the questions (first index) and the statements: how near they are, and the
+    log-odds that one answers the other (`answer_sense`), None where the model is not known.
+    """
+
+    nearness: Nearness
+    sense: Sequence[Sequence[float]] | None
+
 
 _ACTED = frozenset(("done", "defer", "cannot", "sends", "link"))
 _TYPE_CUE = {
@@ -232,9 +250,11 @@ def pair_rows(
     statements: Sequence[Statement],
     groups: Synonyms,
     manners: Manner,
-    nearness: Nearness | None = None,
+    meaning: Meaning | None = None,
 ) -> list[list[list[float]]]:
-    """For each question and each statement the numbers of `PAIR`; with `nearness`, of `PAIR_MEANING` too."""
+    """For each question and each statement the numbers of `PAIR`; with `meaning`, of `PAIR_MEANING`
+    too, and with its sense of `PAIR_SENSE`.
+    """
     grams_of = [grams(s.raw) for s in statements]
     near = [groups.near(s.stems) for s in statements]
     plain = [[coverage(q, s.stems) for s in statements] for q in questions]
@@ -322,13 +342,27 @@ def pair_rows(
                 float(question.heated),
                 min(4, len(statement.stems & question.message)) / 4,
                 manners[i][j],
-                *_meaning(kin, i, j),
+                *_near(kin, i, j),
             )
-            rows[-1].append([*row, *_meaning(nearness, i, j)] if nearness else list(row))
+            rows[-1].append([*row, *_meant(meaning, i, j)])
     return rows
 
 
-def _meaning(nearness: Nearness, i: int, j: int) -> tuple[float, float, float]:
+def _meant(meaning: Meaning | None, i: int, j: int) -> tuple[float, ...]:
+    """The numbers of `PAIR_MEANING` and `PAIR_SENSE`, as far as they are known."""
+    if meaning is None:
+        return ()
+    near = _near(meaning.nearness, i, j)
+    return (*near, *_sensed(meaning.sense, i, j)) if meaning.sense else near
+
+
+def _sensed(sense: Sequence[Sequence[float]], i: int, j: int) -> tuple[float, float]:
+    """How likely a statement answers a question, and how much likelier than the others."""
+    others = max((row[j] for k, row in enumerate(sense) if k != i), default=UNLIKELY)
+    return sense[i][j], sense[i][j] - others
+
+
+def _near(nearness: Nearness, i: int, j: int) -> tuple[float, float, float]:
     """How near a statement is to a question, how much nearer than to the others, whether none is nearer."""
     own = nearness[i][j]
     others = max((row[j] for k, row in enumerate(nearness) if k != i), default=0.0)
@@ -536,11 +570,11 @@ def whole_rows(
     rows: Sequence[Sequence[Sequence[float]]],
     logits: Sequence[Sequence[float]],
     manners: Manner,
-    nearness: Nearness | None = None,
+    meaning: Meaning | None = None,
 ) -> list[list[float]]:
     """For each question the numbers of `WHOLE`; `logits` are the pair regression's, in its order.
 
-    With `nearness`, those of `WHOLE_MEANING` too.
+    With `meaning`, those of `WHOLE_MEANING` too, and with its sense those of `WHOLE_SENSE`.
     """
     at = {name: n for n, name in enumerate(PAIR)}
     found = []
@@ -638,6 +672,11 @@ def whole_rows(
                 max(row[at["kinship"]] for row in rows[i]),
             ]
         )
-        if nearness:
-            found[-1] += [*_meaning(nearness, i, j)[:2], max(nearness[i])]
+        if meaning:
+            found[-1] += [*_near(meaning.nearness, i, j)[:2], max(meaning.nearness[i])]
+        if meaning and meaning.sense:
+            most = [max(row) for row in meaning.sense]
+            rival = max((each for k, each in enumerate(most) if k != i), default=UNLIKELY)
+            own, margin = _sensed(meaning.sense, i, j)
+            found[-1] += [own, most[i], most[i] - rival, margin]
     return found

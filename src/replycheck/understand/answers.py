@@ -3,26 +3,29 @@
 A logistic regression over the features of `answer_features` picks the sentence, and small trees over what is
 then known of it and of the whole draft give the score; both were trained on the project's own pairs and good
 drafts by `benchmarks/accuracy/train_answers.py` and are read when they are first needed.
-With a semantic model both see its nearness too, and have weights of their own; the score is the same
-probability under both, so that the bounds of the rules hold for either.
+With a semantic model both see its nearness too, and have weights of their own; with the model that the weights
+were trained with, they also see what it makes of question and sentence (`answer_sense`).  The score is the same
+probability under all, so that the bounds of the rules hold for each.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from replycheck.matching import Index
 from replycheck.model import Answer, Question, Span
+from replycheck.records import NamedTuple
 from replycheck.understand.answer_features import (
     PAIR,
     PAIR_MEANING,
+    PAIR_SENSE,
     Asked,
-    Nearness,
+    Meaning,
     Synonyms,
     asked,
     is_settled,
@@ -30,6 +33,7 @@ from replycheck.understand.answer_features import (
     whole_rows,
 )
 from replycheck.understand.answer_manner import manner
+from replycheck.understand.answer_sense import Sense, Vectors, is_of, loaded_sense, nearness_of, sense_of
 from replycheck.understand.answer_trees import Trees, loaded
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
@@ -56,8 +60,18 @@ class Similarity(Protocol):
     @property
     def name(self) -> str: ...
 
-    def matrix(self, questions: Sequence[str], sentences: Sequence[str]) -> Nearness:
-        """A number from -1 to 1 for each question (first index) and each sentence."""
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """A vector of length 1 for each text, all of one size; texts of like meaning point the same way."""
+
+
+class Trained(NamedTuple):
+    """What a backend was trained to: the regression over pairs, the trees over the whole, and what the vectors of
+    its own model say, None where any model will do.
+    """
+
+    pair: Weights
+    trees: Trees
+    sense: Sense | None = None
 
 
 def weigh_answers(
@@ -68,15 +82,24 @@ def weigh_answers(
     `score` is the probability that the question is addressed; `evidence` the closest sentence of
     the draft, None where it has none that could answer anything.
     """
-    weights = semantic_weights if similarity else shipped_weights
-    return weigh(inbound, draft, inbound.questions, weights, similarity) if inbound.questions else ()
+    if not inbound.questions:
+        return ()
+    return weigh(inbound, draft, inbound.questions, weights_for(similarity), similarity)
+
+
+def weights_for(similarity: Similarity | None) -> Trained:
+    """The weights of the backend: of words alone, of this very model, or of any model."""
+    if similarity is None:
+        return shipped_weights()
+    own = model_weights()
+    return own if own.sense and is_of(own.sense, similarity.vectors) else semantic_weights()
 
 
 def weigh(
     inbound: Document,
     draft: Document,
     questions: Sequence[Question],
-    weights: Callable[[], tuple[Weights, Trees]],
+    weights: Trained,
     similarity: Similarity | None = None,
 ) -> tuple[Answer, ...]:
     """`weigh_answers` for given questions under given weights."""
@@ -86,13 +109,12 @@ def weigh(
     asked = prepared(inbound, questions)
     synonyms = synonyms_of(draft)
     manners = [[manner(s.words, a.question.qtype) for s in found] for a in asked]
-    nearness = nearness_of(asked, found, draft, similarity) if similarity else None
-    rows = pair_rows(asked, found, synonyms, manners, nearness)
-    pairs, trees = weights()
-    logits = [[logit(pairs, row) for row in each] for each in rows]
+    meaning = meaning_of(*vectors_of(asked, found, draft, similarity), weights.sense) if similarity else None
+    rows = pair_rows(asked, found, synonyms, manners, meaning)
+    logits = [[logit(weights.pair, row) for row in each] for each in rows]
     answers = []
-    for n, row in enumerate(whole_rows(asked, found, rows, logits, manners, nearness)):
-        score = probability(trees.logit(row))
+    for n, row in enumerate(whole_rows(asked, found, rows, logits, manners, meaning)):
+        score = probability(weights.trees.logit(row))
         least = REQUEST_ADDRESSED if questions[n].kind == "request" else ADDRESSED
         is_addressed = score >= least
         if score < max(least, SETTLED) and is_settled(asked[n], asked, found, synonyms):
@@ -102,11 +124,18 @@ def weigh(
     return tuple(answers)
 
 
-def nearness_of(
+def vectors_of(
     asked: Sequence[Asked], found: Sequence[Statement], draft: Document, similarity: Similarity
-) -> Nearness:
-    """What a semantic model says of the questions and the draft's statements."""
-    return similarity.matrix([a.question.text for a in asked], [s.span.of(draft.text) for s in found])
+) -> tuple[Vectors, Vectors]:
+    """What a semantic model makes of the questions, and of the draft's statements."""
+    questions = similarity.vectors([a.question.text for a in asked])
+    return questions, similarity.vectors([s.span.of(draft.text) for s in found])
+
+
+def meaning_of(questions: Vectors, sentences: Vectors, sense: Sense | None) -> Meaning:
+    """What the vectors say of each question and each statement."""
+    said = sense_of(questions, sentences, sense) if sense else None
+    return Meaning(nearness_of(questions, sentences), said)
 
 
 def candidates(draft: Document) -> tuple[Statement, ...]:
@@ -151,22 +180,29 @@ def synonyms_of(document: Document) -> Synonyms:
 
 
 @cache
-def shipped_weights() -> tuple[Weights, Trees]:
-    """Bias and weights of the regression over pairs, in the order of its table, and the trees over the whole."""
+def shipped_weights() -> Trained:
+    """The weights for words alone."""
     return _weights("answer_weights.json", PAIR)
 
 
 @cache
-def semantic_weights() -> tuple[Weights, Trees]:
-    """The same for rows that a semantic model added to."""
+def semantic_weights() -> Trained:
+    """The weights for rows that any semantic model added its nearness to."""
     return _weights("answer_weights_semantic.json", (*PAIR, *PAIR_MEANING))
 
 
-def _weights(name: str, pair: Sequence[str]) -> tuple[Weights, Trees]:
+@cache
+def model_weights() -> Trained:
+    """The weights for rows that all-MiniLM-L6-v2 added its nearness and its sense to."""
+    return _weights("answer_weights_minilm.json", (*PAIR, *PAIR_MEANING, *PAIR_SENSE))
+
+
+def _weights(name: str, pair: Sequence[str]) -> Trained:
     stored = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     weights = stored["pair"]["weights"]
     trees = loaded(stored["whole"]["bias"], stored["whole"]["trees"])
-    return (stored["pair"]["bias"], tuple(weights[name] for name in pair)), trees
+    sense = loaded_sense(stored["sense"]) if "sense" in stored else None
+    return Trained((stored["pair"]["bias"], tuple(weights[name] for name in pair)), trees, sense)
 
 
 def logit(weights: Weights, row: Sequence[float]) -> float:

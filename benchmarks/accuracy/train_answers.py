@@ -79,12 +79,10 @@ RIDGE_PAIR = 2.0
 TREES = 150
 RATE = 0.06
 """What a tree adds; 100 to 300 trees at .03 to .08, and two and four levels, gave the same."""
-GOOD_WEIGHT = 0.3
+GOOD_WEIGHT = 0.2
 """What a question to a good draft weighs beside a labelled one (.1 to .6 were tried)."""
-LABELLED_WEIGHT = 0.5
-"""What a question weighs whose author had been asked for hard cases (data/answers but for NATURAL)."""
 NATURAL = ("k", "l", "m", "n")
-"""Files of data/answers whose authors wrote as it comes; these, hand.jsonl and pairs/ count in full."""
+"""Files of data/answers whose authors wrote as it comes; a to j were asked for hard cases in every second place."""
 SWAPPED_WEIGHT = 0.03
 """What a question beside the draft to another message weighs; it is not addressed there."""
 CUT_WEIGHT = 0.3
@@ -258,14 +256,8 @@ def mails_of(pairs: Iterable[Pair], similarity: Similarity | None, weight: float
     """The pairs as the regressions see them; with a weight, they count as pairs that nobody labelled."""
     found = [each for pair in pairs if (each := mail(pair, similarity))]
     if weight is None:
-        return [
-            each if _counts_in_full(each.part) else replace(each, weight=LABELLED_WEIGHT) for each in found
-        ]
+        return found
     return [replace(each, weight=weight, is_labelled=False) for each in found]
-
-
-def _counts_in_full(part: str) -> bool:
-    return len(part) > 1 or part in NATURAL
 
 
 def made_of(made: Iterable[tuple[Pair, int]], similarity: Similarity | None, weight: float) -> Iterator[Mail]:

@@ -107,7 +107,7 @@ def test_every_template_may_be_named_for_every_mail(template: str) -> None:
 
 NAMES_AND_QUESTIONS = [
     # mail, template, the first line, how many questions are quoted
-    ("plain-question.eml", "question", "Hello Noor,", 1),
+    ("plain-question.eml", "question", "Hello Noor,", 2),
     ("formal.eml", "question", "Dear Edmund Ashworth,", 1),
     ("slangy.eml", "outage-or-bug", "Hi Jojo,", 2),
     ("late-upset.eml", "late-parcel", "Hello Carla,", 2),

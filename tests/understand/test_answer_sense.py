@@ -54,6 +54,7 @@ def test_an_only_question_has_no_margin() -> None:
         ((0.601, 0.7993), True),
         ((0.8, 0.6), False),
         ((-0.6, -0.8), False),
+        ((1.8, 0.0), False),
         ((0.6, 0.8, 0.0), False),
         ((1.0,), False),
     ],

@@ -11,6 +11,7 @@ Source of the four parts: Conneau et al., "Supervised Learning of Universal Sent
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from operator import mul, sub
 
@@ -45,7 +46,10 @@ SAME = 0.99
 def is_of(weights: Sense, vectors: Callable[[Sequence[str]], Vectors]) -> bool:
     """Whether these are the vectors of the model that the weights were trained with."""
     found = vectors([PROBE])[0]
-    return len(found) == len(weights.probe) and sum(map(mul, found, weights.probe)) >= SAME
+    if len(found) != len(weights.probe):
+        return False
+    length = math.sqrt(sum(map(mul, found, found)))
+    return sum(map(mul, found, weights.probe)) >= SAME * max(1.0, length)
 
 
 def nearness_of(questions: Vectors, sentences: Vectors) -> list[list[float]]:

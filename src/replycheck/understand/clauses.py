@@ -104,9 +104,9 @@ def _enumerates(prose: str, span: Span, word: str) -> bool:
     following = prose[span.end : span.end + 2]
     if following[:1] == ")":
         opened = prose[span.start - 1 : span.start]
-        if opened == "(" and word.isdigit() and not _is_counted(prose, span, word):
+        if opened == "(" and word.isdecimal() and not _is_counted(prose, span, word):
             return False  # "my son (15) travels alone"
-        return ((word.isdigit() and len(word) <= 2) or word in _LETTERS) and opened in ("(", " ", "\n", "")
+        return ((word.isdecimal() and len(word) <= 2) or word in _LETTERS) and opened in ("(", " ", "\n", "")
     return (
         following == ". "
         and word in _LETTERS

@@ -111,11 +111,21 @@ def _is_toned(sentence: Sentence, words: list[str], start: int) -> bool:
         sentence.mark not in ("??", "???", "?!", "!?", "??!", "?!?")
         or len(words) - start < 7
         or words[start] not in _TELLING
+        or _HAPPENED.isdisjoint(words[start:])
+        or not (WH | _ASKS_ON).isdisjoint(words[start:])
     ):
         return False
     parted = (n for n in range(len(words) - 1, start, -1) if "," in sentence.tokens[n].before)
     return len(words) - next(parted, start) > 3  # "I got two of them, any discount??" asks
 
+
+_HAPPENED = word_set(
+    """had been was were sent paid waited called rang wrote told ordered bought got came went said hear heard hate
+    love spent lost tried gave"""
+)
+"""A grievance is told in the past; "I can still cancel within the month??" is asked in the present."""
+
+_ASKS_ON = word_set("can could will would still too well also twice only but does covers applies includes")
 
 _TELLING = word_set("i i've i'd we we've we'd the my our")
 

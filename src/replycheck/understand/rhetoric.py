@@ -29,7 +29,7 @@ how's your day|week|weekend
 how's it $
 how have you been
 how do you do $
-how hard|difficult|stupid|ridiculous can|could|is
+how hard|difficult|stupid|ridiculous can|could|is it be
 how dare
 how on earth is|was|has|does|did|hard
 how can you sleep
@@ -46,7 +46,8 @@ what does he|she know
 what's|whats the point
 what is the point
 what were|are you thinking|playing
-what kind|sort of company|service|joke|business|people|place
+what kind|sort of company|service|joke|business|people|place $
+what kind|sort of company|service|joke|business|people|place is|are|does|treats|sends|lets|charges
 what kind|sort of * is this|that
 what do|am we|i pay|paying you|taxes
 what do|am we|i pay|paying for $
@@ -322,7 +323,7 @@ did you have|enjoy a|your nice|lovely|good|great|weekend|holiday|christmas
 do i|we look|seem like
 do i|we get a medal|prize
 do you even|actually|really care|read|listen|know|test|check
-do you see the|my
+do you see the|my problem|point|irony|issue|joke
 do you see what i
 do you take me|us
 do you enjoy
@@ -335,7 +336,7 @@ have we not
 has it really
 am i alone
 am i the only
-^ am i being
+^ am i being |a|an *1 unreasonable|silly|stupid|difficult|daft|greedy|fussy|picky|paranoid|ridiculous|dramatic|unfair
 am i supposed to believe|be|laugh|guess
 am i talking|writing|speaking to
 ^ are you|they asleep|deaf|blind|robots|human
@@ -411,22 +412,15 @@ what more can|could one want|ask|say
 ^ keeping |all well|good|busy $
 how una|unu dey|do
 how's|hows|is the old|wee|little dog|cat|lad|girl|baby $
-why is it that a|an|no|nobody|everyone|everything|nothing|whenever|every
 who asks|says that|this|these|such $
 who writes|designs|invented|wrote that|this|these *1 a|an
 ^ who !is|are|was|do|did|can|could|should|will|would|might|must *10 !it|that|them|this|things right $
-^ who puts|leaves|builds *10 anyway $
-^ who wants a|an|another
-^ who checks|reads|eats|cooks|calls|rings a|an|the *3 at *3 $
-^ who can|could |even afford|resist|argue|complain|blame
+^ who eats|cooks|calls|rings a|an|the *3 at *3 $
+^ who can|could |even resist|argue|complain|blame *3 $
 ^ whose are|is|were|was|aren't|isn't $
 ^ who|who's |is counting $
-^ who invented
-why do they|shops|people|companies always
 why do shops|people|companies do this|that
 why are they like this|that $
-isn't|is everything|everyone|nothing *6 these days
-isn't|is everything|everyone|nothing *6 nowadays
 is that|this how serious|decent|real|normal|professional
 see why i'd|we'd
 see why i|we should|would|must|have
@@ -438,14 +432,13 @@ by|to|with who|whom|where a|an|to *2 $
 ^ raised|said|sent|tested|approved|checked|decided to|by who|whom|where|what to|a|an
 in what weather|world|universe on|in|at|is|does
 what would|will the|my|your neighbours|neighbors|wife|husband|mother|mum|boss|queen|people|folks say|think
-how's|hows|how *6 by the way $
-how are|r you|u|ye|ya getting on|along with
+how are|r you|u|ye|ya getting on|along $
 how are|r you|u with all
 how are|r you|u sir|madam|maam|ma'am|dear|friend|friends|mate|buddy|bro|team|folks $
 how're you|youse|ye|ya|things |all |going|doing|keeping|getting |on $
 how ya|ye|you goin
 how is|was|are business|trade $
-how are|r you|u and |your family|yours
+how are|r you|u and |your family|yours $
 may|can|could i |just|please|also ask |you a|an|one|two|three|four|some|few|couple *4 question|questions|thing|things $
 ^ |i|i've|we|we've have|got|i've|we've |got|just |a|an|one|two|three *3 question|questions |please $
 ^ |i|i've|we|we've have|got|i've|we've |got|just |four|five|some|few|couple *2 question|questions |please $
@@ -453,26 +446,22 @@ not sure|certain if|whether |this|it|i|you|i'm |is|am|are|i'm|have|got *2 to the
 please use |very|only|simple|plain|easy|short *2 words|language|english|sentences $
 please be |very|a patient|gentle|honest|brief|nice|understanding|bit
 please be |so|very|as kind|good|quick $
-is|was|are that|this|it not a bit|little|tad|wee
-how do|does|can other|most|normal *3 sleep|cope|manage|survive|live
+how do|does|can other|normal *3 sleep|survive|live
 ^ wouldn't|didn't|haven't|weren't we all
 ^ can you tell $
-am i |really|now supposed|expected|meant to *4 twice|forever
 what do we want $
-should a|an|any|anyone *3 really|even
+should a|any mother|father|customer|person|anyone *3 really|even
 am i to sleep|starve|plant|freeze|guess|laugh|pray|dance|believe
 when has|have|did a|an|any|anyone|anybody *3 ever
-what am|are i|we even
 ^ do|did|does you|they|he|she|we really $
 ^ was|is|did|does it|he|she|they|that heck|hell|eck $
 ^ is it me $
 is that|it|this mad|silly|daft|crazy|bonkers
-is that|it|this so|really unreasonable|outrageous
-isn't|is that|it|this |not always|just the way
+is that|it|this so|really unreasonable|outrageous $
+isn't|is that|it|this always|just the way $
 ^ how time|quickly flies|time
 do you people|lot|guys even
-what was|were i|we supposed|meant|expected to do|say|think
-^ is it|that|this for decoration|show|fun|ornament
+^ is it|that|this for decoration|show|fun|ornament $
 ^ |have|you eaten already|yet $
 ^ one *12 one $
 ^ |good|day|morning |i|we |do hope|trust you|the|your|all *6 treating|keeping|surviving|enjoying|finds|well

@@ -148,6 +148,37 @@ def test_what_asks_nothing_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I also need coffee to wake up.",
+        "We also want children one day.",
+        "I also want peace and quiet in the evening.",
+        "After a refund of 40 euro I am happy.",
+        "After a quote from you we chose someone else.",
+        "I claim no damages for the delay.",
+        "We claim compensation from the airline and not from you.",
+        "Any chance for a repair is gone.",
+        "Any chance to speak was refused.",
+        "Any problems today.",
+        "This seems possible.",
+        "It was not, as far as I know, possible.",
+        "Got the parcel whether I was in or not.",
+        "If it breaks again what happens is that the lid flies off.",
+        "Mrs Hall has the keys and will Mr Hall come is not known.",
+        "Have the other parts arrived, I will write again.",
+        "I wish to return to the matter of the noise.",
+        "I wish to cancel nothing, I only ask.",
+        "I'd like to pay my respects to your driver.",
+        "I want to pay off my house one day.",
+        "I want details like that to be right.",
+        "Hoping that you can enjoy the summer too.",
+    ],
+)
+def test_statement_that_only_looks_like_a_request_is_left_alone(text: str) -> None:
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "qtype"),
     [
         ("When will the parcel come?", "direct", "when"),

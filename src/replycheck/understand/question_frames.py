@@ -19,6 +19,7 @@ from replycheck.understand.clauses import (
     Token,
     word_set,
 )
+from replycheck.understand.question_requests import VERBS
 
 DESIRES = word_set(
     """want wants wanted need needs like love wish hope hoping keen eager waiting glad grateful obliged
@@ -104,7 +105,12 @@ def _hopes_for_help(after: list[str]) -> bool:
     """ "(I was) hoping you might hold the paper of that year" """
     if after[:1] == ["that"]:
         after = after[1:]
-    return len(after) > 2 and after[0] in ASKED and after[1] in ("might", "could", "would", "can", "may")
+    if len(after) < 3 or after[0] not in ASKED or after[2] in _GOOD_WISHES:
+        return False
+    return after[1] in ("might", "could", "would") or (after[1] in ("can", "may") and after[2] in VERBS)
+
+
+_GOOD_WISHES = word_set("enjoy rest relax feel find see like understand")
 
 
 def _head(tokens: Sequence[Token], words: list[str], at: int) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from replycheck.understand.clauses import DETERMINERS, JOINTS, PREPOSITIONS, PRONOUNS, word_set
+from itertools import pairwise
+
+from replycheck.understand.clauses import DETERMINERS, JOINTS, PREPOSITIONS, PRONOUNS, WH, word_set
 from replycheck.understand.question_frames import DESIRES
 from replycheck.understand.question_requests import SAYING, VERBS
 
@@ -75,9 +77,16 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
         and aux in ("can", "could", "will", "would", "does", "did", "is", "has")
         and len(following) > 2
     ):
-        return True
+        # "and will Mr Hall come is not known" tells
+        return not strict or not any(
+            w in ("is", "was") and then not in PRONOUNS and then not in WH
+            for then, w in pairwise(following[1:])
+        )
     if aux == "have" and subject in ("the", "my", "our", "any", "other") and not strict:
-        return not _ARRIVED.isdisjoint(following[2:6])
+        return any(
+            w in _ARRIVED and after not in PRONOUNS and after not in DETERMINERS
+            for w, after in pairwise([*following, ""][2:7])
+        )  # not "Have the parts arrived, I will write again"
     if (
         aux == "do"
         and not strict

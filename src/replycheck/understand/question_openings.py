@@ -353,6 +353,8 @@ def _unmarked_opening(
         and words[at] in ("what", "who", "how", "where")
         and words[at + 1 : at + 2] != []
         and (words[at + 1] in AUX or words[at + 1] in ("happens", "pays", "becomes"))
+        and not (words[at + 1] not in AUX and words[at + 2 : at + 3] != [] and words[at + 2] in AUX)
+        and " is that " not in " ".join(words[at + 1 :])  # "what happens next is that the lid flies off"
         and before[-1] in _CLOSES
         and before[-2] not in ("find", "work", "figure", "sort", "found", "turns")
         and len(words) > at + 2

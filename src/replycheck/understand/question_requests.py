@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from replycheck.understand.clauses import DETERMINERS, NEEDING, NEGATIONS, word_set
+from replycheck.understand.clauses import AUX, DETERMINERS, NEEDING, NEGATIONS, PRONOUNS, word_set
 
 VERBS = word_set(
     """send resend cancel delete confirm refund explain fix change provide check update remove add close
@@ -134,7 +134,7 @@ def wish(words: list[str], at: int) -> bool | None:
             return _is_after(rest[1:], also=head[1] == "also")
         return _wanted(rest[1:], rest[0]) if rest[:1] in (["asking"], ["requesting"]) else None
     elif head[0] == "after":
-        return False if at == 0 and head[1:2] == ["a"] and head[2:3] != [] and head[2] in _PRICED else None
+        return False if at == 0 and _is_priced(words[1:]) else None
     elif head[0] in ("grateful", "obliged"):
         return False if at == 0 and head[1:2] == ["if"] and head[2:3] != [] and head[2] in _SOMEONE else None
     elif head[0] in ("i'd", "we'd"):
@@ -155,7 +155,7 @@ def wish(words: list[str], at: int) -> bool | None:
             ["want"],
             ["need"],
         ):
-            return _wanted(head[here + 1 :], head[here], also="also" in head[:here])
+            return _wanted(head[here + 1 :], head[here])
         return None
     elif head[0] == "would":
         here = 0
@@ -201,9 +201,12 @@ def wish(words: list[str], at: int) -> bool | None:
         and head[here + 2 : here + 3] != []
         and head[here + 2] in _CHANGES
     ):
+        what = head[here + 3 : here + 4]
+        if what and (what[0] in _NOTHING or (what == ["to"] and head[here + 2] == "return")):
+            return None  # "I wish to cancel nothing", "to return to the matter"
         return True
     if head[here] == "claim" and here > 0:
-        return False if _DAMAGES & set(head[here + 1 : here + 5]) else None
+        return False if _is_claimed(head[here + 1 :]) else None
     if head[here] in NEEDING or (
         head[here] in ("like", "love", "appreciate", "welcome", "ask", "asking", "prefer", "requesting")
         and here > 0
@@ -213,7 +216,7 @@ def wish(words: list[str], at: int) -> bool | None:
             "should",
         } & set(head[:here]):
             return None
-        return _wanted(head[here + 1 :], head[here], also="also" in head[:here])
+        return _wanted(head[here + 1 :], head[here])
     if head[here : here + 2] == ["looking", "for"] and head[here + 2 : here + 3] != []:
         return _wanted(head[here + 2 :], "need")
     return None
@@ -222,9 +225,6 @@ def wish(words: list[str], at: int) -> bool | None:
 _GIVEN = word_set("price cost fee discount rate name date weight refund quote deposit")
 _HELD = word_set("my our the it this these")
 _FEELINGS = word_set("dismay disappointment complaint displeasure objection protest concern thanks")
-_NOT_THINGS = word_set(
-    "help more time nothing no it's its for and but because is i we my our how what when where why who"
-)
 _STATES = word_set("excused pleased interested involved prepared satisfied reassured")
 _GETTING = word_set("have receive get obtain request")
 _SOMEONE = word_set("you you'd you'll someone somebody your")
@@ -251,7 +251,25 @@ def _is_after(rest: list[str], *, also: bool) -> bool | None:
     return False if also and rest[0] in DETERMINERS and rest[0] not in ("all", "that") else None
 
 
+def _is_priced(rest: list[str]) -> bool:
+    """ "(After) a price on six pallets"; not "a quote from you we chose someone else"."""
+    if rest[:1] != ["a"] or rest[1:2] == [] or rest[1] not in _PRICED or rest[2:3] == ["from"]:
+        return False
+    return not any(w in PRONOUNS or w in AUX or w.endswith("ed") for w in rest[2:])
+
+
+def _is_claimed(rest: list[str]) -> bool:
+    """ "(I claim) the compensation due"; not "no damages", "compensation from the airline", "a refund was late"."""
+    if not _DAMAGES & set(rest[:4]) or any(w in NEGATIONS or w in _NOTHING or w in AUX for w in rest):
+        return False
+    return rest[0] != "that" and ("from" not in rest or "from you" in " ".join(rest))
+
+
 _PRICED = word_set("price quote quotation copy refund")
+_NOTHING = word_set("nothing no none neither")
+_BILLS = word_set(
+    "bill bills invoice invoices balance fee fees fine rent deposit order account premium loan debt"
+)
 _DAMAGES = word_set("compensation reimbursement refund damages repayment")
 _CHANGES = word_set(
     """book reserve move reschedule change cancel return transfer extend renew switch upgrade downgrade withdraw order
@@ -264,9 +282,9 @@ _THINGS = word_set(
 _DONE_TO = word_set("put sent taken made done kept paid left off out back")
 
 
-def _wanted(rest: list[str], verb: str, *, also: bool = False) -> bool | None:
+def _wanted(rest: list[str], verb: str) -> bool | None:
     if rest[:1] == ["also"]:
-        rest, also = rest[1:], True  # "we want also a cabin with a window"
+        rest = rest[1:]  # "we want also a cabin with a window"
     if not rest:
         return None
     first = rest[0]
@@ -281,12 +299,16 @@ def _wanted(rest: list[str], verb: str, *, also: bool = False) -> bool | None:
         first == "to"
         and rest[1:2] == ["pay"]
         and rest[2:3] != []
-        and rest[2] in ("for", "by", "off", "my", "our")
+        and (rest[2] in ("for", "by") or (rest[2] in ("off", "my", "our") and _BILLS & set(rest[3:6])))
     ):
-        return True
+        return True  # not "to pay my respects"
     if rest[1:2] == ["register"] and _FEELINGS & set(rest):
         return None
-    if first in _THINGS and verb in ("request", "require", "like", "want", "need", "demand"):
+    if (
+        first in _THINGS
+        and rest[1:2] != ["like"]
+        and verb in ("request", "require", "like", "want", "need", "demand")
+    ):
         return False
     if verb in ("ask", "asking") and first in ("you", "a") and len(rest) > 2:
         if rest[:2] == ["you", "for"]:
@@ -307,13 +329,6 @@ def _wanted(rest: list[str], verb: str, *, also: bool = False) -> bool | None:
         return False if rest[:1] == ["for"] or (first == "you" and rest[1:2] == ["to"]) else None
     if first in ("you", "someone", "somebody", "your"):
         return False if "to" in rest[1:5] or first == "your" or verb == "rather" else None
-    if (
-        also
-        and verb in ("want", "need", "like")
-        and first not in ("to", "you", "it", "that", "this", "them")
-        and first not in _NOT_THINGS
-    ):
-        return False  # "I also want swimming lessons"
     if first == "to":
         doing = rest[1] if len(rest) > 1 else ""
         if (

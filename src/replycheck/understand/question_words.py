@@ -11,6 +11,7 @@ from replycheck.understand.clauses import (
     INVERSIONS,
     JOINTS,
     LEADS,
+    PREPOSITIONS,
     PRONOUNS,
     WH,
     WH_IS,
@@ -191,9 +192,19 @@ def any_news(following: list[str], *, marked: bool) -> bool:
         and following[1:2] != []
         and following[1] not in AUX
     ):
-        return True  # "Any chance the fee can be waived"
+        if following[1] not in PREPOSITIONS and following[1] != "to":
+            return True  # "Any chance the fee can be waived"
+        return (
+            marked
+            or not any(  # "Any chance for a repair is gone" tells
+                w in AUX and then not in PRONOUNS and then not in WH for then, w in pairwise(following[1:])
+            )
+        )
     if len(following) == 1 or (len(following) == 2 and following[1] in _SOON):
-        return following[0] in NEWS or (following[0].endswith("s") and not following[0].endswith("ss"))
+        plural = following[0].endswith("s") and not following[0].endswith("ss")
+        return following[0] in NEWS or (
+            plural and (marked or following[1:] != ["today"])
+        )  # not "Any problems today."
     if following[0] in NEWS:
         for n, word in enumerate(following[1:6]):
             if marked or word in WH or word in EMBEDS or following[n] in PRONOUNS:

@@ -134,15 +134,16 @@ def _either_way(sentence: Sentence, words: list[str]) -> bool:
     """ "Credit is possible or not.", "a later slot, possible.": put as a question; "like it or not" is none."""
     if words[-1] == "possible" and len(words) > 2:
         parted = sentence.tokens[-1].before.strip() in (",", "-", "–", "—", ":")
-        return parted or (len(words) <= 5 and not _AS_POSSIBLE & set(words))
+        return (parted or len(words) <= 5) and not _AS_POSSIBLE & set(words)
     if words[-2:] == ["or", "not"] and len(words) > 4 and words[_past_leads(words)] in ("got", "can"):
-        return True  # "Can ship before Friday or not"
+        return not {"whether", "if", "like"} & set(words)  # "Can ship before Friday or not"
     if words[-2:] not in (["or", "not"], ["or", "no"], ["or", "nah"]) or len(words) < 5:
         return False
     return words[-3] in PREDICATES and not {"whether", "if"} & set(words) and not WH & set(words)
 
 
-_AS_POSSIBLE = AUX | word_set("if as where when wherever whenever possible's not soon every all everything")
+_AS_POSSIBLE = AUX | word_set("""if as where when wherever whenever possible's not soon every all everything
+    seems seemed looks looked sounds sounded appears appeared remains remained became becomes""")
 
 
 _INTERJECTIONS = word_set(

@@ -49,7 +49,8 @@ def is_of(weights: Sense, vectors: Callable[[Sequence[str]], Vectors]) -> bool:
     if len(found) != len(weights.probe):
         return False
     length = math.sqrt(sum(map(mul, found, found)))
-    return sum(map(mul, found, weights.probe)) >= SAME * max(1.0, length)
+    same = sum(map(mul, found, weights.probe))
+    return bool(same >= SAME * max(1.0, length))
 
 
 def nearness_of(questions: Vectors, sentences: Vectors) -> list[list[float]]:

@@ -525,8 +525,8 @@ class Backend(NamedTuple):
 
 
 def train(mails: Sequence[Mail], rng: random.Random, backend: Backend, shift: float = 0.0) -> Trained:
-    """Each step sees what the step before says of mails that it was not trained on; `shift` is added to every
-    log-odds.
+    """Each step sees what the step before says of mails that it was not trained on, but for mails that were made of
+    labelled ones; `shift` is added to every log-odds.
     """
     order = [each for each in mails if each.is_labelled]
     others = [each for each in mails if not each.is_labelled]

@@ -12,6 +12,7 @@ from replycheck.understand.answer_features import Meaning
 from replycheck.understand.answer_sense import (
     PROBE,
     Sense,
+    Vectors,
     is_of,
     loaded_sense,
     nearness_of,
@@ -33,8 +34,12 @@ def test_the_cosine_of_each_question_with_each_sentence() -> None:
     assert nearness_of([(1.0, 0.0)], [(0.6, 0.8), (0.0, 1.0)]) == [[0.6, 0.0]]
 
 
+def sense(questions: Vectors, sentences: Vectors) -> list[list[float]]:
+    return sense_of(questions, sentences, nearness_of(questions, sentences), WEIGHTS)
+
+
 def test_the_parts_of_the_sense_add_up() -> None:
-    found = sense_of([(1.0, 0.0), (0.0, 1.0)], [(0.6, 0.8)], WEIGHTS)
+    found = sense([(1.0, 0.0), (0.0, 1.0)], [(0.6, 0.8)])
     # bias + product + distance + question + sentence + nearness + margin over the other question
     first = -1 + 2 * 0.6 - 3 * 0.8 + 1 + 4 * 0.8 + 5 * 0.6 + 7 * (0.6 - 0.8)
     second = -1 + 0 - 3 * 0.2 + 0 + 4 * 0.8 + 5 * 0.8 + 7 * (0.8 - 0.6)
@@ -42,7 +47,7 @@ def test_the_parts_of_the_sense_add_up() -> None:
 
 
 def test_an_only_question_has_no_margin() -> None:
-    assert sense_of([(1.0, 0.0)], [(0.6, 0.8)], WEIGHTS) == [
+    assert sense([(1.0, 0.0)], [(0.6, 0.8)]) == [
         [pytest.approx(-1 + 2 * 0.6 - 3 * 0.8 + 1 + 4 * 0.8 + 5 * 0.6)]
     ]
 

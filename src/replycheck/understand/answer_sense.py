@@ -58,9 +58,12 @@ def nearness_of(questions: Vectors, sentences: Vectors) -> list[list[float]]:
     return [[sum(map(mul, question, sentence)) for sentence in sentences] for question in questions]
 
 
-def sense_of(questions: Vectors, sentences: Vectors, weights: Sense) -> list[list[float]]:
-    """The log-odds that each sentence (second index) answers each question; the vectors are of the weights' size."""
-    near = nearness_of(questions, sentences)
+def sense_of(
+    questions: Vectors, sentences: Vectors, near: Sequence[Sequence[float]], weights: Sense
+) -> list[list[float]]:
+    """The log-odds that each sentence (second index) answers each question; the vectors are of the weights' size,
+    `near` are their cosines.
+    """
     alone = [sum(map(mul, weights.sentence, sentence)) for sentence in sentences]
     found = []
     for i, question in enumerate(questions):

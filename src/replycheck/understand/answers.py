@@ -134,8 +134,8 @@ def vectors_of(
 
 def meaning_of(questions: Vectors, sentences: Vectors, sense: Sense | None) -> Meaning:
     """What the vectors say of each question and each statement."""
-    said = sense_of(questions, sentences, sense) if sense else None
-    return Meaning(nearness_of(questions, sentences), said)
+    near = nearness_of(questions, sentences)
+    return Meaning(near, sense_of(questions, sentences, near, sense) if sense else None)
 
 
 def candidates(draft: Document) -> tuple[Statement, ...]:

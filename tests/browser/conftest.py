@@ -90,12 +90,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(browser: Any, pages: Path) -> Iterator[Callable[..., Any]]:
-    """Opens one of the pages in a context of its own; any error, warning or request fails the test."""
+    """Opens one of the pages in a context of its own; any error, warning or request fails the test.
+
+    Motion is reduced where a test does not say otherwise: a click that is aimed while the page glides misses.
+    """
     contexts: list[Any] = []
     faults: list[str] = []
 
     def open_page(name: str, *, width: int = 1440, height: int = 900, **more: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        usual: dict[str, Any] = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"}
+        context = browser.new_context(**(usual | more))
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))

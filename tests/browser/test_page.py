@@ -146,8 +146,8 @@ def test_severities_and_families_are_filtered_by_the_keyboard_too(opened: Opened
 
 def test_next_and_previous_walk_the_findings_that_are_shown(opened: Opened) -> None:
     page = opened("one")
-    page.uncheck('input[value="warning"]', force=True)
-    page.uncheck('input[value="suggestion"]', force=True)
+    page.uncheck('input[value="warning"]')
+    page.uncheck('input[value="suggestion"]')
     walked = []
     for button in ("Next", "Next", "Next", "Previous"):
         page.click(f'.steps button:has-text("{button}")')
@@ -197,7 +197,7 @@ def test_a_library_is_sorted_searched_and_opened(opened: Opened) -> None:
     page.click(".cases tbody a >> visible=true")
     assert page.locator("details.case[open] .draft .text").inner_text().startswith("Dear [INSERT NAME HERE]")
     page.fill('input[type="search"]', "")
-    page.uncheck('input[value="warning"]', force=True)
+    page.uncheck('input[value="warning"]')
     assert set(page.evaluate(column)) <= {0}
 
 

@@ -437,3 +437,18 @@ def test_a_teams_synonyms_count() -> None:
     assert plain
     assert helped
     assert helped[0].score > plain[0].score
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ("It would help to know by Friday as I must send the list round.", False),
+        ("Would be good to have an answer before Tuesday.", False),
+        ("It would help us to know whether the piano was tuned before Friday.", True),
+        ("It would help to know about the piano by Friday.", True),
+    ],
+)
+def test_by_when_an_answer_helps_is_no_question_of_its_own(asked: str, is_found: bool) -> None:
+    draft = "Dear Dilys,\n\nThe upper room takes 30 people, and each extra person is 6 pounds.\n\nMarcus"
+    found = findings(draft, f"Is there space for 26 in the upper room? {asked}")
+    assert any(f.rule == "answers/unanswered-question" for f in found) == is_found

@@ -68,7 +68,7 @@ def _pair(part: str, record: dict) -> Pair:  # type: ignore[type-arg]
             at = draft.find(question["evidence"])
             evidence = Span(at, at + len(question["evidence"])) if at >= 0 else None
         golds.append(Gold(Span(start, end), question["text"], question["addressed"], evidence))
-    return Pair(part, record["id"], record["inbound"], draft, tuple(golds))
+    return Pair(part, f"{part} {record['id']}", record["inbound"], draft, tuple(golds))
 
 
 def own_paths(data: Path) -> list[Path]:
@@ -238,7 +238,10 @@ def end_to_end(pairs: Sequence[Pair], weigh: Callable[[Pair, Document, Document]
         gold = {j: pair.questions[i] for i, j in pairing.items()}
         none = all(a.evidence is None for a in answers)
         groups.append(
-            [(a.score, j in gold and not gold[j].addressed, none, j in gold) for j, a in enumerate(answers)]
+            [
+                (1 - a.open_chance, j in gold and not gold[j].addressed, none, j in gold)
+                for j, a in enumerate(answers)
+            ]
             + [
                 (2.0, True, False, True)
                 for i, g in enumerate(pair.questions)

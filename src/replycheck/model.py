@@ -385,12 +385,18 @@ class Question(NamedTuple):
     """Something the customer asks or asks for; `span` is in the inbound text.
 
     `qtype` is the sort of answer it wants: when, much, many, why, where, who, how, what, yn, req.
+    `earnest` is how likely an answer is wanted, from 0 to 1.
     """
 
     span: Span
     text: str
     kind: Literal["direct", "indirect", "request"]
     qtype: str
+    earnest: float = 1.0
+
+
+DOUBT = 1.5
+"""The power of `Question.earnest` in the chance that a question is open (1, 1.5 and 2 were tried)."""
 
 
 class Answer(NamedTuple):
@@ -404,6 +410,13 @@ class Answer(NamedTuple):
     addressed: bool
     score: float
     evidence: Span | None
+
+    @property
+    def open_chance(self) -> float:
+        """How likely an answer is wanted and missing, from 0 to 1: what is not meant is not answered either, so
+        doubt in the question counts for more than it says.
+        """
+        return float((1 - self.score) * self.question.earnest**DOUBT)
 
 
 @dataclass(frozen=True, repr=False)

@@ -595,3 +595,236 @@ def test_no_order_of_words_breaks_the_search(words: list[str]) -> None:
 )
 def test_what_sounds_like_rhetoric_may_be_meant(text: str) -> None:
     assert asked(text)
+
+
+# --- forms that grammar tells without a question mark ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("why did the fee go up?? no letter. nothing", "why did the fee go up??"),
+        ("Is the lift working? No email. No poster.", "Is the lift working?"),
+        ("Is it fair? No chance.", ""),
+        ("Was I told? No, sir.", ""),
+        ("How on earth was I signed up for a gym?", "How on earth was I signed up for a gym?"),
+        ("How on earth is that a service?", ""),
+        ("Do you even sell lids for it?", "Do you even sell lids for it?"),
+        ("Do you even have that size in red?", "Do you even have that size in red?"),
+        ("Do you even have a heart?", ""),
+        ("You post to Crete, right?", "You post to Crete, right?"),
+        ("The guide will be there, no?", "The guide will be there, no?"),
+        ("You know the type, right?", ""),
+        ("That will be fun, right?", ""),
+        ("Is the site down or is it just me?", "Is the site down or is it just me?"),
+        ("The lamp hums. Is it just me?", ""),
+        ("Did I or did I not book a table?", "Did I or did I not book a table?"),
+        ("What are the odds it ships today?", "What are the odds it ships today?"),
+        ("Two flat tyres in a day. What are the odds, eh?", ""),
+        ("The label says red, the app says blue. which is it", "which is it"),
+    ],
+)
+def test_what_is_meant_and_what_is_not(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I wanna know which size fits.", "I wanna know which size fits"),
+        ("We are wanting to know if it floats.", "We are wanting to know if it floats"),
+        ("My other query is whether dogs may come.", "My other query is whether dogs may come"),
+        ("We wondered about a bigger hall but decided against it.", ""),
+        ("I had wondered about just hiding it, haha.", ""),
+        ("I wondered whether Tuesday is free.", "I wondered whether Tuesday is free"),
+        ("I'm that sorry to ask but if it breaks, who pays?", "who pays?"),
+        ("I never know who does what here.", ""),
+        ("No idea who shops like that.", ""),
+        ("No idea who to ring.", "No idea who to ring"),
+        ("My boss wants to know by Friday.", ""),
+        ("I need to know today what it costs.", "I need to know today what it costs"),
+        ("I need to know by Friday the price of a lid.", "I need to know by Friday the price of a lid"),
+        (
+            "I don't know what a lid costs so if you could give me a rough idea.",
+            "if you could give me a rough idea",
+        ),
+        ("We take vitamin C. Before I order, tell me if it melts.", "tell me if it melts"),
+        ("On the bill for May I see two fees.", ""),
+        ("Kindly note that the lid was late.", ""),
+        (
+            "My boss wants to know how many of our vans can you wash.",
+            "My boss wants to know how many of our vans can you wash",
+        ),
+    ],
+)
+def test_frames_that_ask_and_frames_that_only_tell(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Is rust the cause, do you think?", "Is rust the cause, do you think?"),
+        ("Does the nanny, who works two days, pay tax?", "Does the nanny, who works two days, pay tax?"),
+        ("Tell your men to please close the gate.", "Tell your men to please close the gate"),
+        ("Why does it eat my coins and give me nothing?", "Why does it eat my coins and give me nothing?"),
+        (
+            "Is it possible to pay in euros, and is a deposit normal?",
+            "Is it possible to pay in euros|is a deposit normal?",
+        ),
+        (
+            "Do you sell one that is red and is a good size?",
+            "Do you sell one that is red and is a good size?",
+        ),
+        (
+            "Do you fit it, is a survey chargeable, and when?",
+            "Do you fit it|is a survey chargeable, and when?",
+        ),
+    ],
+)
+def test_where_one_question_ends_and_the_next_begins(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I'll need a stamped receipt too.", "I'll need a stamped receipt too"),
+        ("We'll be wanting the keys back.", "We'll be wanting the keys back"),
+        ("I'll need to ask my wife.", ""),
+        ("I'll need a day to think.", ""),
+        ("I'd need samples by Monday.", "I'd need samples by Monday"),
+        ("I'd need more light.", ""),
+        ("We'd also require weekly delivery notes.", "We'd also require weekly delivery notes"),
+        ("I require glasses to read.", ""),
+        ("We would further wish to inspect the hall.", "We would further wish to inspect the hall"),
+        ("I request furthermore that the gate be fixed.", "I request furthermore that the gate be fixed"),
+        ("I want someone else next time.", "I want someone else next time"),
+        ("I would like feedback on the sketch.", "I would like feedback on the sketch"),
+        ("We'd like to sit next to my aunt.", "We'd like to sit next to my aunt"),
+        ("I'd like to stand up for myself.", ""),
+        ("I'd much prefer a later slot.", "I'd much prefer a later slot"),
+        ("I'd be grateful if ye'd post the list.", "I'd be grateful if ye'd post the list"),
+        (
+            "If somebody could look at it I'd be most grateful.",
+            "If somebody could look at it I'd be most grateful",
+        ),
+        ("If you can hear me, bang on the wall.", ""),
+        ("It would help us to have a map.", "It would help us to have a map"),
+        ("It'd be great if someone could ring my son.", "It'd be great if someone could ring my son"),
+        ("It would help if it worked.", ""),
+        ("It would be great if the sun shone.", ""),
+        ("A spare key for the shed would also be helpful.", "A spare key for the shed would also be helpful"),
+        ("The spare key would fit.", ""),
+        ("Is it dry? A reply would be appreciated.", "Is it dry?"),
+        ("I need a break.", ""),
+    ],
+)
+def test_what_is_wished_for(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Please don't send the same crew.", "Please don't send the same crew"),
+        ("and please not tell him it was us.", "please not tell him it was us"),
+        ("Please don't tell me to restart it.", ""),
+        ("Please do not worry.", ""),
+        ("The bill is off. Explain please.", "Explain"),
+        ("Have the plumber ring me.", "Have the plumber ring me"),
+        ("Have the parts arrived.", "Have the parts arrived"),
+        ("Have a nice day.", ""),
+        ("Give back 20 of it.", "Give back 20 of it"),
+        ("Compare for me the two rates.", "Compare for me the two rates"),
+        ("Put my bag in the locker last week. No sign of it.", ""),
+        ("Put my bag in the locker.", "Put my bag in the locker"),
+        ("If there's a risk take the lid back.", "take the lid back"),
+        ("If the men take the lift it breaks.", ""),
+        ("If he's not coming just say so and refund me.", "just say so and refund me"),
+        ("Can you get it back?", "Can you get it back?"),
+        ("Can you get back to me? Is it dry?", "Is it dry?"),
+        ("Pls find attached the plan.", ""),
+    ],
+)
+def test_commands_and_pleas(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "I want to know: 1. the price of a lid, 2. whether it floats, 3. if my dog may come. We are six.",
+            "the price of a lid|whether it floats|if my dog may come",
+        ),
+        ("I need to know: 1. when it comes; 2. what it costs.", "when it comes|what it costs"),
+        ("I was born in May, 2. I like red.", ""),
+        (
+            "1 Cash or card?\n2 can my wife have a key too\n3 what time do we eat",
+            "1 Cash or card?|can my wife have a key too|what time do we eat",
+        ),
+        ("67 is the lowest mark here.", ""),
+        ("2 who came were late.", ""),
+        ("(a) is it dry? (b) may guests attend the talk?", "is it dry?|may guests attend the talk?"),
+        ("Also: do the ice bags go in the bin?", "do the ice bags go in the bin?"),
+        ("can i keep it & does what i paid come off", "can i keep it|does what i paid come off"),
+        ("How long it takes until it is dry.", "How long it takes until it is dry"),
+        ("How long it takes is beyond me.", ""),
+        ("The fuse is gone. What now", "What now"),
+        ("It closes at nine. any wiggle room", "any wiggle room"),
+        ("Any room will do.", ""),
+        ("what means F3, can I reset it", "what means F3|can I reset it"),
+    ],
+)
+def test_lists_inversions_and_clipped_questions(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "May I know if you post to Bath, and if it is insured?",
+            "May I know if you post to Bath|if it is insured?",
+        ),
+        (
+            "where do i take the kiln for a service, mine closed, who knew? is it free",
+            "where do i take the kiln for a service, mine closed, who knew?|is it free",
+        ),
+        ("who tests that on a Sunday night, right?", ""),
+        ("I need to know who signs off the gas units now.", "I need to know who signs off the gas units now"),
+        ("Who signs that off?", ""),
+        ("are fires ok in May, who do I ask about keys", "are fires ok in May|who do I ask about keys"),
+        ("I move out in May, what happens with the keys.", "what happens with the keys"),
+        ("does it float. and which size for the pond", "does it float|which size for the pond"),
+        ("can you swap mine & is oak or ash better", "can you swap mine|is oak or ash better"),
+        ("Please do share the menu.", "Please do share the menu"),
+        ("We request waiver of the late fee.", "We request waiver of the late fee"),
+        ("Is it dry? Please do the needful.", "Is it dry?"),
+        ("Also do the needful regarding our invoice of May.", "do the needful regarding our invoice of May"),
+        ("Do y'all sell lids", "Do y'all sell lids"),
+    ],
+)
+def test_asides_frames_and_a_second_question(text: str, found: str) -> None:
+    assert asked(text) == expected(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The lid broke. refund pls", "refund"),
+        ("Replacement please!", "Replacement"),
+        ("I expect the money back by the end of May.", "I expect the money back by the end of May"),
+        ("I expect the parcel tomorrow.", ""),
+        (
+            "I'd like to move it to the morning. Do I need a new ticket?",
+            "I'd like to move it to the morning|Do I need a new ticket?",
+        ),
+        ("The gate is shut. If you need the code, it is on the card.", ""),
+        ("I hope you understand why we are cross.", ""),
+        ("Which part of the letter is unclear?", ""),
+    ],
+)
+def test_what_a_first_user_missed(text: str, found: str) -> None:
+    assert asked(text) == expected(found)

@@ -40,7 +40,7 @@ class UnansweredQuestion:
         for answer in context.answers:
             if answer.question.kind not in self.kinds or answer.addressed:
                 continue
-            if context.is_awaited(answer.question.span) or 1 - answer.score < context.settings.answers.sure:
+            if context.is_awaited(answer.question.span) or answer.open_chance < context.settings.answers.sure:
                 continue
             if context.inbound and is_mere_deadline(answer.question, context.inbound):
                 continue
@@ -52,7 +52,7 @@ class UnansweredQuestion:
                 "closest": closest,
                 "nearest": f"; the closest it comes is “{closest}”" if closest else "",
             }
-            yield _open(answer.question, end, values, score=1 - answer.score)
+            yield _open(answer.question, end, values, score=answer.open_chance)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

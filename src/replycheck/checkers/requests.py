@@ -40,12 +40,30 @@ class RequestIgnored:
 
 
 def is_mere_deadline(question: Question, inbound: Document) -> bool:
-    """Whether a request only says by when: "I need it by Friday", of which `DeadlineIgnored` speaks better."""
-    if question.kind != "request" or question.text[:2].lower() not in ("i ", "we"):
-        return False
+    """Whether a request only says by when: "I need it by Friday", "It would help to know by Friday", of which
+    `DeadlineIgnored` speaks better.
+    """
     from replycheck.understand.deadlines import deadlines
 
-    return any(question.span.overlaps(deadline.span) for deadline in deadlines(inbound))
+    text = question.text.lower()
+    is_own = question.kind == "request" and text[:2] in ("i ", "we")
+    if not is_own and not text.startswith(_GOOD_TO_KNOW):
+        return False
+    spans = [deadline.span for deadline in deadlines(inbound) if question.span.overlaps(deadline.span)]
+    if is_own or not spans:
+        return bool(spans)
+    rest = text.replace(spans[0].of(inbound.text).lower(), "").split()
+    return _EMBEDDED.isdisjoint(rest) and set(rest[:_HEAD]) <= _KNOWING
+
+
+_GOOD_TO_KNOW = ("it would ", "it'd ", "would ")
+_KNOWING = frozenset(
+    """it would it'd be help helpful good great useful nice us me to know hear have get an a answer reply decision
+    really also as because since so i""".split()
+)
+_EMBEDDED = frozenset("whether if how what when where which who why about".split())
+_HEAD = 6
+"""Words that say what would help; a reason may stand behind them."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from replycheck.understand.word_weights import unpacked
+
 WEIGHTS = Path(__file__).with_name("answer_manner.bin")
-"""A line with bias, scale and the checksum of the data, a line of features with tabs between, and then a signed
-byte for each feature: read in a tenth of the time that JSON takes.
-"""
+"""The weight of each feature, with the checksum of the data."""
 
 
 def sort_of(qtype: str) -> str:
@@ -44,18 +44,3 @@ def manner(words: Sequence[str], qtype: str) -> float:
 @cache
 def _shipped() -> tuple[float, float, Mapping[str, int]]:
     return unpacked(WEIGHTS.read_bytes())
-
-
-def packed(bias: float, scale: float, weights: Mapping[str, int], source: str) -> bytes:
-    """The inverse of `unpacked`; `source` says where the weights come from, in words without white space."""
-    head = f"{bias:.6g} {scale:.6g} {source}"
-    signed = bytes(weight & 0xFF for weight in weights.values())
-    return "\n".join((head, "\t".join(weights))).encode() + b"\n" + signed
-
-
-def unpacked(data: bytes) -> tuple[float, float, Mapping[str, int]]:
-    """Bias, scale and the weight of each feature."""
-    head, names, signed = data.split(b"\n", 2)
-    bias, scale, *_ = head.split()
-    weights = dict(zip(names.decode().split("\t"), memoryview(signed).cast("b"), strict=True))
-    return float(bias), float(scale), weights

@@ -7,6 +7,7 @@ alternation costs more than the whole search.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Literal
 
 from replycheck.model import Span
@@ -79,10 +80,11 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     starts = [span.start for span in words]
     quotations = document.quotations
     found = []
+    numbered = False
     for span in document.sentences:
         inside = words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         tokens: list[Token] = []
-        last, item = span.start, False
+        last, item = span.start, numbered
         for word in inside:
             text = word.of(prose).lower()
             if _enumerates(prose, word, text):
@@ -93,10 +95,23 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
             )
             tokens.append(Token(text, word, prose[last : word.start], item, quoted))
             last, item = word.end, False
+        if numbered := _ends_in_number(prose, span, tokens):
+            del tokens[-1]
         if tokens:
             tail = prose[tokens[-1].span.end : span.end]
-            found.append(Sentence(span, tuple(tokens), _closing_mark(tail), ":" in tail))
+            mark = "" if numbered else _closing_mark(tail)
+            found.append(Sentence(span, tuple(tokens), mark, ":" in tail))
     return tuple(found)
+
+
+def _ends_in_number(prose: str, span: Span, tokens: Sequence[Token]) -> bool:
+    """True for the 2 in "1. the price, 2. whether ...": it numbers what the next sentence says."""
+    if not tokens or not tokens[-1].word.isdecimal() or len(tokens[-1].word) > 2:
+        return False
+    if prose[tokens[-1].span.end : span.end].strip() != ".":
+        return False
+    before = tokens[-1].before
+    return ":" in before if tokens[-1].word == "1" else tokens[0].item and ("," in before or ";" in before)
 
 
 def _enumerates(prose: str, span: Span, word: str) -> bool:
@@ -112,7 +127,8 @@ def _enumerates(prose: str, span: Span, word: str) -> bool:
         and word in _LETTERS
         and word != "i"
         and prose[span.start - 1 : span.start] in (" ", "\n", "")
-    )
+        and (prose[span.start].islower() or not prose[: span.start].rstrip(" ")[-1:].isalnum())
+    )  # not "vitamin C. Then"
 
 
 def _is_counted(prose: str, span: Span, number: str) -> bool:
@@ -144,13 +160,13 @@ AUX = word_set(
     isnt arent dont doesnt didnt cant wont hasnt havent cannot r"""
 )
 PRONOUNS = word_set(
-    """i we you u ya ye he she it they there anyone anybody someone somebody everyone everybody"""
+    """i we you u ya ye y'all he she it they there anyone anybody someone somebody everyone everybody"""
 )
 DETERMINERS = word_set(
     """the a an my our your ur his her its their this that these those any some all both each every either
     another no one"""
 )
-ASKED = word_set("you u ya ye someone somebody anyone anybody")
+ASKED = word_set("you u ya ye y'all someone somebody anyone anybody")
 """Whom a request is put to: `could someone`."""
 
 # An auxiliary and a pronoun that stand in this order only in a question, so that no mark is needed

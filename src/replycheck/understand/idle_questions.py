@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from replycheck.understand.clauses import AUX, LEADS, NEEDING, PRONOUNS, WH, Clause, Sentence, word_set
+from replycheck.understand.clauses import (
+    AUX,
+    LEADS,
+    NEEDING,
+    NEGATIONS,
+    PLEASE,
+    PRONOUNS,
+    WH,
+    Clause,
+    Sentence,
+    word_set,
+)
 from replycheck.understand.rhetoric import is_rhetorical
 
 _TAG_WORDS = word_set("eh innit huh no love right mate")
@@ -32,13 +43,26 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
         return True
     last = sentence.tokens[clause.end - 1]
     if last.word in _TAG_WORDS and "," in last.before and asked[0] not in AUX and asked[0] not in WH:
-        return True  # "do you take cheques, eh?" is meant, "small world, eh?" is not
+        return not _asks_back(asked)  # "do you take cheques, eh?" is meant, "small world, eh?" is not
     if is_rhetorical(asked):
-        return True
+        return not _has_rhetoric_behind(clause, sentence)
     if clause.marked and len(piece := _last_piece(clause, sentence)) > 1 and is_rhetorical(piece):
         return True
     if clause.kind == "direct" and clause.end == len(words) and clause.sentence + 1 < len(sentences):
         return _answers_itself(asked, sentences[clause.sentence + 1])
+    return False
+
+
+def _has_rhetoric_behind(clause: Clause, sentence: Sentence) -> bool:
+    """ "Where do I take it for a service, mine closed, who knew?": the question stands before the aside."""
+    words = sentence.words
+    if words[clause.start] == "who" or (words[clause.start] not in AUX and words[clause.start] not in WH):
+        return False
+    for at in range(clause.start + 5, clause.end - 1):
+        if any(c in ",;:–—" for c in sentence.tokens[at].before):
+            return not is_rhetorical(words[clause.start : at]) and (
+                is_rhetorical(words[at : clause.end]) and words[at] not in AUX
+            )
     return False
 
 
@@ -58,9 +82,24 @@ def _last_piece(clause: Clause, sentence: Sentence) -> list[str]:
     return []
 
 
+def _asks_back(asked: Sequence[str]) -> bool:
+    """ "You ship to Cork, right?", "The guide will be there, no?": what is done for the customer is made sure of."""
+    if len(asked) < 4 or asked[-1] not in ("right", "no"):
+        return False
+    if asked[0] in ("you", "u", "ye"):
+        return asked[1] in _SERVING or asked[1:3] in (["still", "do"], ["also", "do"])
+    return asked[0] not in _POINTING and " will be " in " ".join(asked[1:6])
+
+
+_SERVING = word_set(
+    "ship deliver post sell stock take accept do offer cover repair fit hire rent open close charge"
+)
+_POINTING = word_set("it that this there i i'll")
+
+
 def _is_enclosing(asked: Sequence[str]) -> bool:
     """ "Please find attached the receipt": a file came along, and nothing is asked for."""
-    words = [word for word in asked if word != "please"]
+    words = [word for word in asked if word not in PLEASE]
     return words[:1] in (["find"], ["see"]) and any(word in _ENCLOSED for word in words[1:4])
 
 
@@ -99,6 +138,8 @@ def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
     words = words[at:]
     first = words[0]
     if first in ("yes", "no", "nope", "nah", "never", "nothing", "nobody", "none", "yep", "yeah"):
+        if first == "no" and at + 1 < len(following.words) and following.tokens[at + 1].before == " ":
+            return len(words) <= 3 and words[1] in _NO_WHAT  # "No warning." goes on about the trouble
         return len(words) <= 3 or any(c in following.tokens[at + 1].before for c in ",.!-–—:;")
     if words[:2] in (
         ["of", "course"],
@@ -110,6 +151,9 @@ def _answers_itself(asked: Sequence[str], following: Sentence) -> bool:
         return True
     short = len(words) <= 3 and first in PRONOUNS
     return short and len(words) >= 2 and words[1] in AUX and (words[2:] in ([], ["not"]))
+
+
+_NO_WHAT = word_set("chance way idea sir madam one thanks it they we i he she need surprise of not")
 
 
 def _says_yes_or_no(following: Sentence) -> bool:
@@ -150,6 +194,14 @@ def gives_way(clause: Clause, following: Clause | None, sentences: Sequence[Sent
     """
     if following is None:
         return False
+    if (
+        clause.kind == "indirect"
+        and following.sentence == clause.sentence
+        and following.kind != "direct"
+        and "so" in (words := sentences[clause.sentence].words)[following.start - 2 : following.start]
+        and not NEGATIONS.isdisjoint(words[clause.start : clause.start + 4])
+    ):
+        return True  # "I don't know what they cost, so if you could give me an idea"
     if clause.kind != "direct" and _introduces(clause, following, sentences):
         return True
     if following.kind == "request" or any(
@@ -177,7 +229,7 @@ def _introduces(clause: Clause, following: Clause, sentences: Sequence[Sentence]
 
 
 _CHANGING = word_set("move change switch transfer freeze reschedule swap extend")
-_MINE = word_set("my our the")
+_MINE = word_set("my our the it this")
 _POINTS_BACK = word_set("that this it")
 
 
@@ -213,10 +265,12 @@ _PLEAS = word_set(
     answer guide point points by all each these on the following below questions i wonder wonders wondering
     was if might able be hoping hope looking for some assistance fast quick prompt speedy urgent an ask
     revert response earliest soonest convenience your at grateful i'd we'd would appreciate early a
-    like need love want sure very kind so good do"""
+    appreciated helpful welcome
+    needful writing priority treat treated like need love want sure very kind so good do"""
 )
 
 
 def is_bare_plea(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     """True for "can you help?" and "please advise": they ask nothing of their own."""
-    return all(word in _PLEAS for word in sentences[clause.sentence].words[clause.start : clause.end])
+    words = sentences[clause.sentence].words[clause.start : clause.end]
+    return all(word in _PLEAS for word in words) and not (words[-1] == "back" and words[-2:-1] == ["it"])

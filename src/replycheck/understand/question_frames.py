@@ -22,7 +22,7 @@ from replycheck.understand.clauses import (
 from replycheck.understand.question_requests import VERBS
 
 DESIRES = word_set(
-    """want wants wanted need needs like love wish hope hoping keen eager waiting glad grateful obliged
+    """want wants wanted wanting wanna need needs like love wish hope hoping keen eager waiting glad grateful obliged
     pleased appreciate help helps meaning trying await awaiting would interested curious delighted nice
     anxious desperate welcome expect good great lovely useful handy helpful value require must mind"""
 )
@@ -69,8 +69,14 @@ _ABOUT = word_set("about on regarding of as")
 def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
     """True where the clause at `at` says that the writer wants to learn something."""
     head = _head(tokens, words, at)
-    if head[0] in _SUBORDINATE or _inverted(head) or head[0] == "one":
+    if head[0] in _SUBORDINATE or _inverted(head) or head[0] == "one" or _is_settled(words, at):
         return False  # "one wonders why ..." is a reproach
+    if (
+        head[0] in PLEASE
+        and head[1:2] != []
+        and (head[1] in ("don't", "dont", "not") or head[1:3] == ["do", "not"])
+    ):
+        return False  # "please don't tell me to ..."
     polite = head[0] in PLEASE or (head[0] in _POLITE and head[1:2] != [] and head[1] in ASKED)
     desire, negation = -99, False
     for i, word in enumerate(head):
@@ -78,7 +84,7 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
         embed = next((n for n, w in enumerate(after) if w in WH or w in EMBEDS), 99)
         if (
             _doubts(head, i, after, embed)
-            or (embed <= 1 and _asks(head, i))
+            or (embed <= 1 and after[0] != "but" and _asks(head, i))
             or (i - desire <= 8 and _wishes_to_learn(head, i, after, embed, negation))
             or (negation and _does_not_know(head, i, after, embed))
             or ((polite or i == 0) and _wants_to_be_told(word, after, embed, polite))
@@ -87,7 +93,11 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
             or (word == "checking" and i == 0 and at and words[at - 1] == "just")
             or (word == "hoping" and _hopes_for_help(after))
             or (word in ("hoping", "looking") and after[:1] == ["for"] and bool(_GUIDANCE & set(after[1:2])))
-            or (word in ("question", "questions") and after[:1] in (["is"], ["are"]) and embed <= 2)
+            or (
+                word in ("question", "questions", "query", "queries")
+                and after[:1] in (["is"], ["are"])
+                and embed <= 2
+            )
         ):
             return True
         desire = i if word in DESIRES and _is_own_wish(head, i) else desire
@@ -99,6 +109,22 @@ def frame(tokens: Sequence[Token], words: list[str], at: int) -> bool:
         if word in JOINTS and i > 1 and not _is_adverb(head, i):
             return False
     return False
+
+
+def _is_settled(words: list[str], at: int) -> bool:
+    """ "We wondered about a bigger one but decided against it", "I had wondered about that": it is over."""
+    for n, word in enumerate(words[at : at + 5], at):
+        if word == "wondered":
+            over = any(
+                words[i] == "but" and not _SETTLED.isdisjoint(words[i + 1 : i + 3])
+                for i in range(n + 1, min(n + 20, len(words)))
+            )
+            before = words[n - 1] if n else ""
+            return over or (before in ("had", "i'd", "we'd") and words[n + 1 : n + 2] == ["about"])
+    return False
+
+
+_SETTLED = word_set("decided chose realised realized learned")
 
 
 def _hopes_for_help(after: list[str]) -> bool:
@@ -172,6 +198,8 @@ def _wishes_to_learn(head: list[str], i: int, after: list[str], embed: int, nega
         return before == "be" and i <= 5 and not negation and after != []
     if word not in _LEARN or before == "rather" or (negation and embed > 6):
         return False
+    if word in ("know", "hear") and after[:1] != [] and after[0] in _BY_WHEN and embed > 6:
+        return not DETERMINERS.isdisjoint(head[i + 3 :])  # "my boss wants to know by Friday"
     if word == "learn":
         return embed <= 3 or (after[:1] != [] and after[0] in _TOPICAL)  # not "I'd like to learn Italian"
     if word in _LEARN_WHAT:
@@ -183,10 +211,15 @@ def _wishes_to_learn(head: list[str], i: int, after: list[str], embed: int, nega
     return True
 
 
+_BY_WHEN = word_set("by before asap soon today now tomorrow")
+
+
 def _does_not_know(head: list[str], i: int, after: list[str], embed: int) -> bool:
     """ "I don't know if", "no idea where", "nobody could tell me whether" """
     if head[i] not in KNOWING or embed > (4 if head[i] == "answer" else 2):
         return False
+    if i and head[i - 1] == "never" and head[i] == "know":
+        return False  # "I never know who does what": so it always is
     if after[embed + 1 : embed + 3] in (["to", "begin"], ["to", "start"]):
         return False
     if after[embed] == "if" and embed and head[i] in ("work", "see", "know"):

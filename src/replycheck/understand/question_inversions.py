@@ -17,7 +17,8 @@ _HERE = word_set("this last yesterday today for with on at in when and")
 PREDICATES = word_set(
     """included possible available allowed needed required ok okay alright free necessary mandatory compulsory
     refundable negotiable transferable feasible permitted provided covered valid ready compatible suitable extra
-    accepted insured guaranteed supported obligatory payable"""
+    accepted insured guaranteed supported obligatory payable chargeable optional deductible taxable reclaimable
+    returnable exchangeable bookable waterproof acceptable"""
 )
 
 
@@ -68,6 +69,19 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
         return not (aux == "may" and then and then[0] in ("remind", "add", "say", "point", "just", "suggest"))
     if aux in ("may", "must", "might") and subject in DETERMINERS and not strict:
         return len(following) > 2
+    if aux in ("may", "must") and (marked or asking) and subject.endswith("s") and not subject.endswith("ss"):
+        return len(following) > 2 and (then[0] in VERBS or then[0] in SAYING or then[0] in _COMING)
+    if (
+        aux == "do"
+        and subject == "the"
+        and marked
+        and not strict
+        and len(following) > 3
+        and then[0] != "needful"
+    ):
+        return True
+    if aux in ("does", "do", "did") and subject == "what" and then and then[0] in PRONOUNS:
+        return len(following) > 3  # "does what I paid count"
     if aux in ("is", "are", "was", "were") and subject in _AFTER_BE and not marked:
         return False  # "but was told this is not possible", "is about as near as we get"
     if aux == "is" and subject in ("possible", "permitted", "allowed") and not strict and len(following) > 2:
@@ -154,7 +168,10 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
             return False  # "..., did a very good job"
         if aux == "is" and subject in ("a", "an") and "or" in following[2:5] and not strict:
             return True  # "Is a finch or a parakeet better"
-        return bool(then) and not (aux in ("is", "was", "are", "were", "am") and subject in ("a", "an", "no"))
+        if aux in ("is", "was", "are", "were", "am") and subject in ("a", "an", "no"):
+            joined = marked and asking and subject != "no" and words[at - 1] == "and" and len(following) > 2
+            return joined and _RELATIVES.isdisjoint(words[max(0, at - 9) : at])  # "and is a lid dear?"
+        return bool(then)
     if subject in _NOT_SUBJECTS or subject in DESIRES or subject.endswith(("ed", "ly", "n't")):
         return False
     if subject.endswith("ing") and aux in ("is", "are", "was", "were", "am", "should", "could", "would"):
@@ -168,8 +185,10 @@ def asks_aux(words: list[str], at: int, *, strict: bool, asking: bool, marked: b
     )
 
 
+_RELATIVES = word_set("that which who")
 _ONE_DOES = word_set("self selves best homework part duty worst utmost")
 """What one is told to do: "Do your best", "do your self a favour"."""
 _AFTER_BE = word_set("told sent given shown taught sold paid left made offered about around")
 """What follows "was" in a statement that leaves its subject out."""
+_COMING = word_set("come attend join stay park enter sit visit drive eat drink bring smoke")
 _DONE = word_set("been gone come left sent gotten got made put taken paid")

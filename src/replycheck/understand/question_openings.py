@@ -53,7 +53,7 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
             or (token.before != " " and any(c in ",;:()/-–—.!?…*&\ue000" for c in token.before))
         )
         joined = at > 1 and words[at - 1] in JOINTS
-        led = (begins or at == 1) and at > 0 and words[at - 1] in LEADS
+        led = (begins or at == 1) and at > 0 and (words[at - 1] in LEADS or (at == 1 and _numbers(words)))
         begins = parted or joined or led or (at > 1 and f"{words[at - 2]} {words[at - 1]}" in _PRELUDES)
         if token.quoted:
             continue
@@ -95,8 +95,31 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
         ):
             start = at - 2
         found.append((start, *opening))
-        framed = opening[0] == "indirect" or (framed and opening[0] != "request")
+        framed = (
+            opening[0] == "indirect"
+            or (framed and opening[0] != "request")
+            or " ".join(words[at : at + 4]) in _MAY_I_KNOW
+        )
     return found
+
+
+_MAY_I_KNOW = frozenset(
+    f"may {who} {learn} {embed}"
+    for who in ("i", "we")
+    for learn in ("know", "ask")
+    for embed in ("if", "whether")
+)
+
+
+def _numbers(words: list[str]) -> bool:
+    """ "2 can my wife have one too": a number without a stop before an item; not "67 is the least"."""
+    if not words[0].isdecimal() or len(words[0]) > 1 or len(words) < 4:
+        return False
+    if words[1] in AUX:
+        return words[1] not in ("is", "are", "was", "were") and (
+            words[2] in PRONOUNS or words[2] in ("my", "our", "your")
+        )
+    return words[1] in WH and words[1] != "who"
 
 
 def _belongs_to_last(
@@ -111,6 +134,24 @@ def _belongs_to_last(
     between = words[start:at]
     if len(between) <= 2:
         return True
+    if words[start : start + 3] == ["just", "say", "so"] and kind == "request":
+        return True
+    if kind == "direct" and " ".join(words[at:]) in _OPINIONS and comma:
+        return last == "direct"  # "Is damp the cause, do you think?"
+    if (
+        last == "direct"
+        and comma
+        and not joined
+        and words[at] in ("who", "which", "whose")
+        and words[start] in AUX
+        and words[start + 1] in DETERMINERS
+        and len(between) <= 4
+    ):
+        return True  # "Does the nanny, who works two days, have to ..."
+    if last == "indirect" and kind == "direct" and words[at] in AUX and not joined and not comma:
+        wh = next((n for n, w in enumerate(between) if w in WH), len(between))
+        if between[wh:] and AUX.isdisjoint(between[wh:]) and PRONOUNS.isdisjoint(between[wh:]):
+            return True  # "My boss wants to know how many of our boxes can you take"
     if kind == "direct" and last != "request" and joined and _is_elliptic(words[at:]):
         return True  # "what will you send him and when?", "and for how long?"
     if kind == "indirect" and (words[at - 1] == "or" or (last == "indirect" and len(between) <= 4)):
@@ -135,6 +176,8 @@ def _belongs_to_last(
             return words[at] not in WH
         if not joined and words[start] in WH and words[at] in AUX and words[at + 1 : at + 2] != []:
             elliptic = not any(w in AUX or w in PRONOUNS or w in WH_IS for w in between)
+            if comma and between[1] in ("means", "costs"):
+                return False  # "What means F3, can I reset it"
             if elliptic and len(between) <= 6 and not (comma and words[start] == "how" and len(between) > 3):
                 return True  # "what kind of help are you offering"
             return (
@@ -151,6 +194,14 @@ def _belongs_to_last(
             )
     # "can you tell me when you ship": the second part is the content of the first
     return kind == "indirect" and len(between) <= 4 and last == "direct" and words[start] in AUX
+
+
+_OPINIONS = frozenset(
+    f"{asking}do {who} {thinking}"
+    for asking in ("", "what ")
+    for who in ("you", "u", "ye")
+    for thinking in ("think", "reckon", "suppose")
+)
 
 
 def _is_elliptic(rest: list[str]) -> bool:
@@ -180,7 +231,9 @@ def _opening(
     """The kind of a clause that asks and begins at `at`, a place where a clause may begin."""
     word = words[at]
     following = words[at + 1 : at + 12]
-    asking = bool(found) and found[-1][1] == "direct"
+    asking = bool(found) and (
+        found[-1][1] == "direct" or (word == "is" and words[found[-1][0]] in AUX and "&" in tokens[at].before)
+    )
     if (
         word in LEADS
         and word not in PLEASE
@@ -193,6 +246,8 @@ def _opening(
         return None  # "Kindly, Ben": a closing
     if word in PLEASE:
         return ("request", False) if pleads(following) else None
+    if word == "do" and following[:2] == ["the", "needful"]:
+        return ("request", False)
     if word == "what" and following[:1] in (["i"], ["we"]) and NEEDING & set(following[1:2]):
         return ("request", False)  # "what I need is ..."
     item = tokens[at].item
@@ -249,17 +304,41 @@ def _opening(
         return ("direct", False)
     if " ".join(words[at : at + 2]) in _CLIPPED:
         return ("direct", False)
+    if (
+        word == "if"
+        and len(following) > 3
+        and following[0] in ASKED
+        and following[1] in ("could", "would", "can")
+    ):
+        return None if _THANKFUL.isdisjoint(words[at + 3 :]) else ("request", False)
+    if at == 0 and word in ("a", "an", "some", "any", "another") and _would_be_welcome(words):
+        return ("request", False)
     if USEFUL & set(following[:4]) and " to have " in " ".join(following[:7]):
         return ("request", False)
     if words[at - 2 : at] == ["if", "not"] and at == 2 and following[:1] == ["like"]:
         return None  # "If not I'd like the blue one": what follows from an answer
     if (intent := wish(words, at)) is not None:
         return ("request", intent)
-    if word in VERBS and commands(words, at):
+    if (word in VERBS or (word == "have" and not marked)) and commands(words, at):
         if joined and words[at - 1] in ("and", "an", "&", "or") and not _commands_on(words, at, found):
             return None
         return ("request", False)
     return None
+
+
+def _would_be_welcome(words: list[str]) -> bool:
+    """ "A trial unit for a month would also be helpful." """
+    if "would" not in words[2:12]:
+        return False
+    rest = [w for w in words[words.index("would", 2) + 1 :] if w not in _MUCH]
+    return rest[:1] == ["be"] and len(rest) == 2 and rest[1] in _WELCOME
+
+
+_MUCH = word_set("also very much most really greatly highly more than so")
+_WELCOME = word_set("appreciated helpful welcome useful welcomed")
+_THANKFUL = word_set(
+    "grateful obliged appreciate appreciated thankful great amazing lovely fantastic helpful brilliant"
+)
 
 
 def _leads(words: list[str]) -> bool:
@@ -274,6 +353,8 @@ def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
     if not found:
         return False
     start, last, _ = found[-1]
+    if last == "direct" and words[start] in WH and words[start + 1] in _DOES:
+        return False  # "Why does it take my coins and give me nothing?"
     mine = words[at + 1] in ("me", "us")
     asked = last == "request" or words[start] in TELL | PLEASE or words[at + 1] in ("me", "us", "my", "our")
     if last == "request" and words[at] == "tell" and words[at + 1] in ("your", "the"):
@@ -281,6 +362,7 @@ def _commands_on(words: list[str], at: int, found: list[Opening]) -> bool:
     return asked and (mine or words[start] not in ("i", "we", "i'd", "we'd"))
 
 
+_DOES = word_set("does do did can could will would should must may")
 _DOING = word_set("would does do did will can could should")
 
 
@@ -290,7 +372,12 @@ _LATE_FRAMES = frozenset(
 )
 
 
-_STARTERS = AUX | WH | PLEASE | word_set("i we i'd we'd anyone anybody send give make call let ring email")
+_STARTERS = (
+    AUX
+    | WH
+    | PLEASE
+    | word_set("i we i'd we'd anyone anybody send give make call let ring email take cancel refund stop just")
+)
 """The only words with which a clause may begin inside another."""
 
 
@@ -316,6 +403,8 @@ def _unmarked_opening(
         return ("request", intent)
     if pair in _LATE_FRAMES and before[-1] not in _SUBORDINATES and frame(tokens, words, at):
         return None if is_closer(words, at) else ("indirect", False)
+    if words[0] == "if" and at > 2 and not found and _orders(words, at, before):
+        return ("request", False)
     if words[0] == "if" and at > 2 and pair in _OFFHAND and before[-1] not in PRONOUNS:
         return ("request", False)
     if (
@@ -371,8 +460,10 @@ def _unmarked_opening(
     if pair in INVERSIONS and len(words) > at + 2:
         if any(w in WH or w in _INVERTING for w in before[-4:]):
             return None
-        if words[at] == "may" and (before[-1].isdigit() or words[at + 1] not in ("i", "we")):
-            return None
+        if words[at] == "may" and (
+            before[-1].isdigit() or before[-1] in _BEFORE_MONTH or words[at + 1] not in ("i", "we")
+        ):
+            return None  # "on my bill for May I see two fees"
         if words[0] == "if" and before[-2:] in (["it's", "there"], ["is", "there"], ["are", "there"]):
             return ("direct", False)  # "If it's there could it be sent on"
         if before[-1] == "it" and at > 2 and pair in _NOT_OF_IT and before[-2:-1] not in _NO_OBJECT:
@@ -417,11 +508,33 @@ def _unmarked_opening(
         and " ".join(words[at + 1 : at + 3]) in INVERSIONS
     ):
         return None if found and found[-1][1] == "indirect" else ("direct", False)
-    if words[at] in PLEASE and words[at + 1 : at + 2]:
+    if words[at] in PLEASE and words[at + 1 : at + 2] and before[-1] != "to":
         if found and found[-1][1] == "request" and at - found[-1][0] <= 3:
             return None
         return ("request", False) if words[at + 1] in VERBS else None
     return None
+
+
+def _orders(words: list[str], at: int, before: list[str]) -> bool:
+    """ "If there's any doubt take the lid back", "If he's not coming just say so": a command behind its condition."""
+    last = before[-1]
+    if last in PRONOUNS or last in AUX or last in DETERMINERS or last in JOINTS or last in _NO_COMMAND:
+        return False
+    if words[at] == "just":
+        return words[at + 1 : at + 2] != [] and words[at + 1] in _JUST
+    if (
+        words[at] not in _TAKE
+        or words[at + 1 : at + 2] == []
+        or words[at + 1] not in ("the", "my", "it", "me")
+    ):
+        return False
+    return not last.endswith("s") and _LETTING.isdisjoint(before)
+
+
+_JUST = word_set("say tell refund send cancel give ring call leave")
+_TAKE = word_set("take cancel refund stop")
+_NO_COMMAND = word_set("people men women staff please to not")
+_LETTING = word_set("let lets make makes have has help helps see")
 
 
 def _leads_to_content(before: list[str], found: list[Opening]) -> bool:
@@ -431,6 +544,9 @@ def _leads_to_content(before: list[str], found: list[Opening]) -> bool:
     return any(
         w in KNOWING or w in TELL or w in WH or w in ("ask", "asked", "asking") for w in before[-3:]
     ) or (before[-1] in ("on", "of", "about", "no", "matter", "that", "and", "or", "to", "by"))
+
+
+_BEFORE_MONTH = PREPOSITIONS | word_set("of early late mid last this next")
 
 
 _INVERTING = word_set("nor neither so than only little never once hardly rarely seldom")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from replycheck.understand.clauses import AUX, DETERMINERS, NEEDING, NEGATIONS, PRONOUNS, word_set
 
 VERBS = word_set(
@@ -17,7 +19,7 @@ VERBS = word_set(
     advise stick hold reprocess resolve inform notify assign split pause reactivate resubmit approve
     assist track trace knock wipe courier allow invite point quote match mark record increase recover
     locate redo retry reprint sign upload download install name state acknowledge treat suggest ensure
-    double remind speak chase scrap lift consider supply erase phone shift blank"""
+    double remind speak chase scrap lift consider supply erase phone shift blank compare throw"""
 )
 
 
@@ -50,10 +52,16 @@ _AFTER_NOUN = word_set(
 def pleads(following: list[str]) -> bool:
     if not following:
         return False
+    if following[0] in ("don't", "dont", "not") or following[:2] == ["do", "not"]:
+        return _forbids(following[2 if following[0] == "do" else 1 :])
     if following[0] in ("also", "just", "could", "can", "would", "at", "either"):
         following = following[1:]
-    if following[:2] in (["do", "the"], ["do", "send"], ["note", "this"], ["be", "so"]):
+    if not following:
+        return False
+    if following[:2] in (["do", "the"], ["note", "this"], ["be", "so"]):
         return True
+    if following[0] == "do" and following[1:2] != []:
+        return following[1] in VERBS
     return (
         bool(following)
         and (following[0] in VERBS or following[0] not in _NOT_PLEAS)
@@ -62,11 +70,34 @@ def pleads(following: list[str]) -> bool:
     )
 
 
+def _forbids(rest: list[str]) -> bool:
+    """ "(please don't) send the same man", "(do not) tell her"; not "please don't tell me to restart it"."""
+    return (
+        len(rest) > 1
+        and rest[0] in _FORBIDDEN
+        and rest[1] in _OBJECTS
+        and rest[1] not in ("me", "us", "this")
+    )
+
+
+_FORBIDDEN = word_set(
+    "send call ring tell charge cancel share deliver leave contact email text phone bill book post change delete"
+)
+
+
 def commands(words: list[str], at: int) -> bool:
     """True for a bare verb with its object at the beginning of a clause: "cancel it", "take me off"."""
     verb, following = words[at], words[at + 1 : at + 4]
     if not following or "myself" in words[at : at + 9]:
         return False  # "I took it back, put it through the slot myself"
+    if verb == "note" and following[0] == "that":
+        return False  # "Kindly note that ..." tells
+    if verb == "put" and any(pair in _PAST for pair in pairwise([*words[at + 2 : at + 12], "."])):
+        return False  # "Put my name down last week"
+    if verb == "have":
+        return _has_done(words[at + 1 : at + 6])
+    if verb == "compare":
+        return following[0] in _OBJECTS or following[:2] in (["for", "me"], ["for", "us"])
     if verb == "let":
         return following[0] in ("me", "us") and following[1:2] in (["have"], ["know"], ["see"])
     if " ".join([verb, *following[:1]]) in (
@@ -116,7 +147,26 @@ def commands(words: list[str], at: int) -> bool:
     ):
         return verb != "refund" or following[0] in _OBJECTS
     return (following[0] in _OBJECTS and following[0] not in ("up", "out", "back", "no", "proof")) or (
-        following[0] in ("up", "out", "back") and following[1:2] != [] and following[1] in _OBJECTS
+        following[0] in ("up", "out", "back")
+        and following[1:2] != []
+        and (following[1] in _OBJECTS or following[1].isdigit())
+    )
+
+
+_PAST = frozenset(
+    [("yesterday", "."), ("ago", "."), *(("last", then) for then in ("week", "month", "year", "night"))]
+)
+
+
+def _has_done(following: list[str]) -> bool:
+    """ "(have) the driver call me", "(have) someone ring my wife": let somebody do it."""
+    if following[0] in ("someone", "somebody"):
+        following = ["a", *following]
+    if following[0] not in DETERMINERS or len(following) < 4:
+        return False
+    return any(
+        verb in VERBS and whom in ("me", "us", "my", "our", "it", "them")
+        for verb, whom in pairwise(following[2:])
     )
 
 
@@ -137,10 +187,12 @@ def wish(words: list[str], at: int) -> bool | None:
         return False if at == 0 and _is_priced(words[1:]) else None
     elif head[0] in ("grateful", "obliged"):
         return False if at == 0 and head[1:2] == ["if"] and head[2:3] != [] and head[2] in _SOMEONE else None
+    elif head[0] in ("i'll", "we'll"):
+        return _will_need([word for word in head[1:] if word not in ("also", "then", "still", "just")])
+    elif head[0] in ("it", "it'd"):
+        return _is_welcome(words[at : at + 14])
     elif head[0] in ("i'd", "we'd"):
-        here = 1
-        while here < len(head) and head[here] in ("also", "really", "just", "then", "still"):
-            here += 1
+        here = _behind(head, 1, _BY_THE_WAY)
         if head[here : here + 1] == ["be"]:
             return False if _is_obliged(head[here + 1 :]) else None
         if head[here : here + 1] == ["ask"]:
@@ -154,38 +206,22 @@ def wish(words: list[str], at: int) -> bool | None:
             ["value"],
             ["want"],
             ["need"],
+            ["require"],
+            ["request"],
         ):
-            return _wanted(head[here + 1 :], head[here])
+            return _wanted(head[here + 1 :], head[here], would=True)
         return None
     elif head[0] == "would":
         here = 0
     elif (at and words[at - 1] in NEGATIONS) or (head[0] not in NEEDING and head[0] != "looking"):
         return None
-    while here < len(head) and head[here] in (
-        "also",
-        "really",
-        "just",
-        "then",
-        "still",
-        "further",
-        "would",
-        "only",
-        "am",
-        "are",
-        "do",
-        "could",
-        "should",
-        "kindly",
-        "hereby",
-    ):
-        if head[here] == "could":
-            return (
-                False
-                if head[here + 1 : here + 4] == ["also", "do", "with"]
-                or head[here + 1 : here + 3] == ["do", "with"]
-                else None
-            )
-        here += 1
+    here = _behind(head, here, _HEDGES)
+    if head[here : here + 1] == ["could"]:
+        meant = head[here + 1 : here + 4] == ["also", "do", "with"] or head[here + 1 : here + 3] == [
+            "do",
+            "with",
+        ]
+        return False if meant else None
     if here >= len(head):
         return None
     if head[here] == "be" and {"would", "should"} & set(head[:here]):
@@ -216,7 +252,8 @@ def wish(words: list[str], at: int) -> bool | None:
             "should",
         } & set(head[:here]):
             return None
-        return _wanted(head[here + 1 :], head[here])
+        would = here > 0 and not {"would", "should", "further"}.isdisjoint(head[:here])
+        return _wanted(head[here + 1 :], head[here], would=would)
     if head[here : here + 2] == ["looking", "for"] and head[here + 2 : here + 3] != []:
         return _wanted(head[here + 2 :], "need")
     return None
@@ -226,8 +263,24 @@ _GIVEN = word_set("price cost fee discount rate name date weight refund quote de
 _HELD = word_set("my our the it this these")
 _FEELINGS = word_set("dismay disappointment complaint displeasure objection protest concern thanks")
 _STATES = word_set("excused pleased interested involved prepared satisfied reassured")
-_GETTING = word_set("have receive get obtain request")
-_SOMEONE = word_set("you you'd you'll someone somebody your")
+_GETTING = word_set("have receive get obtain request visit inspect attend")
+_ONES_OWN_MATTER = word_set("my if before so myself surgery approval permission doctor")
+_BY_THE_WAY = word_set("also really just then still much further")
+_HEDGES = word_set(
+    """also really just then still further would only am are do should kindly hereby furthermore therefore"""
+)
+"""What may stand between the one who wishes and the wish."""
+
+
+def _behind(words: list[str], start: int, passed: frozenset[str]) -> int:
+    """The first word from `start` on that is not passed over; the number of words where there is none."""
+    while start < len(words) and words[start] in passed:
+        start += 1
+    return start
+
+
+_THE_MONEY = (["the", "money"], ["the", "refund"], ["our", "money"], ["the", "difference"])
+_SOMEONE = word_set("you you'd you'll ye ye'd u someone somebody your")
 _OBLIGED = word_set("obliged grateful thankful glad")
 
 
@@ -276,18 +329,85 @@ _CHANGES = word_set(
     hire rent borrow freeze swap exchange"""
 )
 _THINGS = word_set(
-    """replacements replacement reimbursement compensation refunds access permission deletion cancellation quotation
-    details price quote invoice receipt copies proof confirmation information"""
+    """feedback figures samples invoices receipts photos photographs pictures pricing documents documentation
+    paperwork instructions assurance references replacements replacement reimbursement compensation refunds
+    access permission deletion cancellation quotation details price quote invoice receipt copies proof confirmation
+    information"""
+)
+_GRANTED = word_set(
+    "waiver extension cancellation approval withdrawal removal release payment delivery settlement"
+)
+_PLACED = word_set("sit stand stay park camp")
+_NEXT_TO = word_set("next near beside together")
+_OF_ONES_OWN = word_set(
+    "break holiday drink coffee day hour minute week moment while rest lie bit life hug nap"
+)
+_NO_THING = word_set(
+    """to help more time nothing no any some be been have has it its it's that them for and but because is as if
+    about in on at by not another lot much many another's less money glasses"""
 )
 _DONE_TO = word_set("put sent taken made done kept paid left off out back")
 
 
-def _wanted(rest: list[str], verb: str) -> bool | None:
-    if rest[:1] == ["also"]:
+def _will_need(head: list[str]) -> bool | None:
+    """ "(I'll) need an itemised receipt", "(we'll) be wanting the log"; not "(I'll) need to ask my wife"."""
+    if head[:1] == ["be"] and head[1:2] != [] and head[1] in ("wanting", "needing", "requiring"):
+        head = ["need", *head[2:]]
+    if head[:1] not in (["need"], ["want"], ["require"]) or len(head) < 3 or head[1] == "to":
+        return None
+    return _wanted(head[1:], head[0], would=True)
+
+
+def _is_welcome(head: list[str]) -> bool | None:
+    """ "It would help us to have samples", "it'd be amazing if somebody could come".
+
+    Not "it would help if it worked".
+    """
+    at = 1 if head[0] == "it'd" else 2
+    if len(head) < 6 or (at == 2 and head[1] != "would"):
+        return None
+    rest = [word for word in head[at:] if word not in ("also", "really", "very", "so", "greatly")]
+    if rest[:1] == ["help"]:
+        rest = rest[2:] if rest[1:2] in (["me"], ["us"]) else rest[1:]
+        if rest[:2] == ["to", "have"]:
+            return False
+    elif rest[:1] == ["be"] and rest[1:2] != [] and rest[1] in _KIND:
+        rest = rest[2:]
+    else:
+        return None
+    asks = rest[:1] == ["if"] and rest[1:2] != [] and rest[1] in _SOMEONE
+    if not asks or not rest[2:3]:
+        return None
+    return False if rest[2] in ("could", "can", "would") or rest[1].endswith("'d") else None
+
+
+_KIND = word_set(
+    "great good nice lovely amazing brilliant fantastic wonderful super helpful appreciated awesome"
+)
+
+
+def _wanted(rest: list[str], verb: str, *, would: bool = False) -> bool | None:
+    """What is wanted, said with `verb`; `would` where only a thing asked of somebody is said like that."""
+    if rest[:1] != [] and rest[0] in ("also", "furthermore", "therefore"):
         rest = rest[1:]  # "we want also a cabin with a window"
     if not rest:
         return None
     first = rest[0]
+    if first in ("a", "an", "some") and rest[1:2] != [] and rest[1] in _OF_ONES_OWN:
+        return None  # "I need a break"
+    if verb in ("request", "demand") and first in _GRANTED and len(rest) > 2:
+        return False  # "We request waiver of the fee"
+    if would and verb in ("require", "need") and first not in _NO_THING and first not in PRONOUNS:
+        # "I'd need figures by then"; not "I'd need approval from my manager", "I'll need surgery, so ..."
+        return None if not _ONES_OWN_MATTER.isdisjoint(rest) else False
+    if (
+        first in ("someone", "somebody")
+        and rest[1:2] in (["else"], ["who"])
+        and verb in ("want", "need", "like")
+    ):
+        return False
+    if verb in ("like", "wish") and first == "to" and rest[1:2] != [] and rest[1] in _PLACED:
+        return False if not _NEXT_TO.isdisjoint(rest[2:5]) else None
     if verb == "requesting":
         if rest[:1] == ["to"]:
             return False if rest[1:2] != [] and rest[1] in VERBS else None
@@ -355,7 +475,7 @@ def _wanted(rest: list[str], verb: str) -> bool | None:
             )
             else None
         )
-    if verb == "expect" and first not in ("a", "my", "full"):
+    if verb == "expect" and first not in ("a", "my", "full") and rest[:2] not in _THE_MONEY:
         return None
     if verb == "ask":
         return False if first == "for" else None

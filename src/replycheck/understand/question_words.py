@@ -49,6 +49,13 @@ def asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: 
         return True
     if word == "what" and following[0] == "happened" and len(following) <= 4:
         return True
+    if (
+        word == "what"
+        and following[0] == "happens"
+        and following[1:2] in (["with"], ["to"])
+        and not (first or asking)
+    ):
+        return AUX.isdisjoint(following)  # "I leave in June, what happens with the bike"
     if following[0] in _AFTER_WH and not (word == "what" and following[0] == "not"):
         return True
     if word in ("which", "whose") and not first and not asking:
@@ -65,6 +72,12 @@ def asks_wh(rest: list[str], *, first: bool, asking: bool, marked: bool, whole: 
     if following[0] in AUX:
         if word == "which":
             return marked
+        if (
+            word == "who"
+            and following[0] in ("do", "can", "should", "must")
+            and following[1:2] in (["i"], ["we"])
+        ):
+            return True  # "is it free, who do I ask"
         if word in ("who", "whose", "where", "when") and not first:
             return len(following) > 1 and following[1] in PRONOUNS and word != "who"
         return len(following) > 1 and not (word == "what" and following[:2] == ["is", "more"])
@@ -105,6 +118,12 @@ def inverts(words: list[str]) -> bool:
     return any(f"{a} {b}" in INVERSIONS for a, b in pairwise(words))
 
 
+_IT_TAKES = frozenset(
+    "it takes|it costs|it cost|you charge|u charge|you need|you require|you want".split("|")
+)
+_BEYOND = word_set("beyond depends matters shows tells says amazes scary crazy ridiculous me")
+
+
 _MODALS = word_set("can must should could do may shall")
 
 
@@ -115,14 +134,19 @@ def asks_at_the_start(rest: list[str]) -> bool:
         return _is_bare(word, following[0])
     if len(following) < 2:
         return False
+    if word == "how" and following[0] in ("long", "much", "many") and " ".join(following[1:3]) in _IT_TAKES:
+        return _BEYOND.isdisjoint(following)  # "How long it takes until it is gone."
     if word == "how" and following[0].endswith("'s"):
         return following[0] in ("long's", "much's", "far's", "big's", "old's")
     if word == "how" and following[0] in ("i", "we"):
         return following[1] in _MODALS
     if word == "how" and following[0] in ("many", "much"):
         return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
-    if word == "which" and following[0] in ("one", "ones", "of", "two"):
+    if word == "which" and (following[0] in ("one", "ones", "of", "two") or following == ["is", "it"]):
         return True
+    if word in ("which", "what") and "for" in following[1:3] and len(following) <= 5:
+        thing = following[following.index("for", 1) + 1 :][:1]  # "which version for the add-on"
+        return thing != [] and thing[0] in DETERMINERS and AUX.isdisjoint(following)
     if word == "which" and len(following) > 2 and _does(following):
         return True
     if word == "what" and following[0].endswith("'s"):
@@ -179,7 +203,7 @@ def _is_bare(word: str, noun: str) -> bool:
     if word == "which":
         return noun not in AUX and noun not in PRONOUNS
     if word == "what":
-        return noun in _ASKED_FOR
+        return noun in _ASKED_FOR or noun == "now"
     return word == "how" and noun in ("much", "long", "many", "soon", "come", "so", "often", "far")
 
 
@@ -223,7 +247,7 @@ def any_news(following: list[str], *, marked: bool) -> bool:
     return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
 
 
-_WHICH_ANY = word_set("spare free more other extra further left-over")
+_WHICH_ANY = word_set("wiggle earlier later cheaper quicker spare free more other extra further left-over")
 
 
 _SOON = word_set("today tonight tomorrow left yet")
@@ -251,5 +275,5 @@ NEWS = word_set(
     """information info details experience sign signs availability spaces slots vacancies alternative
     alternatives danger risk idea ideas news update updates chance chances plans plan suggestions advice thoughts
     eta reason word way workaround possibility luck progress hope discount recommendations tips joy fix option options
-    timeline date"""
+    timeline date room leeway deal slot seat"""
 )

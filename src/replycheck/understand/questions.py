@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from replycheck.model import Question, Span
@@ -19,10 +20,12 @@ from replycheck.understand.clauses import (
     word_set,
 )
 from replycheck.understand.document import Document
+from replycheck.understand.earnest import Place, earnest, is_asking, is_meant
 from replycheck.understand.idle_questions import gives_way, is_bare_plea, is_idle
 from replycheck.understand.question_inversions import PREDICATES
 from replycheck.understand.question_openings import openings
 from replycheck.understand.question_types import question_type
+from replycheck.understand.stems import content_stems
 
 
 def find_questions(document: Document) -> tuple[Question, ...]:
@@ -32,9 +35,8 @@ def find_questions(document: Document) -> tuple[Question, ...]:
     left out.  Empty when nothing is asked.
     """
     sentences = sentences_of(document)
-    listed = _listed(document, sentences)
-    clauses = [c for n, s in enumerate(sentences) for c in _clauses(n, s, listed=n in listed)]
-    clauses = [c for c in clauses if not is_idle(c, sentences) and not _is_label(document, c, sentences)]
+    opened = opened_clauses(document, sentences)
+    clauses = [c for c in opened if not is_idle(c, sentences) and not _is_label(document, c, sentences)]
     clauses = [
         c
         for c, following in zip(clauses, [*clauses[1:], None], strict=False)
@@ -42,7 +44,78 @@ def find_questions(document: Document) -> tuple[Question, ...]:
     ]
     if any(not is_bare_plea(c, sentences) for c in clauses):
         clauses = [c for c in clauses if not is_bare_plea(c, sentences)]
-    return tuple(_question(document, clause, sentences[clause.sentence]) for clause in clauses)
+    if document.message.role != "customer":
+        return tuple(_question(document, clause, sentences) for clause in clauses)
+    clauses = sorted([*clauses, *_plain(opened, sentences)])
+    chances = []
+    for clause, place in zip(clauses, places_of(document, clauses, sentences), strict=True):
+        words, mark = asked_words(clause, sentences)
+        chances.append(earnest(words, mark, clause.kind, place))
+    # What is doubtful is left out beside what is not; alone, a clause with the form of a question is all that is asked.
+    if len(clauses) == 1 and clauses[0] in opened:
+        chances = [1.0]
+    some = any(is_meant(chance) for chance in chances)
+    return tuple(
+        _question(document, clause, sentences, chance)
+        for clause, chance in zip(clauses, chances, strict=True)
+        if not some or is_meant(chance)
+    )
+
+
+def opened_clauses(document: Document, sentences: Sequence[Sentence]) -> list[Clause]:
+    """Every clause with the form of a question or request, idle ones too."""
+    listed = _listed(document, sentences)
+    return [c for n, s in enumerate(sentences) for c in _clauses(n, s, listed=n in listed)]
+
+
+def asked_words(clause: Clause, sentences: Sequence[Sentence]) -> tuple[list[str], str]:
+    """The words of a clause, and the mark that closes it, empty where none does."""
+    sentence = sentences[clause.sentence]
+    return sentence.words[clause.start : clause.end], sentence.mark if clause.marked else ""
+
+
+def places_of(
+    document: Document, clauses: Sequence[Clause], sentences: Sequence[Sentence]
+) -> Iterator[Place]:
+    """Where each clause stands in its message."""
+    message = Counter(content_stems(word for sentence in sentences for word in sentence.words))
+    for clause in clauses:
+        tokens = sentences[clause.sentence].tokens[clause.start : clause.end]
+        own = Counter(content_stems(token.word for token in tokens))
+        start = tokens[0].span.start
+        shared = sum(message[word] > count for word, count in own.items())
+        outcry = "!" in document.prose[max(0, start - 3) : start]
+        yield Place(clause.sentence, len(sentences), outcry, shared)
+
+
+def _plain(opened: Sequence[Clause], sentences: Sequence[Sentence]) -> Iterator[Clause]:
+    """Sentences without the form of a question that ask all the same: "It isn't clear whether the lid is included." """
+    taken = {clause.sentence for clause in opened}
+    for number, sentence in enumerate(sentences):
+        if number not in taken and is_plain(sentence) and is_asking(sentence):
+            words = sentence.words
+            start = _past_leads(words)
+            end = _tail(sentence, words, start, _without_joints(words, start, len(words)))
+            asks = any(word in WH or word in EMBEDS for word in words)
+            yield Clause(number, start, end, "indirect" if asks else "request")
+
+
+def is_plain(sentence: Sentence) -> bool:
+    """Whether a sentence in which no clause asks may do so: no mark, no list behind it, nothing quoted.
+
+    Of one that begins with an auxiliary verb or "let me know" grammar has said all there is, and "if not, ..." goes
+    with what was asked before; "if you need it, the key is ..." offers.
+    """
+    if "?" in sentence.mark or sentence.listing or len(sentence.tokens) < FEWEST_WORDS:
+        return False
+    words = sentence.words
+    if words[0] in AUX or words[:2] in (["if", "not"], ["if", "you"]) or words[:3] == ["let", "me", "know"]:
+        return False
+    return not any(token.quoted for token in sentence.tokens)
+
+
+FEWEST_WORDS = 3
+"""Words that a sentence must have to ask without the form of a question."""
 
 
 def _is_label(document: Document, clause: Clause, sentences: Sequence[Sentence]) -> bool:
@@ -54,7 +127,10 @@ def _is_label(document: Document, clause: Clause, sentences: Sequence[Sentence])
     return behind.startswith(":?") or (behind.startswith("?]") and document.prose[last.end - 1].isdigit())
 
 
-def _question(document: Document, clause: Clause, sentence: Sentence) -> Question:
+def _question(
+    document: Document, clause: Clause, sentences: Sequence[Sentence], chance: float = 1.0
+) -> Question:
+    sentence = sentences[clause.sentence]
     tokens = sentence.tokens[clause.start : clause.end]
     end = tokens[-1].span.end
     if clause.end == len(sentence.tokens):
@@ -62,7 +138,7 @@ def _question(document: Document, clause: Clause, sentence: Sentence) -> Questio
         end += len(tail) - len(tail.lstrip("?!"))
     span = Span(tokens[0].span.start, end)
     qtype = question_type([token.word for token in tokens], clause.kind)
-    return Question(span, span.of(document.text), clause.kind, qtype)
+    return Question(span, span.of(document.text), clause.kind, qtype, chance)
 
 
 def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Clause]:
@@ -73,7 +149,7 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
         not opened
         and words[-1] in PLEASE
         and words[0] not in ("thank", "thanks", "yours")
-        and 3 <= len(words) <= 12
+        and (2 if words[0] in _ALONE else 3) <= len(words) <= 12
         and not marked
     ):
         opened = [(_past_leads(words), "request", False)]
@@ -100,6 +176,12 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
             yield Clause(number, start, end, kind, wish, closes)
 
 
+_ALONE = word_set(
+    """explain clarify confirm compare refund invoice receipt replacement exchange cancellation update quote
+    callback label password voucher tracking reimbursement"""
+)
+"""What asks with a mere "please" behind it: "explain please", "refund pls"."""
+
 _TONED = word_set("honestly seriously frankly really")
 
 
@@ -108,15 +190,23 @@ def _is_toned(sentence: Sentence, words: list[str], start: int) -> bool:
     if len(words) - start >= 4 and words[-1] in _TONED and words[-2] in ("but", "and", "so", "well"):
         return True
     if (
-        sentence.mark not in ("??", "???", "?!", "!?", "??!", "?!?")
+        sentence.mark not in _LOUD
         or len(words) - start < 7
         or words[start] not in _TELLING
         or _HAPPENED.isdisjoint(words[start:])
-        or not (WH | _ASKS_ON).isdisjoint(words[start:])
+        or not (WH | _ASKS_ON | {"but"}).isdisjoint(words[start:])
     ):
         return False
-    parted = (n for n in range(len(words) - 1, start, -1) if "," in sentence.tokens[n].before)
-    return len(words) - next(parted, start) > 3  # "I got two of them, any discount??" asks
+    return len(words) - _last_comma(sentence, start) > 3  # "I got two of them, any discount??" asks
+
+
+_LOUD = ("??", "???", "?!", "!?", "??!", "?!?")
+
+
+def _last_comma(sentence: Sentence, start: int) -> int:
+    """The first word behind the last comma; `start` where there is none."""
+    tokens = sentence.tokens
+    return next((n for n in range(len(tokens) - 1, start, -1) if "," in tokens[n].before), start)
 
 
 _HAPPENED = word_set(
@@ -125,7 +215,9 @@ _HAPPENED = word_set(
 )
 """A grievance is told in the past; "I can still cancel within the month??" is asked in the present."""
 
-_ASKS_ON = word_set("can could will would still too well also twice only but does covers applies includes")
+_ASKS_ON = word_set(
+    "right correct true or can could will would still too well also twice only does covers applies includes"
+)
 
 _TELLING = word_set("i i've i'd we we've we'd the my our")
 
@@ -166,7 +258,7 @@ def _listed(document: Document, sentences: Sequence[Sentence]) -> frozenset[int]
     asks = False
     for number, sentence in enumerate(sentences):
         line = document.prose[document.prose.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start]
-        if asks and _is_marker(line.strip()):
+        if asks and (sentence.tokens[0].item or _is_marker(line.strip())):
             found.add(number)
             continue
         words = set(sentence.words)

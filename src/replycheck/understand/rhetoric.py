@@ -12,8 +12,7 @@ how y'all|yall |all |doing|keeping|feeling $
 how's all|everyone|everybody|everything *4 $
 hows all|things|tricks|everything|life *4 $
 ^ hope all|you|things
-who signs|signed |that|this|it|those off
-who signs|signed off
+^ who signs|signed |that|this|it|those off
 am i dying
 how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling |today $
 how are|r you|u|ye|ya|we|things|y'all |all|guys|both|lot|folks|there |doing|keeping|feeling this * $
@@ -31,14 +30,14 @@ how have you been
 how do you do $
 how hard|difficult|stupid|ridiculous can|could|is it be
 how dare
-how on earth is|was|has|does|did|hard
+how on earth is|was|has|does|did|hard !i|we|my|our
 how can you sleep
 how does|is|can that|this|it |even make sense
 how does|is|can that|this|it |even acceptable|fair|right|possible
 what's up
 what if it|he|she|i|we|they had
 what if it'd|he'd|she'd|i'd|we'd|they'd
-what are the odds
+what are the odds |eh|lol|huh|then *1 $
 ^ what can you|one do $
 what good
 ^ what a
@@ -100,6 +99,7 @@ in this day and age
 who *8 seriously $
 what is|are the|even hell|heck|going|happening on|here
 ^ no idea why i bother|even
+^ no idea who|what *2 like that|this $
 what am i like
 where does the time go
 where would we|i be without
@@ -113,6 +113,10 @@ are we living|back in
 what's|whats|is the big deal|rush
 what's|whats|is so hard|difficult|complicated about
 what part of *3 don't|dont|do|did|didn't
+which part of *3 don't|dont|didn't
+which part of *3 do|did you not
+what|which part of *3 is|are|was unclear
+i|we hope you understand|appreciate|realise|realize|see
 what the actual
 what was|were i|we thinking|expecting
 what did you|they expect
@@ -142,7 +146,7 @@ do you expect|want me|us to|! believe|beg|accept|swallow
 do you realise|realize how|what
 did you really|honestly think|believe|expect
 does|do that|this sound|seem|look fair|right|reasonable|like|acceptable|normal
-is it just|only me
+^ is it just|only me
 is that so|really hard|difficult|much
 are you|we all well|keeping|good $
 are you well|alright|ok|okay|good|keeping $
@@ -226,7 +230,8 @@ do you people|lot never|always|not|just|also
 do you|they|people think|imagine|believe |that i|we !can|could|should|will|need|have
 do you|they|people think|imagine|believe |that i|we have !to
 do they think
-do you|they|people really|honestly|even|seriously *
+do you|they|people really|honestly|even|seriously !ship|deliver|post|sell|stock|have|offer|accept|repair|cover
+do you|they|people really|honestly|even|seriously have a|any clue|idea|heart|brain|shame|staff|people|customers
 stay|still in business
 have you any idea|notion how|what
 have you ever tried
@@ -299,7 +304,6 @@ is nobody|noone
 is there nobody|no|really no|nobody
 is there no one
 is it any wonder
-is it just me
 is it me or
 is it normal to cry
 ^ is it so hard|much|difficult
@@ -318,7 +322,7 @@ does anyone|anybody |there|even|actually|ever read|check|listen|care|test|look
 ^ did nobody|noone
 ^ did no one
 did anyone|anybody |there|even|actually|ever|bother|think read|check|listen|care|test|look|to|of
-did i not
+^ did i not
 did you have|enjoy a|your nice|lovely|good|great|weekend|holiday|christmas
 do i|we look|seem like
 do i|we get a medal|prize

@@ -6,7 +6,7 @@ each other.  It joins what the English Snowball stemmer joins on support mail bu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 STOP_WORDS = frozenset(
@@ -102,9 +102,31 @@ def _undoubled(base: str) -> str:
 
 
 def content_stems(words: Iterable[str]) -> list[str]:
-    """Stems of the words that carry the topic, in order; numbers stay."""
+    """Stems of the words that carry the topic, in order; numbers stay, and those written as words become figures.
+
+    A compound counts as its parts, or as one word where a part is a mere letter or two: "half-size", "e-mail".
+    """
     return [
         stem(word)
-        for word in words
+        for word in _parted(words)
         if word not in STOP_WORDS and (len(word) > 2 or word.isdigit() or not word.isascii())
     ]
+
+
+def _parted(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if word in _FIGURES:
+            yield _FIGURES[word]
+        elif "-" in word and word.replace("-", "").isalpha():
+            parts = [part for part in word.split("-") if part]
+            yield from parts if all(len(part) > 2 for part in parts) else ("".join(parts),)
+        else:
+            yield word
+
+
+_FIGURES = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "dozen": "12", "fifteen": "15", "sixteen": "16", "twenty": "20",
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100",
+}  # fmt: skip
+"""Numbers as customers spell them; "one" says too little."""

@@ -37,13 +37,13 @@ def kinship(questions: Sequence[Sequence[str]], sentences: Sequence[Sequence[str
 
     0 where one of them has no word that is known.
     """
-    columns = [_direction(words) for words in sentences]
-    rows = [_direction(words) for words in questions]
+    columns = [direction(words) for words in sentences]
+    rows = [direction(words) for words in questions]
     return [[sum(map(mul, row, column)) for column in columns] for row in rows]
 
 
-def _direction(words: Sequence[str]) -> Vector:
-    """The vector of a text, of length 1; empty where no word is known."""
+def direction(words: Sequence[str]) -> Vector:
+    """The vector of a text of lower-case words, of length 1; empty where no word is known."""
     found = [vector for word in words if (vector := _vector(stem(word.partition("'")[0])))]
     if not found:
         return ()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import math
 import random
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from replycheck import Case, check, load_rules
 from replycheck.cli.main import main
 from replycheck.errors import ToolError
 from replycheck.model import Settings
 from replycheck.semantic import load_similarity, model_folder
-from replycheck.understand.answer_sense import nearness_of
+from replycheck.understand.answer_meaning import nearness_of
 
 numpy = pytest.importorskip("numpy", reason="the extra 'semantic' is not installed")
 tokenizers = pytest.importorskip("tokenizers", reason="the extra 'semantic' is not installed")
@@ -72,8 +75,8 @@ def model(tmp_path: Path) -> Path:
     return folder
 
 
-def by_hand(weights: Any, ids: list[int]) -> list[float]:
-    """The same forward pass a number at a time, with the standard library's error function."""
+def by_hand(weights: Any, ids: list[int]) -> list[list[float]]:
+    """The last layer's rows, worked out a number at a time with the standard library's error function."""
 
     def through(rows: list[list[float]], name: str) -> list[list[float]]:
         weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
@@ -137,9 +140,11 @@ def by_hand(weights: Any, ids: list[int]) -> list[float]:
             for row in through(state, f"{at}intermediate.dense")
         ]
         state = normed(added(state, through(inner, f"{at}output.dense")), f"{at}output.LayerNorm")
-    pooled = [sum(column) / len(state) for column in zip(*state, strict=True)]
-    length = math.sqrt(sum(x * x for x in pooled))
-    return [x / length for x in pooled]
+    return state
+
+
+def mean(rows: list[list[float]]) -> list[float]:
+    return [sum(column) / len(rows) for column in zip(*rows, strict=True)]
 
 
 def test_the_forward_pass_is_that_of_the_papers(model: Path) -> None:
@@ -151,8 +156,164 @@ def test_the_forward_pass_is_that_of_the_papers(model: Path) -> None:
     for _ in range(10):
         words = [chooser.choice(WORDS[4:]) for _ in range(chooser.randint(1, 12))]
         ids = [2, *(WORDS.index(word) for word in words), 3]
-        expected = by_hand(weights, ids)
+        pooled = mean(by_hand(weights, ids))
+        length = math.sqrt(sum(x * x for x in pooled))
+        expected = [x / length for x in pooled]
         assert encoder.vectors([" ".join(words)])[0].tolist() == pytest.approx(expected, abs=1e-4)
+
+
+def adapter_for(encoder: Any) -> dict[str, Any]:
+    """An adapter of width 2 for the second layer's queries and the first layer's inner rows."""
+    from replycheck.semantic.cross_encoder import PROBE
+
+    random_numbers = numpy.random.default_rng(5)
+    found = {
+        "sentence": random_numbers.normal(0, 1, WIDE), "sentence_bias": numpy.array(0.3),
+        "first": random_numbers.normal(0, 1, WIDE), "together": numpy.array(0.7), "bias": numpy.array(-0.2),
+        "probe": encoder.vectors([PROBE])[0],
+    }  # fmt: skip
+    for name, out in (
+        ("encoder.layer.1.attention.self.query", WIDE),
+        ("encoder.layer.0.intermediate.dense", INNER),
+    ):
+        found[f"{name}.down"] = random_numbers.integers(-127, 128, (WIDE, 2)).astype(numpy.int8)
+        found[f"{name}.up"] = random_numbers.integers(-127, 128, (2, out)).astype(numpy.int8)
+        found[f"{name}.scale"] = numpy.array([1e-3, 5e-4], dtype=numpy.float32)
+    return found
+
+
+def test_question_and_reply_are_read_in_one_by_the_changed_layers(model: Path) -> None:
+    from replycheck.semantic.cross_encoder import CrossEncoder
+    from replycheck.semantic.encoder import Encoder
+
+    encoder = Encoder(model)
+    adapter = adapter_for(encoder)
+    weights = dict(safetensors.load_file(str(model / "model.safetensors")))
+    for name in ("encoder.layer.1.attention.self.query", "encoder.layer.0.intermediate.dense"):
+        down, up = adapter[f"{name}.down"] * adapter[f"{name}.scale"], adapter[f"{name}.up"]
+        weights[f"{name}.weight"] = weights[f"{name}.weight"] + (down @ up).T
+    questions, said = ["when does it arrive", "is a lamp blue"], ["it arrives", "the lamp is blue"]
+    found = CrossEncoder(encoder, adapter).readings(questions, said)
+    for question, reading in zip(questions, found, strict=True):
+        head = [2, *(WORDS.index(word) for word in question.split()), 3]
+        parts = [[WORDS.index(word) for word in text.split()] for text in said]
+        rows = by_hand(weights, [*head, *parts[0], *parts[1], 3])
+        at = len(head) + len(parts[0])
+        means = mean(rows[len(head) : at]), mean(rows[at : at + len(parts[1])])
+        odds = [float(numpy.dot(each, adapter["sentence"]) + 0.3) for each in means]
+        assert reading.sentences == pytest.approx(odds, abs=1e-4)
+        together = math.log(sum(map(math.exp, odds)))
+        verdict = float(numpy.dot(rows[0], adapter["first"])) + 0.7 * together - 0.2
+        assert reading.verdict == pytest.approx(verdict, abs=1e-4)
+
+
+def test_each_changed_layer_counts(model: Path) -> None:
+    from replycheck.semantic.cross_encoder import CrossEncoder
+    from replycheck.semantic.encoder import Encoder
+
+    encoder = Encoder(model)
+    adapter = adapter_for(encoder)
+
+    def odds(**changed: Any) -> Any:
+        return numpy.array(
+            CrossEncoder(encoder, adapter | changed).readings(["is it blue"], ["it arrives"])[0].sentences
+        )
+
+    for name in ("encoder.layer.1.attention.self.query", "encoder.layer.0.intermediate.dense"):
+        still = {f"{name}.up": numpy.zeros_like(adapter[f"{name}.up"])}
+        assert abs(odds() - odds(**still)).max() > 1e-3
+
+
+def test_a_long_reply_is_read_in_parts(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from replycheck.semantic import cross_encoder
+    from replycheck.semantic.encoder import Encoder
+
+    monkeypatch.setattr(cross_encoder, "MOST_TOGETHER", 11)
+    encoder = Encoder(model)
+    reader = cross_encoder.CrossEncoder(encoder, adapter_for(encoder))
+    said = ["it arrives", "the lamp is blue", "a parcel"]
+    [whole] = reader.readings(["is it blue"], said)
+    first, second = (reader.readings(["is it blue"], part)[0] for part in (said[:1], said[1:]))
+    assert list(whole.sentences) == pytest.approx([*first.sentences, *second.sentences], abs=1e-5)
+    assert whole.verdict == pytest.approx(max(first.verdict, second.verdict), abs=1e-5)
+
+
+@given(st.integers(2, 50), st.lists(st.integers(1, 96), min_size=1, max_size=30))
+def test_parts_hold_every_sentence_once_and_as_many_as_fit(head: int, sizes: list[int]) -> None:
+    from replycheck.semantic.cross_encoder import MOST_TOGETHER, windows
+
+    found = list(windows(head, sizes))
+    assert [number for part in found for number in part] == list(range(len(sizes)))
+    room = MOST_TOGETHER - head - 1
+    assert all(sum(sizes[n] for n in part) <= room for part in found)
+    assert all(sum(sizes[n] for n in part) + sizes[after[0]] > room for part, after in pairwise(found))
+
+
+def test_what_stands_behind_the_last_part_is_not_read(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from replycheck.semantic import cross_encoder
+    from replycheck.semantic.encoder import Encoder
+
+    monkeypatch.setattr(cross_encoder, "MOST_TOGETHER", 11)
+    monkeypatch.setattr(cross_encoder, "MOST_PARTS", 1)
+    monkeypatch.setattr(cross_encoder, "BLOCK", 10)
+    encoder = Encoder(model)
+    reader = cross_encoder.CrossEncoder(encoder, adapter_for(encoder))
+    for found in reader.readings(["is it blue", "when does it"], ["it arrives", "the lamp is blue"]):
+        assert found.sentences[0] != cross_encoder.UNREAD
+        assert found.sentences[1] == cross_encoder.UNREAD
+        assert math.isfinite(found.verdict)
+    assert reader.readings([], ["it arrives"]) == []
+
+
+def test_the_shipped_adapter_fits_the_model_it_is_for() -> None:
+    from replycheck.semantic.cross_encoder import NUMBERS, ROWS, shipped_adapter
+
+    adapter = shipped_adapter()
+    wide, inner = 384, 1536
+    shapes = {f"attention.self.{name}": (wide, wide) for name in ("query", "key", "value")}
+    shapes |= {"attention.output.dense": (wide, wide)}
+    shapes |= {"intermediate.dense": (wide, inner), "output.dense": (inner, wide)}
+    expected: dict[str, tuple[int, ...]] = dict.fromkeys(NUMBERS, (1,))
+    expected |= dict.fromkeys((*ROWS, "probe"), (wide,))
+    for number in range(6):
+        for name, (into, out) in shapes.items():
+            at = f"encoder.layer.{number}.{name}"
+            rank = len(adapter[f"{at}.scale"])
+            expected |= {f"{at}.down": (into, rank), f"{at}.up": (rank, out), f"{at}.scale": (rank,)}
+            assert adapter[f"{at}.down"].dtype == adapter[f"{at}.up"].dtype == numpy.int8
+    assert {name: value.shape for name, value in adapter.items()} == expected
+
+
+def test_a_sentence_of_which_no_token_is_left_can_be_read(model: Path) -> None:
+    from replycheck.semantic.cross_encoder import CrossEncoder
+    from replycheck.semantic.encoder import Encoder
+
+    encoder = Encoder(model)
+    [found] = CrossEncoder(encoder, adapter_for(encoder)).readings([""], ["", "it arrives"])
+    assert all(map(math.isfinite, (found.verdict, *found.sentences)))
+
+
+def test_an_adapter_is_for_the_model_it_was_trained_with_alone(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from replycheck.semantic import cross_encoder
+    from replycheck.semantic.cross_encoder import is_for, shipped_adapter
+    from replycheck.semantic.encoder import Encoder
+
+    monkeypatch.setattr(cross_encoder, "MOST_TOGETHER", 32)
+    encoder = Encoder(model)
+    adapter = adapter_for(encoder)
+    assert is_for(adapter, encoder)
+    assert is_for({**adapter, "probe": adapter["probe"] * 0.995}, encoder)
+    assert not is_for({**adapter, "probe": -adapter["probe"]}, encoder)
+    assert not is_for({**adapter, "probe": numpy.ones(WIDE + 1)}, encoder)
+    assert not is_for(shipped_adapter(), encoder)
+    monkeypatch.setattr(cross_encoder, "MOST_TOGETHER", 33)  # the model has 32 places
+    assert not is_for(adapter, encoder)
+    other = load_similarity(str(model))
+    assert not other.reads
+    with pytest.raises(ValueError, match="no adapter"):
+        other.readings(["when"], ["it arrives"])
 
 
 def test_a_text_is_nearest_to_itself(model: Path) -> None:

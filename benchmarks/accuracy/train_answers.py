@@ -1,8 +1,9 @@
 """Trains the weights of `understand/answers.py`: `python -m benchmarks.accuracy.train_answers --data DIR [--write]`.
 
 It writes `answer_manner.bin` and `answer_weights.json`; with `--semantic-model DIR` it writes
-`answer_weights_minilm.json` instead, for rows that this model added to, and with `--any-model` besides
-`answer_weights_semantic.json`, for rows to which any model adds its nearness.  Needs `pip install .[train]`.
+`answer_weights_semantic.json` instead, for rows to which any model adds its nearness, and with `--readings FILE`
+besides, which `train_adapter` wrote, `answer_weights_reading.json` for rows to which all-MiniLM-L6-v2 added what it
+read in question and reply.  Needs `pip install .[train]`.
 
 Trains on the project's own texts only: labelled pairs (`questions/pairs/` and `questions/hand.jsonl` under DIR, and
 `benchmarks/data/answers/`), and the questions to good drafts (`benchmarks/data/training/`, and `replies/` under
@@ -11,6 +12,7 @@ to be hard; without the good drafts the weights distrust every word that questio
 meet most is a question that was simply forgotten: such rows are made, by cutting the answer out of a labelled
 reply, by adding a question of another message to one whose reply is good, and by mixing mails and replies from the
 entries of help centres (`help_centre.py`).
+Questions are also learnt from as they are found, so `train_questions` comes first.
 Prints figures cross-validated by mail, and with each author of `benchmarks/data/answers/` left out.
 The same data and seed give the same files; they keep a checksum of the data.
 """
@@ -33,7 +35,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.accuracy.help_centre import FILES as HELP_CENTRE
-from benchmarks.accuracy.help_centre import mixed_pairs
+from benchmarks.accuracy.help_centre import left_by_adapter, mixed_pairs
 from benchmarks.accuracy.questions import (
     Gold,
     Pair,
@@ -42,6 +44,7 @@ from benchmarks.accuracy.questions import (
     interval,
     labelled,
     load,
+    matched,
     own_pairs,
     own_paths,
     prf,
@@ -51,27 +54,30 @@ from replycheck.model import Span
 from replycheck.understand.answer_features import (
     PAIR,
     PAIR_MEANING,
-    PAIR_SENSE,
+    PAIR_READING,
     Asked,
-    Meaning,
+    meant,
     pair_rows,
     whole_rows,
 )
 from replycheck.understand.answer_manner import WEIGHTS as MANNER_WEIGHTS
-from replycheck.understand.answer_manner import features, packed
-from replycheck.understand.answer_sense import PROBE, Sense, loaded_sense, stored_sense
+from replycheck.understand.answer_manner import features
+from replycheck.understand.answer_meaning import Meaning, Reading
 from replycheck.understand.answer_trees import DEPTH, SPLITS, Tree, Trees, stored
 from replycheck.understand.answers import (
     NOTHING,
     Similarity,
     candidates,
+    cosines,
+    meaning_of,
     prepared,
     probability,
     synonyms_of,
-    vectors_of,
 )
 from replycheck.understand.answers import __file__ as _answers
+from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement
+from replycheck.understand.word_weights import packed
 
 WEIGHTS = Path(_answers).with_name("answer_weights.json")
 TRAINING = Path(__file__).parents[1] / "data/training"
@@ -81,7 +87,7 @@ RATE = 0.06
 """What a tree adds; 100 to 300 trees at .03 to .08, and two and four levels, gave the same."""
 GOOD_WEIGHT = 0.2
 """What a question to a good draft weighs beside a labelled one (.1 to .6 were tried)."""
-NATURAL = ("k", "l", "m", "n")
+NATURAL = tuple("klmnopqrs")
 """Files of data/answers whose authors wrote as it comes; a to j were asked for hard cases in every second place."""
 SWAPPED_WEIGHT = 0.03
 """What a question beside the draft to another message weighs; it is not addressed there."""
@@ -92,14 +98,17 @@ ADDED_WEIGHT = 0.1
 MIXED_WEIGHT = 0.3
 """What a question weighs of a mail that was mixed from a help centre (.6 is better still on others' help centres,
 and takes .015 of AUC from pairs whose wrong answers share the question's words)."""
-SENSE_STRENGTH = 0.03
-"""The inverse of the ridge over vectors (.003 and .1 were tried)."""
 MANNER_STRENGTH = 0.03
 """The inverse of the ridge over words; found with authors left out (.03, .1 and .3 were tried)."""
 SHIFT, SEMANTIC_SHIFT = 0.74, 0.94
 """Log-odds by which scores are raised, without and with a semantic model: then about one good draft in a hundred
 has a question below .25, where the rule warns.  Set on `natural.jsonl` and the good drafts that nobody had read.
 """
+ALIKE = 0.5
+"""What a labelled question weighs as it is labelled, and again as it is found: with its own bounds and beside what
+else is found in the message."""
+UNLABELLED = 0.25
+"""What weighs that is found and lies in no labelled question; nobody need address it."""
 FEWEST = 3
 """Sentences that a word or pair must stand in."""
 MOST = 5_000
@@ -111,13 +120,48 @@ Manners = Mapping[str, list[list[float]]]
 """The manner of each statement of a mail, by the mail's name: [question][statement]."""
 
 
+class Model(NamedTuple):
+    """What mails are weighed with besides words: a semantic model, and what it read in the mails that are learnt
+    from, by their names; None to use nothing but its cosines.  `is_unread` lets the adapter that ships read mails
+    that it did not learn.
+    """
+
+    similarity: Similarity
+    readings: Mapping[str, Sequence[Reading]] | None
+    is_unread: bool = False
+
+    def of(self, name: str, asked: Sequence[Asked], found: Sequence[Statement], draft: Document) -> Meaning:
+        """What the model makes of a mail; ValueError where what it read in it is not recorded."""
+        if self.readings is not None and self.is_unread:
+            return meaning_of(asked, found, draft, self.similarity)
+        nearness = cosines(asked, found, draft, self.similarity)
+        if self.readings is None:
+            return Meaning(nearness, None)
+        own = self.readings.get(name, ())
+        if len(own) != len(asked) or any(len(each.sentences) != len(found) for each in own):
+            raise ValueError(f"the readings of {name} are of other texts; run train_adapter again")
+        return Meaning(nearness, own)
+
+
+def recorded(path: Path) -> dict[str, list[Reading]]:
+    """What `train_adapter` wrote: the readings of each mail's questions, by its name."""
+    found: dict[str, list[Reading]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, number, verdict, odds = json.loads(line)
+        own = found.setdefault(name, [])
+        if number != len(own):
+            raise ValueError(f"{path}: question {len(own)} of {name} is missing")
+        own.append(Reading(verdict, odds))
+    return found
+
+
 @dataclass(frozen=True)
 class Mail:
     """What the regressions see of one pair, and what a person said.
 
     `answers` says for each question and statement whether the person's evidence lies in it; nobody said so
     but for labelled pairs.  Rows that were made are learnt from by their question number `only`; `source` names
-    the pair they were made of.
+    the pair they were made of.  `weights` has one for each question, where they differ.
     """
 
     part: str
@@ -127,11 +171,12 @@ class Mail:
     synonyms: Any
     answers: tuple[tuple[bool, ...], ...]
     addressed: tuple[bool, ...]
-    vectors: tuple[Matrix, Matrix] | None = None
+    meaning: Meaning | None = None
     weight: float = 1.0
     is_labelled: bool = True
     only: int | None = None
     source: str = ""
+    weights: tuple[float, ...] = ()
 
 
 def good_paths(data: Path) -> list[Path]:
@@ -224,13 +269,42 @@ def added_pairs(pairs: Sequence[Pair], rng: random.Random) -> Iterator[tuple[Pai
             )
 
 
-def mail(pair: Pair, similarity: Similarity | None = None) -> Mail | None:
+def found_pair(pair: Pair) -> tuple[Pair, tuple[float, ...]]:
+    """A labelled pair with the questions that are found in place of those that are labelled, and what each weighs.
+
+    One that is found and lies in no labelled question counts as addressed; a second one in the same labelled
+    question weighs nothing, since nobody said which of them is answered.
+    """
+    found = document(pair.inbound, "customer").questions
+    golds, weights = [], []
+    pairing = matched([g.span for g in pair.questions], [q.span for q in found])
+    labels = {j: pair.questions[i] for i, j in pairing.items()}
+    for number, question in enumerate(found):
+        if gold := labels.get(number):
+            golds.append(Gold(question.span, question.text, gold.addressed, gold.evidence))
+            weights.append(ALIKE)
+        else:
+            golds.append(Gold(question.span, question.text, True, None))
+            weights.append(0.0 if any(g.span.overlaps(question.span) for g in pair.questions) else UNLABELLED)
+    return replace(pair, name=f"{pair.name} found", questions=tuple(golds)), tuple(weights)
+
+
+def found_mails(pairs: Iterable[Pair], model: Model | None) -> Iterator[Mail]:
+    """The labelled pairs with their questions as they are found."""
+    for pair in pairs:
+        other, weights = found_pair(pair)
+        if each := mail(other, model):
+            yield replace(each, is_labelled=False, source=pair.name, weights=weights)
+
+
+def mail(pair: Pair, model: Model | None = None) -> Mail | None:
     """None for a pair without questions or without an informative sentence: there is nothing to learn."""
     inbound, draft = document(pair.inbound, "customer"), document(pair.draft, "agent")
     found = candidates(draft)
     if not pair.questions or not found:
         return None
-    asked = prepared(inbound, [labelled(inbound, gold) for gold in pair.questions])
+    detected = {each.span: each for each in inbound.questions}
+    asked = prepared(inbound, [detected.get(gold.span) or labelled(inbound, gold) for gold in pair.questions])
     answers = tuple(
         tuple(bool(gold.evidence and gold.evidence.overlaps(s.span)) for s in found)
         for gold in pair.questions
@@ -243,27 +317,23 @@ def mail(pair: Pair, similarity: Similarity | None = None) -> Mail | None:
         synonyms_of(draft),
         answers,
         tuple(gold.addressed for gold in pair.questions),
-        _packed(vectors_of(asked, found, draft, similarity)) if similarity else None,
+        model.of(pair.name, asked, found, draft) if model else None,
         source=pair.name,
     )
 
 
-def _packed(vectors: tuple[Any, Any]) -> tuple[Matrix, Matrix]:
-    return numpy.array(vectors[0], dtype=numpy.float32), numpy.array(vectors[1], dtype=numpy.float32)
-
-
-def mails_of(pairs: Iterable[Pair], similarity: Similarity | None, weight: float | None = None) -> list[Mail]:
+def mails_of(pairs: Iterable[Pair], model: Model | None, weight: float | None = None) -> list[Mail]:
     """The pairs as the regressions see them; with a weight, they count as pairs that nobody labelled."""
-    found = [each for pair in pairs if (each := mail(pair, similarity))]
+    found = [each for pair in pairs if (each := mail(pair, model))]
     if weight is None:
-        return found
+        return [replace(each, weight=ALIKE) for each in found]
     return [replace(each, weight=weight, is_labelled=False) for each in found]
 
 
-def made_of(made: Iterable[tuple[Pair, int]], similarity: Similarity | None, weight: float) -> Iterator[Mail]:
+def made_of(made: Iterable[tuple[Pair, int]], model: Model | None, weight: float) -> Iterator[Mail]:
     """Pairs that were made, to be learnt from by one question each."""
     for pair, only in made:
-        if each := mail(pair, similarity):
+        if each := mail(pair, model):
             source = pair.name.partition(" cut ")[0]
             yield replace(each, weight=weight, is_labelled=False, only=only, source=source)
 
@@ -316,105 +386,6 @@ def _texts(each: Mail) -> Iterable[list[str]]:
             yield features(statement.words, asked.question.qtype)
 
 
-def unseen_manners(mails: Sequence[Mail]) -> Manners:
-    """The manner of the sentences of each mail by words learnt from other mails."""
-    found: dict[str, list[list[float]]] = {}
-    for fold in range(FOLDS):
-        found.update(Manner([m for n, m in enumerate(mails) if n % FOLDS != fold]).of(mails[fold::FOLDS]))
-    return found
-
-
-# --- the sense of a model's vectors ---------------------------------------------------------
-
-NEAR_SCALE, PRODUCT_SCALE, DISTANCE_SCALE, VECTOR_SCALE = 5.0, 10.0, 5.0, 3.0
-"""What the numbers are multiplied with, so that one ridge fits them all."""
-
-
-class Senses:
-    """The regression over the vectors of a question and a sentence (`understand.answer_sense`)."""
-
-    def __init__(self, mails: Sequence[Mail], similarity: Similarity) -> None:
-        rows = numpy.vstack([_sense_rows(each) for each in mails])
-        labels = [a for m in mails for answers in m.answers for a in answers]
-        model = LogisticRegression(C=SENSE_STRENGTH, max_iter=300).fit(rows, labels)
-        weights = model.coef_[0]
-        product, distance, question, sentence = numpy.split(weights[:-2], 4)
-        # Rounded here, so that what ships is what is measured.
-        self.weights = loaded_sense(
-            stored_sense(
-                Sense(
-                    float(model.intercept_[0]),
-                    tuple(product * PRODUCT_SCALE),
-                    tuple(distance * DISTANCE_SCALE),
-                    tuple(question * VECTOR_SCALE),
-                    tuple(sentence * VECTOR_SCALE),
-                    float(weights[-2]) * NEAR_SCALE,
-                    float(weights[-1]) * NEAR_SCALE,
-                    tuple(similarity.vectors([PROBE])[0]),
-                )
-            )
-        )
-
-    def of(self, mails: Iterable[Mail]) -> dict[str, Meaning]:
-        scales = numpy.array(
-            [
-                *(number / PRODUCT_SCALE for number in self.weights.product),
-                *(number / DISTANCE_SCALE for number in self.weights.distance),
-                *(number / VECTOR_SCALE for number in (*self.weights.question, *self.weights.sentence)),
-                self.weights.nearness / NEAR_SCALE,
-                self.weights.margin / NEAR_SCALE,
-            ]
-        )
-        found = {}
-        for each in mails:
-            said = (_sense_rows(each) @ scales + self.weights.bias).reshape(len(each.asked), -1)
-            found[each.name] = Meaning(_cosines(each).tolist(), said.tolist())
-        return found
-
-
-def _cosines(each: Mail) -> Matrix:
-    assert each.vectors
-    return each.vectors[0] @ each.vectors[1].T
-
-
-def _sense_rows(each: Mail) -> Matrix:
-    """The numbers that `sense_of` weighs, a row for each question and statement."""
-    assert each.vectors
-    questions, sentences = each.vectors
-    near = _cosines(each)
-    rows = []
-    for i, question in enumerate(questions):
-        others = numpy.delete(near, i, 0)
-        rival = others.max(axis=0) if len(others) else near[i]
-        rows.append(
-            numpy.hstack(
-                [
-                    question * sentences * PRODUCT_SCALE,
-                    numpy.abs(question - sentences) * DISTANCE_SCALE,
-                    numpy.repeat(question[None] * VECTOR_SCALE, len(sentences), 0),
-                    sentences * VECTOR_SCALE,
-                    near[i][:, None] * NEAR_SCALE,
-                    (near[i] - rival)[:, None] * NEAR_SCALE,
-                ]
-            )
-        )
-    return numpy.vstack(rows)
-
-
-def plain_meanings(mails: Iterable[Mail]) -> dict[str, Meaning]:
-    """The nearness alone, as of a model that is not known."""
-    return {each.name: Meaning(_cosines(each).tolist(), None) for each in mails}
-
-
-def unseen_meanings(mails: Sequence[Mail], similarity: Similarity) -> dict[str, Meaning]:
-    """The sense of the sentences of each mail by weights learnt from other mails."""
-    found: dict[str, Meaning] = {}
-    for fold in range(FOLDS):
-        senses = Senses([m for n, m in enumerate(mails) if n % FOLDS != fold], similarity)
-        found.update(senses.of(mails[fold::FOLDS]))
-    return found
-
-
 # --- the regression and the trees -----------------------------------------------------------
 
 
@@ -435,25 +406,33 @@ def fit(rows: Matrix, labels: Sequence[float], ridge: float, steps: int = 15) ->
     return weights
 
 
-class Views(NamedTuple):
-    """What is known of each mail before the regressions: its manner, and what a model says, None without one."""
+_ROWS: dict[str, Matrix] = {}
+"""The numbers of `PAIR` by mail, without its manner: [question, statement, number]."""
 
-    manners: Manners
-    meanings: Mapping[str, Meaning] | None = None
-
-
-def pairs_of(each: Mail, views: Views) -> list[Matrix]:
-    meaning = views.meanings[each.name] if views.meanings else None
-    rows = pair_rows(each.asked, each.found, each.synonyms, views.manners[each.name], meaning)
-    return [numpy.array(question) for question in rows]
+_AT_MANNER = PAIR.index("manner")
 
 
-def whole(each: Mail, weights: Matrix, views: Views) -> list[list[float]]:
-    rows = pairs_of(each, views)
+def pairs_of(each: Mail, manners: Manners) -> list[Matrix]:
+    if each.name not in _ROWS:
+        nothing = [[0.0] * len(each.found)] * len(each.asked)
+        _ROWS[each.name] = numpy.array(pair_rows(each.asked, each.found, each.synonyms, nothing))
+    rows = _ROWS[each.name].copy()
+    rows[:, :, _AT_MANNER] = manners[each.name]
+    if each.meaning:
+        rows = numpy.concatenate([rows, _meant_rows(each.meaning)], axis=2)
+    return list(rows)
+
+
+def _meant_rows(meaning: Meaning) -> Matrix:
+    shape = range(len(meaning.nearness)), range(len(meaning.nearness[0]))
+    return numpy.array([[meant(meaning, i, j) for j in shape[1]] for i in shape[0]])
+
+
+def whole(each: Mail, weights: Matrix, manners: Manners) -> list[list[float]]:
+    rows = pairs_of(each, manners)
     logits = [(question @ weights[1:] + weights[0]).tolist() for question in rows]
     plain = [question.tolist() for question in rows]
-    meaning = views.meanings[each.name] if views.meanings else None
-    return whole_rows(each.asked, each.found, plain, logits, views.manners[each.name], meaning)
+    return whole_rows(each.asked, each.found, plain, logits, manners[each.name], each.meaning)
 
 
 def grow(rows: Matrix, labels: Sequence[float], weights: Sequence[float]) -> Trees:
@@ -492,81 +471,57 @@ def _tree(grown: Any) -> Tree:
 
 @dataclass(frozen=True)
 class Trained:
-    """The manner of sentences, the regression over pairs and the trees over the whole; `senses` is None for words
-    alone and for any model.
-    """
+    """The manner of sentences, the regression over pairs and the trees over the whole."""
 
     manner: Manner
     pair: Matrix
     whole: Trees
-    senses: Senses | None = None
 
     def scores(self, mails: Sequence[Mail]) -> dict[str, list[float]]:
-        """How likely each question of each mail is addressed."""
-        meanings = None
-        if mails and mails[0].vectors:
-            meanings = self.senses.of(mails) if self.senses else plain_meanings(mails)
-        views = Views(self.manner.of(mails), meanings)
+        """The score of each question of each mail."""
+        manners = self.manner.of(mails)
         return {
-            each.name: [probability(self.whole.logit(row)) for row in whole(each, self.pair, views)]
+            each.name: [probability(self.whole.logit(row)) for row in whole(each, self.pair, manners)]
             for each in mails
         }
 
 
-class Backend(NamedTuple):
-    """What mails are weighed with: words alone (no `similarity`), a model, or `any_model` of its kind."""
-
-    similarity: Similarity | None = None
-    any_model: bool = False
-
-    @property
-    def shift(self) -> float:
-        return SEMANTIC_SHIFT if self.similarity else SHIFT
-
-
-def train(mails: Sequence[Mail], rng: random.Random, backend: Backend, shift: float = 0.0) -> Trained:
-    """Each step sees what the step before says of mails that it was not trained on, but for mails that were made of
-    labelled ones; `shift` is added to every log-odds.
+def train(mails: Sequence[Mail], rng: random.Random, shift: float = 0.0) -> Trained:
+    """Each step sees what the step before says of mails that it was not trained on, those included that were made
+    of labelled ones; `shift` is added to every log-odds.
     """
     order = [each for each in mails if each.is_labelled]
-    others = [each for each in mails if not each.is_labelled]
     rng.shuffle(order)
+    fold_of = {each.name: number % FOLDS for number, each in enumerate(order)}
+    folds: dict[int | None, list[Mail]] = {fold: [] for fold in (*range(FOLDS), None)}
+    for each in (*order, *(each for each in mails if not each.is_labelled)):
+        folds[fold_of.get(each.source)].append(each)
     manner = Manner(order)
-    senses, meanings = None, None
-    if backend.similarity and backend.any_model:
-        meanings = plain_meanings(mails)
-    elif backend.similarity:
-        senses = Senses(order, backend.similarity)
-        meanings = {**unseen_meanings(order, backend.similarity), **senses.of(others)}
-    views = Views({**unseen_manners(order), **manner.of(others)}, meanings)
+    manners = manner.of(folds[None])
+    for fold in range(FOLDS):
+        manners.update(Manner([each for each in order if fold_of[each.name] != fold]).of(folds[fold]))
 
     def pair_weights(chosen: Sequence[Mail]) -> Matrix:
-        rows = numpy.vstack([question for m in chosen for question in pairs_of(m, views)])
+        rows = numpy.vstack([question for m in chosen for question in pairs_of(m, manners)])
         return fit(rows, [float(a) for m in chosen for answers in m.answers for a in answers], RIDGE_PAIR)
 
     rows: list[list[float]] = []
     labels: list[float] = []
     weights: list[float] = []
-
-    def learn(each: Mail, pair: Matrix) -> None:
-        own = whole(each, pair, views)
-        for number in range(len(own)) if each.only is None else (each.only,):
-            rows.append(own[number])
-            labels.append(float(each.addressed[number]))
-            weights.append(each.weight)
-
-    for fold in range(FOLDS):
-        first = pair_weights([m for n, m in enumerate(order) if n % FOLDS != fold])
-        for each in order[fold::FOLDS]:
-            learn(each, first)
     pair = pair_weights(order)
-    for each in others:
-        learn(each, pair)
+    for part, own in folds.items():
+        first = pair if part is None else pair_weights([m for m in order if fold_of[m.name] != part])
+        for each in own:
+            seen = whole(each, first, manners)
+            for number in range(len(seen)) if each.only is None else (each.only,):
+                rows.append(seen[number])
+                labels.append(float(each.addressed[number]))
+                weights.append(each.weights[number] if each.weights else each.weight)
     trees = grow(numpy.array(rows), labels, weights)
-    return Trained(manner, pair, trees._replace(bias=round(trees.bias + shift, 4)), senses)
+    return Trained(manner, pair, trees._replace(bias=round(trees.bias + shift, 4)))
 
 
-def cross_validated(mails: Sequence[Mail], seed: int, backend: Backend) -> dict[str, list[float]]:
+def cross_validated(mails: Sequence[Mail], seed: int) -> dict[str, list[float]]:
     """The score of every question of a mail by weights that never saw the mail, nor the file of a good draft."""
     rng = random.Random(seed)
     order = [each for each in mails if each.is_labelled]
@@ -578,7 +533,7 @@ def cross_validated(mails: Sequence[Mail], seed: int, backend: Backend) -> dict[
             fold_of[each.name] = fold_of.get(each.source, files.index(each.part) % FOLDS)
     scores: dict[str, list[float]] = {}
     for fold in range(FOLDS):
-        trained = train([m for m in mails if fold_of[m.name] != fold], rng, backend)
+        trained = train([m for m in mails if fold_of[m.name] != fold], rng)
         unseen = [m for m in mails if fold_of[m.name] == fold and m.only is None]
         scores.update(trained.scores(unseen))
     return scores
@@ -632,9 +587,7 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--write", action="store_true", help="write the weights")
     options.add_argument("--semantic-model", default="", help="the folder of all-MiniLM-L6-v2")
-    options.add_argument(
-        "--any-model", action="store_true", help="use nothing but the cosines of that model, as of any other"
-    )
+    options.add_argument("--readings", type=Path, help="what `train_adapter` read in the mails")
     options.add_argument(
         "--figures",
         choices=("authors", "mails", "none"),
@@ -656,23 +609,33 @@ def main(arguments: list[str] | None = None) -> None:
         help="drafts of which the good ones are to be scored",
     )
     given = options.parse_args(arguments)
+    if given.readings and not given.semantic_model:
+        options.error("--readings goes with --semantic-model")
     semantic.MOST_REMEMBERED = 1_000_000  # made mails bring the same sentences again
-    similarity = semantic.load_similarity(given.semantic_model) if given.semantic_model else None
-    backend = Backend(similarity, given.any_model)
+    model = None
+    if given.semantic_model:
+        readings = recorded(given.readings) if given.readings else None
+        model = Model(semantic.load_similarity(given.semantic_model), readings)
+        if given.readings and not model.similarity.reads:
+            options.error(f"there is no adapter for {given.semantic_model}")
     pairs = own_pairs(given.data)
-    mails = mails_of(pairs, similarity)
+    mails = mails_of(pairs, model)
     fine = [pair for pair in good_pairs(good_paths(given.data)) if pair.questions]
-    good = mails_of(fine, similarity, GOOD_WEIGHT)
+    good = mails_of(fine, model, GOOD_WEIGHT)
+    mixed = list(mixed_pairs(given.seed))
+    if given.readings:
+        mixed = list(left_by_adapter(mixed))
     weak = [
         *good,
-        *mails_of(swapped_pairs(fine), similarity, SWAPPED_WEIGHT),
-        *mails_of(mixed_pairs(given.seed), similarity, MIXED_WEIGHT),
-        *made_of(cut_pairs(pairs), similarity, CUT_WEIGHT),
-        *made_of(added_pairs(fine, random.Random(given.seed)), similarity, ADDED_WEIGHT),
+        *mails_of(swapped_pairs(fine), model, SWAPPED_WEIGHT),
+        *mails_of(mixed, model, MIXED_WEIGHT),
+        *found_mails(pairs, model),
+        *made_of(cut_pairs(pairs), model, CUT_WEIGHT),
+        *made_of(added_pairs(fine, random.Random(given.seed)), model, ADDED_WEIGHT),
     ]
     gold = {pair.name: [g.addressed for g in pair.questions] for pair in pairs if pair.questions}
     if given.figures != "none":
-        scores = cross_validated([*mails, *weak], given.seed, backend)
+        scores = cross_validated([*mails, *weak], given.seed)
         for name, addressed in gold.items():
             scores.setdefault(name, [NOTHING] * len(addressed))
         report(gold, scores, "all, cross-validated by mail")
@@ -690,36 +653,38 @@ def main(arguments: list[str] | None = None) -> None:
     for part in sorted({m.part for m in mails}) if given.figures == "authors" else ():
         own_mails = [m for m in mails if m.part == part]
         rest = [m for m in (*mails, *weak) if m.part != part]
-        others = train(rest, random.Random(given.seed), backend)
+        others = train(rest, random.Random(given.seed))
         report(
             {m.name: m.addressed for m in own_mails},
             others.scores(own_mails),
             f"{part}, left out of training",
         )
-    trained = train([*mails, *weak], random.Random(given.seed), backend, backend.shift)
+    shift = SEMANTIC_SHIFT if model else SHIFT
+    trained = train([*mails, *weak], random.Random(given.seed), shift)
+    unread_model = model._replace(is_unread=True) if model else None
     for path in given.unread:
-        unread = mails_of(load(path), similarity)
+        unread = mails_of(load(path), unread_model)
         report({m.name: m.addressed for m in unread}, trained.scores(unread), path.name)
     for path in given.unread_good:
-        unread = mails_of((pair for pair in good_pairs([path]) if pair.questions), similarity, GOOD_WEIGHT)
+        unread = mails_of((pair for pair in good_pairs([path]) if pair.questions), unread_model, GOOD_WEIGHT)
         report_good(unread, trained.scores(unread), path.name)
     if given.write:
-        write_all(trained, backend, checksum(given.data), given.seed)
+        write_all(trained, model, checksum(given.data), given.seed)
 
 
 GROUPS = {
     "hand and part": ("hand", "part"),
     "a to j, half of them hard": tuple("abcdefghij"),
-    "as they come": NATURAL,
+    "k to s, as they come": NATURAL,
 }
 """The labelled pairs by how they were written."""
 
 
-def write_all(trained: Trained, backend: Backend, sha256: str, seed: int) -> None:
+def write_all(trained: Trained, model: Model | None, sha256: str, seed: int) -> None:
     """Writes the weights of a backend into the package."""
     names: tuple[str, ...] = PAIR
-    if backend.similarity:
-        names += PAIR_MEANING if backend.any_model else (*PAIR_MEANING, *PAIR_SENSE)
+    if model:
+        names += PAIR_MEANING if model.readings is None else (*PAIR_MEANING, *PAIR_READING)
     tables = {
         "about": "Weights of understand/answers.py; written by -m benchmarks.accuracy.train_answers",
         "data_sha256": sha256,
@@ -730,14 +695,13 @@ def write_all(trained: Trained, backend: Backend, sha256: str, seed: int) -> Non
         },
         "whole": stored(trained.whole),
     }
-    if trained.senses:
-        tables["sense"] = stored_sense(trained.senses.weights)
-    if backend.similarity is None:
+    if model is None:
         write(WEIGHTS, tables)
         MANNER_WEIGHTS.write_bytes(trained.manner.packed(f"sha256:{sha256} seed:{seed}"))
     else:
-        name = "answer_weights_semantic.json" if backend.any_model else "answer_weights_minilm.json"
-        write(WEIGHTS.with_name(name), {"model": backend.similarity.name, **tables})
+        kind = "semantic" if model.readings is None else "reading"
+        name = f"answer_weights_{kind}.json"
+        write(WEIGHTS.with_name(name), {"model": model.similarity.name, **tables})
 
 
 if __name__ == "__main__":

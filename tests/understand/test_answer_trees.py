@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replycheck.understand.answer_features import WHOLE, WHOLE_MEANING, WHOLE_SENSE
+from replycheck.understand.answer_features import WHOLE, WHOLE_MEANING, WHOLE_READING
 from replycheck.understand.answer_trees import SPLITS, Tree, Trees, loaded, stored
-from replycheck.understand.answers import model_weights, semantic_weights, shipped_weights
+from replycheck.understand.answers import reading_weights, semantic_weights, shipped_weights
 
 NUMBERS = st.integers(-999, 999).map(lambda n: n / 100)
 TREES = st.builds(
@@ -46,7 +46,7 @@ def test_trees_come_back_from_their_lines(trees: tuple[Tree, ...], bias: float) 
     [
         (shipped_weights, WHOLE),
         (semantic_weights, (*WHOLE, *WHOLE_MEANING)),
-        (model_weights, (*WHOLE, *WHOLE_MEANING, *WHOLE_SENSE)),
+        (reading_weights, (*WHOLE, *WHOLE_MEANING, *WHOLE_READING)),
     ],
 )
 def test_shipped_trees_ask_for_numbers_that_are_there(weights: object, names: tuple[str, ...]) -> None:

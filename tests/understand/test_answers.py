@@ -13,8 +13,8 @@ from replycheck.matching import Index
 from replycheck.model import Answer, Message
 from replycheck.read import read_text
 from replycheck.understand import Document
-from replycheck.understand.answers import ADDRESSED, informative_sentences, weigh_answers
-from replycheck.understand.stems import stem
+from replycheck.understand.answers import ADDRESSED, ASKED_BACK, informative_sentences, weigh_answers
+from replycheck.understand.stems import content_stems, stem
 
 LEXICON = Path(__file__).parents[2] / "rules/lexicons/synonyms.yaml"
 INDEX = Index(
@@ -323,6 +323,7 @@ def test_every_question_gets_a_score_and_evidence_inside_the_draft(inbound: str,
     assert all(
         0 <= answer.score <= 1 and answer.addressed == (answer.score >= ADDRESSED) for answer in answers
     )
+    assert all(0 <= answer.open_chance <= 1 - answer.score for answer in answers)
     assert all(
         answer.evidence is None or 0 <= answer.evidence.start < answer.evidence.end <= len(draft)
         for answer in answers
@@ -405,3 +406,43 @@ def test_talk_of_the_matter_leaves_a_question_among_others_open(question: str, a
     inbound = f"How long is the walk to the lake? {question}"
     draft = f"Hi Ana,\n\nThe walk takes an hour at an easy pace. {answer} I have laid a map aside for you.\n\nLena"
     assert not weighed(inbound, draft)[1].addressed
+
+
+@pytest.mark.parametrize(
+    ("words", "stems"),
+    [
+        ("put twelve aside", ["12", "asid"]),
+        ("a half-size violin", ["half", "siz", "violin"]),
+        ("by e-mail", ["email"]),
+        ("order 12-34", ["order", "12-34"]),
+    ],
+)
+def test_numbers_and_compounds_are_compared_by_what_they_say(words: str, stems: list[str]) -> None:
+    assert content_stems(words.split()) == stems
+
+
+@pytest.mark.parametrize(
+    ("draft", "asks_back"),
+    [
+        ("Does it happen with every file?\nWhere are they kept?", True),
+        ("Please let us know which program it was and what it said.", True),
+        ("Is the app up to date? ^Ines\nKeep us posted.", True),
+        ("Let the lid cool for ten minutes before it is opened.", False),
+    ],
+)
+def test_a_reply_that_only_asks_back_leaves_nothing_surely_open(draft: str, asks_back: bool) -> None:
+    (answer,) = weighed("How much is the ferry on a Sunday, with two cars?", draft)
+    assert (answer.score >= ASKED_BACK and not answer.addressed) == asks_back
+
+
+@pytest.mark.parametrize(
+    ("question", "draft", "settled"),
+    [
+        ("May we have a seat by the aisle?", "I've put you down for 4C.", True),
+        ("Can I return it?", "We've updated your address.", False),
+        ("Can I have my money back?", "I have put you down for the newsletter.", False),
+    ],
+)
+def test_only_a_place_that_is_asked_for_is_given(question: str, draft: str, settled: bool) -> None:
+    (answer,) = weighed(question, draft)
+    assert answer.addressed == settled

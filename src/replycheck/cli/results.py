@@ -372,7 +372,7 @@ def _code() -> bytes:
     for folder, folders, names in os.walk(home):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            if name.endswith((".py", ".json", ".bin")):
+            if name.endswith((".py", ".json", ".bin", ".safetensors")):
                 stat = os.stat(os.path.join(folder, name))
                 found.update(f"{name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
     return found.digest()

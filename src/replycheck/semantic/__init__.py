@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from replycheck.errors import ToolError
 
 if TYPE_CHECKING:
+    from replycheck.semantic.cross_encoder import CrossEncoder
     from replycheck.semantic.encoder import Encoder
+    from replycheck.understand.answer_meaning import Reading
 
 MOST_REMEMBERED = 2_000
 """Sentences whose vectors are kept: a run over many drafts meets the same openings and closings."""
@@ -24,10 +26,25 @@ MOST_REMEMBERED = 2_000
 class ModelSimilarity:
     """Texts under one model, as `understand.answers.Similarity`."""
 
-    def __init__(self, name: str, encoder: Encoder) -> None:
+    def __init__(self, name: str, encoder: Encoder, reader: CrossEncoder | None) -> None:
         self.name = name
         self._encoder = encoder
+        self._reader = reader
         self._known: dict[str, list[float]] = {}
+
+    @property
+    def reads(self) -> bool:
+        """Whether there is an adapter for this model, with which it reads question and reply in one."""
+        return self._reader is not None
+
+    def readings(self, questions: Sequence[str], sentences: Sequence[str]) -> list[Reading]:
+        """What a reply of these sentences, of which there is one at least, says to each question.
+
+        Raises `ValueError` where there is no adapter for the model.
+        """
+        if self._reader is None:
+            raise ValueError(f"there is no adapter for {self.name}")
+        return self._reader.readings(questions, sentences)
 
     def vectors(self, texts: Sequence[str]) -> list[list[float]]:
         """A vector of length 1 for each text, in order."""
@@ -46,10 +63,13 @@ def load_similarity(model: str) -> ModelSimilarity:
 
     Raises `ToolError` where there is none, or the extra that reads it is not installed.
     """
+    from replycheck.semantic.cross_encoder import CrossEncoder, is_for, shipped_adapter
     from replycheck.semantic.encoder import Encoder
 
     folder = model_folder(model)
-    return ModelSimilarity(folder.name if os.sep in model else model, Encoder(folder))
+    encoder, adapter = Encoder(folder), shipped_adapter()
+    reader = CrossEncoder(encoder, adapter) if is_for(adapter, encoder) else None
+    return ModelSimilarity(folder.name if os.sep in model else model, encoder, reader)
 
 
 def model_folder(model: str) -> Path:

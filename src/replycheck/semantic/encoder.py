@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,11 +60,9 @@ class Encoder:
             )
         pooling = folder / "1_Pooling/config.json"
         self._first_token = pooling.is_file() and bool(_json(pooling).get("pooling_mode_cls_token"))
-        self._heads = int(config["num_attention_heads"])
-        self._layers = int(config["num_hidden_layers"])
-        self._epsilon = float(config.get("layer_norm_eps", 1e-12))
+        layers = int(config["num_hidden_layers"])
         try:
-            self._weights = {
+            weights = {
                 name.removeprefix("bert."): value.astype(numpy.float32)
                 for name, value in load_file(str(folder / "model.safetensors")).items()
                 if value.dtype.kind == "f"
@@ -76,14 +74,12 @@ class Encoder:
             ) from None
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(min(MOST_TOKENS, int(config.get("max_position_embeddings", 512))))
-        self._need(
-            "embeddings.word_embeddings.weight", f"encoder.layer.{self._layers - 1}.output.dense.weight"
+        for name in _names(layers):
+            if name not in weights:
+                raise ToolError(str(folder / "model.safetensors"), f"has no {name}; it is another model")
+        self.layers = Layers(
+            weights, int(config["num_attention_heads"]), layers, float(config.get("layer_norm_eps", 1e-12))
         )
-
-    def _need(self, *names: str) -> None:
-        for name in names:
-            if name not in self._weights:
-                raise ToolError(str(self.folder / "model.safetensors"), f"has no {name}; it is another model")
 
     def vectors(self, texts: Sequence[str]) -> Array:
         """One row of length 1 for each text, in order."""
@@ -107,10 +103,42 @@ class Encoder:
         for found in encodings:
             slices.append(slice(len(ids), len(ids) + len(found.ids)))
             ids += found.ids
+        return encodings, slices, self.layers.states(ids, slices)
+
+    def tokens(self, text: str) -> list[int]:
+        """The numbers of the tokens of a text, without those that mark its ends."""
+        found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return found
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The numbers of the tokens before and behind a text."""
+        first, last = self._tokenizer.encode("").ids
+        return first, last
+
+
+class Layers:
+    """The layers of a model with their weights: numbers of tokens in, a row of numbers for each token out."""
+
+    def __init__(self, weights: Mapping[str, Array], heads: int, layers: int, epsilon: float) -> None:
+        self._weights = weights
+        self._heads = heads
+        self._layers = layers
+        self._epsilon = epsilon
+
+    def changed(self, weights: Mapping[str, Array]) -> Layers:
+        """The same layers with some of their weights in the place of their own."""
+        return Layers({**self._weights, **weights}, self._heads, self._layers, self._epsilon)
+
+    def weight(self, name: str) -> Array:
+        return self._weights[name]
+
+    def states(self, ids: Sequence[int], slices: Sequence[slice]) -> Array:
+        """The last layer's row of each token; a token sees those of its own slice."""
         weights = self._weights
         places = [at for part in slices for at in range(part.stop - part.start)]
         state = (
-            weights["embeddings.word_embeddings.weight"][ids]
+            weights["embeddings.word_embeddings.weight"][list(ids)]
             + weights["embeddings.position_embeddings.weight"][places]
             + weights["embeddings.token_type_embeddings.weight"][0]
         )
@@ -121,7 +149,7 @@ class Encoder:
             state = self._normed(state + seen, f"{at}attention.output.LayerNorm")
             inner = _gelu(self._through(state, f"{at}intermediate.dense"))
             state = self._normed(state + self._through(inner, f"{at}output.dense"), f"{at}output.LayerNorm")
-        return encodings, slices, state
+        return state
 
     def _attended(self, state: Array, slices: Sequence[slice], at: str) -> Array:
         import numpy
@@ -152,6 +180,21 @@ class Encoder:
             f"{name}.bias"
         ]
         return found
+
+
+def _names(layers: int) -> Iterator[str]:
+    """The names of all weights that a forward pass through so many layers needs."""
+    for kind in ("word", "position", "token_type"):
+        yield f"embeddings.{kind}_embeddings.weight"
+    names = ["embeddings.LayerNorm"]
+    for number in range(layers):
+        at = f"encoder.layer.{number}."
+        names += [f"{at}attention.self.{name}" for name in ("query", "key", "value")]
+        names += [f"{at}attention.output.dense", f"{at}attention.output.LayerNorm"]
+        names += [f"{at}intermediate.dense", f"{at}output.dense", f"{at}output.LayerNorm"]
+    for name in names:
+        yield f"{name}.weight"
+        yield f"{name}.bias"
 
 
 def _gelu(x: Array) -> Array:

@@ -23,6 +23,7 @@ from replycheck.understand.answer_cues import (
     is_heated,
     modal_of,
 )
+from replycheck.understand.answer_meaning import Meaning, Nearness, Reading
 from replycheck.understand.clauses import AUX, WH
 from replycheck.understand.masks import GAP
 from replycheck.understand.statements import Statement
@@ -58,28 +59,16 @@ PAIR_MEANING = ("nearness", "nearness_margin", "nearest_here")
 WHOLE_MEANING = ("nearness", "nearness_margin", "nearness_anywhere")
 """What a semantic model adds to a row of either table."""
 
-PAIR_SENSE = ("sense", "sense_margin")
-WHOLE_SENSE = ("sense", "sense_anywhere", "sense_lead", "sense_margin")
-"""What it adds besides, where it is the one that the weights were trained with."""
+PAIR_READING = ("reading", "reading_margin")
+WHOLE_READING = ("reading", "reading_anywhere", "reading_lead", "reading_margin", "verdict", "verdict_lead")
+"""What it adds besides, where it also reads question and reply in one."""
 
 Manner = Sequence[Sequence[float]]
 """How much each statement (second index) sounds like an answer to a question of the sort of the first."""
 
-Nearness = Sequence[Sequence[float]]
-"""How near each question (first index) is to each statement in meaning, from -1 to 1."""
-
 
 UNLIKELY = -3.0
 """The log-odds that stand in where a mail has no other question."""
-
-
-class Meaning(NamedTuple):
-    """What a semantic model says of the questions (first index) and the statements: how near they are, and the
-    log-odds that one answers the other (`answer_sense`), None where the model is not known.
-    """
-
-    nearness: Nearness
-    sense: Sequence[Sequence[float]] | None
 
 
 _ACTED = frozenset(("done", "defer", "cannot", "sends", "link"))
@@ -253,7 +242,7 @@ def pair_rows(
     meaning: Meaning | None = None,
 ) -> list[list[list[float]]]:
     """For each question and each statement the numbers of `PAIR`; with `meaning`, of `PAIR_MEANING`
-    too, and with its sense of `PAIR_SENSE`.
+    too, and with its readings of `PAIR_READING`.
     """
     grams_of = [grams(s.raw) for s in statements]
     near = [groups.near(s.stems) for s in statements]
@@ -344,22 +333,22 @@ def pair_rows(
                 manners[i][j],
                 *_near(kin, i, j),
             )
-            rows[-1].append([*row, *_meant(meaning, i, j)])
+            rows[-1].append([*row, *meant(meaning, i, j)])
     return rows
 
 
-def _meant(meaning: Meaning | None, i: int, j: int) -> tuple[float, ...]:
-    """The numbers of `PAIR_MEANING` and `PAIR_SENSE`, as far as they are known."""
+def meant(meaning: Meaning | None, i: int, j: int) -> tuple[float, ...]:
+    """The numbers of `PAIR_MEANING` and `PAIR_READING`, as far as they are known."""
     if meaning is None:
         return ()
     near = _near(meaning.nearness, i, j)
-    return (*near, *_sensed(meaning.sense, i, j)) if meaning.sense else near
+    return (*near, *_read(meaning.readings, i, j)) if meaning.readings else near
 
 
-def _sensed(sense: Sequence[Sequence[float]], i: int, j: int) -> tuple[float, float]:
+def _read(readings: Sequence[Reading], i: int, j: int) -> tuple[float, float]:
     """How likely a statement answers a question, and how much likelier than the others."""
-    others = max((row[j] for k, row in enumerate(sense) if k != i), default=UNLIKELY)
-    return sense[i][j], sense[i][j] - others
+    others = max((row.sentences[j] for k, row in enumerate(readings) if k != i), default=UNLIKELY)
+    return readings[i].sentences[j], readings[i].sentences[j] - others
 
 
 def _near(nearness: Nearness, i: int, j: int) -> tuple[float, float, float]:
@@ -405,8 +394,8 @@ def is_settled(
 
     A link answers it ("the steps are here: ..."), a request is said to be done, what happens in a case is told of
     that case ("what if I lose it?" "If you lose it ..."), the one question is answered by a plain yes or no or in
-    a short reply that takes up a word of it, or its words come back with what it wants.  And who has nothing to
-    add leaves "is there anything else I need?" unsaid.
+    a short reply that takes up a word of it or gives the place it asks for, or its words come back with what it
+    wants.  And who has nothing to add leaves "is there anything else I need?" unsaid.
 
     The labelled pairs hold too few of these to learn it.
     """
@@ -422,7 +411,7 @@ def is_settled(
             return True
         if short and not question.double and not statement.asks and "vague" not in statement.cues:
             touches = any(word in statement.stems for word in question.weights)
-            if touches:
+            if touches or (_asks_for_a_place(question.words) and not _PLACED.isdisjoint(statement.words)):
                 return True
         if GAP in statement.raw or "http" in statement.raw:  # a way through a menu has the cue of a link too
             around = frozenset().union(*(s.stems for s in statements[max(0, j - 1) : j + 2]))
@@ -461,6 +450,15 @@ def _asks_for_more(words: Sequence[str]) -> bool:
     text = " ".join(words)
     return text.removeprefix("is there ").startswith("anything else ") and text.endswith(_LAST_WORDS)
 
+
+def _asks_for_a_place(words: Sequence[str]) -> bool:
+    """ "Could we have a table by the window?", which "I've put you at number 12" does."""
+    return bool(words) and words[0] in _ALLOWING and not _PLACES.isdisjoint(words[3:6])
+
+
+_ALLOWING = frozenset(("can", "could", "may", "might"))
+_PLACES = frozenset("table room seat seats slot place spot bed berth pitch site".split())
+_PLACED = frozenset("put booked reserved kept saved moved seated".split())
 
 _PLAIN_FACTS = ("when", "much", "many", "where")
 
@@ -574,7 +572,7 @@ def whole_rows(
 ) -> list[list[float]]:
     """For each question the numbers of `WHOLE`; `logits` are the pair regression's, in its order.
 
-    With `meaning`, those of `WHOLE_MEANING` too, and with its sense those of `WHOLE_SENSE`.
+    With `meaning`, those of `WHOLE_MEANING` too, and with its readings those of `WHOLE_READING`.
     """
     at = {name: n for n, name in enumerate(PAIR)}
     found = []
@@ -674,9 +672,14 @@ def whole_rows(
         )
         if meaning:
             found[-1] += [*_near(meaning.nearness, i, j)[:2], max(meaning.nearness[i])]
-        if meaning and meaning.sense:
-            most = [max(row) for row in meaning.sense]
-            rival = max((each for k, each in enumerate(most) if k != i), default=UNLIKELY)
-            own, margin = _sensed(meaning.sense, i, j)
-            found[-1] += [own, most[i], most[i] - rival, margin]
+        if meaning and meaning.readings:
+            most = [max(each.sentences) for each in meaning.readings]
+            verdicts = [each.verdict for each in meaning.readings]
+            own, margin = _read(meaning.readings, i, j)
+            found[-1] += [own, most[i], _lead(most, i), margin, verdicts[i], _lead(verdicts, i)]
     return found
+
+
+def _lead(values: Sequence[float], i: int) -> float:
+    """What one value has over the greatest of the others."""
+    return values[i] - max((each for k, each in enumerate(values) if k != i), default=UNLIKELY)

@@ -3,8 +3,8 @@
 A logistic regression over the features of `answer_features` picks the sentence, and small trees over what is
 then known of it and of the whole draft give the score; both were trained on the project's own pairs and good
 drafts by `benchmarks/accuracy/train_answers.py` and are read when they are first needed.
-With a semantic model both see its nearness too, and have weights of their own; with the model that the weights
-were trained with, they also see what it makes of question and sentence (`answer_sense`).  The score is the same
+With a semantic model both see its nearness too, and have weights of their own; with a model that reads question and
+reply in one, they also see what it read (`answer_meaning`).  The score is the same
 probability under all, so that the bounds of the rules hold for each.
 """
 
@@ -14,6 +14,7 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -23,9 +24,8 @@ from replycheck.records import NamedTuple
 from replycheck.understand.answer_features import (
     PAIR,
     PAIR_MEANING,
-    PAIR_SENSE,
+    PAIR_READING,
     Asked,
-    Meaning,
     Synonyms,
     asked,
     is_settled,
@@ -33,7 +33,7 @@ from replycheck.understand.answer_features import (
     whole_rows,
 )
 from replycheck.understand.answer_manner import manner
-from replycheck.understand.answer_sense import Sense, Vectors, is_of, loaded_sense, nearness_of, sense_of
+from replycheck.understand.answer_meaning import Meaning, Reading, Vectors, nearness_of
 from replycheck.understand.answer_trees import Trees, loaded
 from replycheck.understand.document import Document
 from replycheck.understand.statements import Statement, statements
@@ -47,6 +47,11 @@ REQUEST_ADDRESSED = 0.7
 SETTLED = 0.65
 """The least score of a question that is plainly answered (`answer_features.is_settled`)."""
 
+ASKED_BACK = 0.45
+"""The least score of a question where all the reply does is ask for more."""
+
+_INQUIRING = frozenset("let keep tell send share give dm message".split())
+
 Weights = tuple[float, tuple[float, ...]]
 """Bias, and the weights in the order of their table."""
 
@@ -55,23 +60,29 @@ NOTHING = 0.02
 
 
 class Similarity(Protocol):
-    """A semantic model: how near two texts are in meaning."""
+    """A semantic model: how near two texts are in meaning, and for some what a reply says to a question."""
 
     @property
     def name(self) -> str: ...
 
+    @property
+    def reads(self) -> bool:
+        """Whether it also reads question and reply in one."""
+
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """A vector of length 1 for each text, all of one size; texts of like meaning point the same way."""
 
+    def readings(self, questions: Sequence[str], sentences: Sequence[str]) -> Sequence[Reading]:
+        """What a reply of these sentences, of which there is one at least, says to each question; only to be
+        asked of a model that `reads`.
+        """
+
 
 class Trained(NamedTuple):
-    """What a backend was trained to: the regression over pairs, the trees over the whole, and what the vectors of
-    its own model say, None where any model will do.
-    """
+    """What a backend was trained to: the regression over pairs and the trees over the whole."""
 
     pair: Weights
     trees: Trees
-    sense: Sense | None = None
 
 
 def weigh_answers(
@@ -88,11 +99,10 @@ def weigh_answers(
 
 
 def weights_for(similarity: Similarity | None) -> Trained:
-    """The weights of the backend: of words alone, of this very model, or of any model."""
+    """The weights of the backend: of words alone, of a model that reads question and reply in one, or of any."""
     if similarity is None:
         return shipped_weights()
-    own = model_weights()
-    return own if own.sense and is_of(own.sense, similarity.vectors) else semantic_weights()
+    return reading_weights() if similarity.reads else semantic_weights()
 
 
 def weigh(
@@ -109,33 +119,54 @@ def weigh(
     asked = prepared(inbound, questions)
     synonyms = synonyms_of(draft)
     manners = [[manner(s.words, a.question.qtype) for s in found] for a in asked]
-    meaning = meaning_of(*vectors_of(asked, found, draft, similarity), weights.sense) if similarity else None
+    meaning = meaning_of(asked, found, draft, similarity) if similarity else None
     rows = pair_rows(asked, found, synonyms, manners, meaning)
     logits = [[logit(weights.pair, row) for row in each] for each in rows]
+    least_score = ASKED_BACK if all(map(_asks_back, found)) else 0.0
     answers = []
     for n, row in enumerate(whole_rows(asked, found, rows, logits, manners, meaning)):
-        score = probability(weights.trees.logit(row))
+        odds = weights.trees.logit(row)
         least = REQUEST_ADDRESSED if questions[n].kind == "request" else ADDRESSED
+        score = max(least_score, probability(odds))
         is_addressed = score >= least
-        if score < max(least, SETTLED) and is_settled(asked[n], asked, found, synonyms):
+        if not is_addressed and is_settled(asked[n], asked, found, synonyms):
             is_addressed, score = True, max(score, SETTLED)
         closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
         answers.append(Answer(questions[n], is_addressed, score, closest))
     return tuple(answers)
 
 
-def vectors_of(
+def _asks_back(statement: Statement) -> bool:
+    """ "Does it happen with every file?", "Please let us know what it says.": the customer has to say more first."""
+    if "?" in statement.raw or len(statement.words) < BRIEF:
+        return True
+    return any(a in _INQUIRING and b in ("us", "me") for a, b in pairwise(statement.words))
+
+
+BRIEF = 3
+"""Words of a statement that could say something."""
+
+
+def meaning_of(
     asked: Sequence[Asked], found: Sequence[Statement], draft: Document, similarity: Similarity
-) -> tuple[Vectors, Vectors]:
-    """What a semantic model makes of the questions, and of the draft's statements."""
-    questions = similarity.vectors([a.question.text for a in asked])
-    return questions, similarity.vectors([s.span.of(draft.text) for s in found])
+) -> Meaning:
+    """What a semantic model makes of the questions and the draft's statements."""
+    readings = similarity.readings(*_texts(asked, found, draft)) if similarity.reads else None
+    return Meaning(cosines(asked, found, draft, similarity), readings)
 
 
-def meaning_of(questions: Vectors, sentences: Vectors, sense: Sense | None) -> Meaning:
-    """What the vectors say of each question and each statement."""
-    near = nearness_of(questions, sentences)
-    return Meaning(near, sense_of(questions, sentences, near, sense) if sense else None)
+def cosines(
+    asked: Sequence[Asked], found: Sequence[Statement], draft: Document, similarity: Similarity
+) -> list[list[float]]:
+    """How near each question is to each statement under the model."""
+    questions, sentences = _texts(asked, found, draft)
+    return nearness_of(similarity.vectors(questions), similarity.vectors(sentences))
+
+
+def _texts(
+    asked: Sequence[Asked], found: Sequence[Statement], draft: Document
+) -> tuple[list[str], list[str]]:
+    return [a.question.text for a in asked], [s.span.of(draft.text) for s in found]
 
 
 def candidates(draft: Document) -> tuple[Statement, ...]:
@@ -192,17 +223,16 @@ def semantic_weights() -> Trained:
 
 
 @cache
-def model_weights() -> Trained:
-    """The weights for rows that all-MiniLM-L6-v2 added its nearness and its sense to."""
-    return _weights("answer_weights_minilm.json", (*PAIR, *PAIR_MEANING, *PAIR_SENSE))
+def reading_weights() -> Trained:
+    """The weights for rows to which a model added what it read in question and reply."""
+    return _weights("answer_weights_reading.json", (*PAIR, *PAIR_MEANING, *PAIR_READING))
 
 
 def _weights(name: str, pair: Sequence[str]) -> Trained:
     stored = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     weights = stored["pair"]["weights"]
     trees = loaded(stored["whole"]["bias"], stored["whole"]["trees"])
-    sense = loaded_sense(stored["sense"]) if "sense" in stored else None
-    return Trained((stored["pair"]["bias"], tuple(weights[name] for name in pair)), trees, sense)
+    return Trained((stored["pair"]["bias"], tuple(weights[name] for name in pair)), trees)
 
 
 def logit(weights: Weights, row: Sequence[float]) -> float:

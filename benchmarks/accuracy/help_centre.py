@@ -82,8 +82,9 @@ def _pair(part: str, name: str, asked: Sequence[Entry], entries: Sequence[Entry]
         inbound += entry["question"] + rng.choice(" \n")
     answered = [entry for entry in asked if rng.random() < ANSWERED]
     told = list(answered)
-    if not told or rng.random() < UNASKED:
-        told.append(rng.choice([entry for entry in entries if entry not in asked]))
+    unasked = [entry for entry in entries if entry not in asked]
+    if unasked and (not told or rng.random() < UNASKED):
+        told.append(rng.choice(unasked))
     if rng.random() < OUT_OF_ORDER:
         rng.shuffle(told)
     draft = rng.choice(GREETINGS)

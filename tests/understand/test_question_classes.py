@@ -745,6 +745,15 @@ def test_what_is_wished_for(text: str, found: str) -> None:
         ("Can you get it back?", "Can you get it back?"),
         ("Can you get back to me? Is it dry?", "Is it dry?"),
         ("Pls find attached the plan.", ""),
+        ("Kindly find below what was missing in the crate.", ""),
+        ("Please find my trunk.", "Please find my trunk"),
+        ("If you could see the hall you would be amazed, great job lads.", ""),
+        (
+            "If you could send a new strap I would be grateful.",
+            "If you could send a new strap I would be grateful",
+        ),
+        ("How long you need to answer a mail is embarrassing.", ""),
+        ("How long you need until it is dry.", "How long you need until it is dry"),
     ],
 )
 def test_commands_and_pleas(text: str, found: str) -> None:

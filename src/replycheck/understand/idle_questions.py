@@ -98,12 +98,12 @@ _POINTING = word_set("it that this there i i'll")
 
 
 def _is_enclosing(asked: Sequence[str]) -> bool:
-    """ "Please find attached the receipt": a file came along, and nothing is asked for."""
+    """ "Please find attached the receipt", "Kindly find below our list": here it is, and nothing is asked for."""
     words = [word for word in asked if word not in PLEASE]
-    return words[:1] in (["find"], ["see"]) and any(word in _ENCLOSED for word in words[1:4])
+    return words[:1] in (["find"], ["see"]) and not _ENCLOSED.isdisjoint(words[1:4])
 
 
-_ENCLOSED = word_set("attached enclosed attachment attachments enclosure")
+_ENCLOSED = word_set("attached enclosed attachment attachments enclosure below herewith")
 
 
 _ANSWERS = word_set(

@@ -6,6 +6,7 @@ whole text.  The question mark helps but is not needed: customers leave it out."
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from replycheck.understand.clauses import (
     ASKED,
@@ -310,7 +311,10 @@ def _opening(
         and following[0] in ASKED
         and following[1] in ("could", "would", "can")
     ):
-        return None if _THANKFUL.isdisjoint(words[at + 3 :]) else ("request", False)
+        rest = words[at + 3 :]
+        if _THANKFUL.isdisjoint(rest) or _YOU_WOULD & {*rest, *map(" ".join, pairwise(rest))}:
+            return None  # "If you could see the mess you would be amazed, great job"
+        return ("request", False)
     if at == 0 and word in ("a", "an", "some", "any", "another") and _would_be_welcome(words):
         return ("request", False)
     if USEFUL & set(following[:4]) and " to have " in " ".join(following[:7]):
@@ -336,6 +340,7 @@ def _would_be_welcome(words: list[str]) -> bool:
 
 _MUCH = word_set("also very much most really greatly highly more than so")
 _WELCOME = word_set("appreciated helpful welcome useful welcomed")
+_YOU_WOULD = frozenset(("you'd", "you would", "you will", "you'll"))
 _THANKFUL = word_set(
     "grateful obliged appreciate appreciated thankful great amazing lovely fantastic helpful brilliant"
 )

@@ -135,7 +135,7 @@ def asks_at_the_start(rest: list[str]) -> bool:
     if len(following) < 2:
         return False
     if word == "how" and following[0] in ("long", "much", "many") and " ".join(following[1:3]) in _IT_TAKES:
-        return _BEYOND.isdisjoint(following)  # "How long it takes until it is gone."
+        return _BEYOND.isdisjoint(following) and not _is_told_of(following[3:])
     if word == "how" and following[0].endswith("'s"):
         return following[0] in ("long's", "much's", "far's", "big's", "old's")
     if word == "how" and following[0] in ("i", "we"):
@@ -179,6 +179,14 @@ def asks_at_the_start(rest: list[str]) -> bool:
             and following[0] not in ("is", "was", "are", "were")
         )
     return word == "whose" or (word == "who" and following[0] in ("at", "in", "on", "from"))
+
+
+def _is_told_of(rest: list[str]) -> bool:
+    """ "(How long you need) to answer a mail is embarrassing", not "(how long it takes) until it is gone"."""
+    return any(
+        verb in ("is", "was") and before not in PRONOUNS and before not in WH and _UNTIL.isdisjoint(rest[:i])
+        for i, (before, verb) in enumerate(pairwise(rest))
+    )
 
 
 def _does(following: list[str]) -> bool:

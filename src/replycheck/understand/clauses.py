@@ -200,6 +200,23 @@ LEADS = word_set(
 )
 """Words that may stand before a question without being of it."""
 
+_GREETING = word_set("hi hey hello hiya morning afternoon evening")
+_GREETED = word_set("there all guys folks team everyone everybody both")
+
+
+def past_leads(words: Sequence[str]) -> int:
+    """How many words stand before a clause without being of it: "and", "hi there", "hey guys"; never all of them."""
+    at = 2 if greets(words) else 0
+    while at < len(words) - 1 and words[at] in LEADS:
+        at += 1
+    return at
+
+
+def greets(words: Sequence[str]) -> bool:
+    """Whether a clause begins with a greeting in two words, and goes on."""
+    return len(words) > 2 and words[0] in _GREETING and words[1] in _GREETED
+
+
 JOINTS = word_set("and an n but or plus also so then & nor either")
 """Words after which a new question may begin in the middle of a sentence."""
 

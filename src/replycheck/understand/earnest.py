@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from replycheck.records import NamedTuple
-from replycheck.understand.clauses import AUX, LEADS, WH, Sentence, word_set
+from replycheck.understand.clauses import AUX, WH, Sentence, past_leads, word_set
 from replycheck.understand.stems import content_stems
 from replycheck.understand.word_vectors import direction
 from replycheck.understand.word_weights import unpacked
@@ -67,10 +67,7 @@ def traits(words: Sequence[str], mark: str, kind: str, place: Place | None = Non
     """What is seen of a clause's lower-case words, each trait once; `mark` is what closes it, empty where nothing
     does, `kind` that of the question, empty where it has none.
     """
-    at = 0
-    while at < len(words) - 1 and words[at] in LEADS:
-        at += 1
-    own = words[at:]
+    own = words[past_leads(words) :]
     runs = [word if word in _FRAME else "_" for word in words]
     marks = "".join(c for c in mark if c in "?!")[:2]
     # No word holds a colon, so that what is said of the clause is not taken for its words.

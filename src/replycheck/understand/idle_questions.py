@@ -35,6 +35,8 @@ def is_idle(clause: Clause, sentences: Sequence[Sentence]) -> bool:
     asked = words[clause.start : clause.end]
     if clause.kind == "request" and _is_enclosing(asked):
         return True
+    if not clause.marked and list(asked) == ["what", "can", "you", "do"]:
+        return True  # a shrug; with a mark it asks
     if (
         clause.start > 2
         and _is_tag(asked[:2])

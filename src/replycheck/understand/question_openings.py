@@ -25,6 +25,7 @@ from replycheck.understand.clauses import (
     Kind,
     Sentence,
     Token,
+    greets,
     word_set,
 )
 from replycheck.understand.question_frames import KNOWING, TELL, frame, goes_on_framed, is_closer
@@ -55,6 +56,7 @@ def openings(sentence: Sentence, words: list[str], *, marked: bool, listed: bool
         )
         joined = at > 1 and words[at - 1] in JOINTS
         led = (begins or at == 1) and at > 0 and (words[at - 1] in LEADS or (at == 1 and _numbers(words)))
+        led = led or (at == 2 and greets(words))
         begins = parted or joined or led or (at > 1 and f"{words[at - 2]} {words[at - 1]}" in _PRELUDES)
         if token.quoted:
             continue
@@ -311,10 +313,7 @@ def _opening(
         and following[0] in ASKED
         and following[1] in ("could", "would", "can")
     ):
-        rest = words[at + 3 :]
-        if _THANKFUL.isdisjoint(rest) or _YOU_WOULD & {*rest, *map(" ".join, pairwise(rest))}:
-            return None  # "If you could see the mess you would be amazed, great job"
-        return ("request", False)
+        return ("request", False) if _is_thankful(tokens[at + 3 :], words[at + 3 :]) else None
     if at == 0 and word in ("a", "an", "some", "any", "another") and _would_be_welcome(words):
         return ("request", False)
     if USEFUL & set(following[:4]) and " to have " in " ".join(following[:7]):
@@ -340,16 +339,30 @@ def _would_be_welcome(words: list[str]) -> bool:
 
 _MUCH = word_set("also very much most really greatly highly more than so")
 _WELCOME = word_set("appreciated helpful welcome useful welcomed")
+
+
+def _is_thankful(tokens: Sequence[Token], words: list[str]) -> bool:
+    """ "(If you could send it) I'd be grateful", "that would be great", ", great"; not "(see) how helpful he was"."""
+    for i, word in enumerate(words):
+        if word in _THANKFUL:
+            return True
+        if word in _WELCOME and ("be" in words[max(0, i - 3) : i] or "," in tokens[i].before):
+            return i + 1 == len(words) or not _YOU_WOULD & {*words, *map(" ".join, pairwise(words))}
+    return False
+
+
 _YOU_WOULD = frozenset(("you'd", "you would", "you will", "you'll"))
-_THANKFUL = word_set(
-    "grateful obliged appreciate appreciated thankful great amazing lovely fantastic helpful brilliant"
-)
+_THANKFUL = word_set("grateful obliged appreciate appreciated thankful")
+_WELCOME = word_set("great amazing lovely fantastic helpful brilliant")
+"""What is welcome only where a verb says so; elsewhere it praises."""
 
 
 def _leads(words: list[str]) -> bool:
     """True where the words before a clause are of no weight: "and", "2", "if so"."""
     if words[-2:-1] == ["if"] and words[-1] in ("so", "not", "yes", "no"):
         words = words[:-2]
+    if len(words) == 2 and greets([*words, ""]):
+        return True
     return all(word in LEADS or word.isdigit() for word in words)
 
 
@@ -525,15 +538,11 @@ def _orders(words: list[str], at: int, before: list[str]) -> bool:
     last = before[-1]
     if last in PRONOUNS or last in AUX or last in DETERMINERS or last in JOINTS or last in _NO_COMMAND:
         return False
+    if last.endswith("s") or words[at + 1 : at + 2] == []:
+        return False  # "If I ring the shops just tell me to wait": theirs is the verb
     if words[at] == "just":
-        return words[at + 1 : at + 2] != [] and words[at + 1] in _JUST
-    if (
-        words[at] not in _TAKE
-        or words[at + 1 : at + 2] == []
-        or words[at + 1] not in ("the", "my", "it", "me")
-    ):
-        return False
-    return not last.endswith("s") and _LETTING.isdisjoint(before)
+        return words[at + 1] in _JUST
+    return words[at] in _TAKE and words[at + 1] in ("the", "my", "it", "me") and _LETTING.isdisjoint(before)
 
 
 _JUST = word_set("say tell refund send cancel give ring call leave")

@@ -264,7 +264,7 @@ _HELD = word_set("my our the it this these")
 _FEELINGS = word_set("dismay disappointment complaint displeasure objection protest concern thanks")
 _STATES = word_set("excused pleased interested involved prepared satisfied reassured")
 _GETTING = word_set("have receive get obtain request visit inspect attend")
-_ONES_OWN_MATTER = word_set("my if before so myself surgery approval permission doctor")
+_ONES_OWN_MATTER = word_set("my if before so myself approval permission")
 _BY_THE_WAY = word_set("also really just then still much further")
 _HEDGES = word_set(
     """also really just then still further would only am are do should kindly hereby furthermore therefore"""
@@ -280,6 +280,9 @@ def _behind(words: list[str], start: int, passed: frozenset[str]) -> int:
 
 
 _THE_MONEY = (["the", "money"], ["the", "refund"], ["our", "money"], ["the", "difference"])
+_RETURNED = word_set(
+    "back by to in on within returned refunded paid today tomorrow now this and at as soon for"
+)
 _SOMEONE = word_set("you you'd you'll ye ye'd u someone somebody your")
 _OBLIGED = word_set("obliged grateful thankful glad")
 
@@ -337,6 +340,17 @@ _THINGS = word_set(
 _GRANTED = word_set(
     "waiver extension cancellation approval withdrawal removal release payment delivery settlement"
 )
+_TO_GIVE = (
+    _THINGS
+    | _GRANTED
+    | word_set(
+        """copy log logs letter certificate report bill statement estimate code label manual list breakdown number
+        date dates address password login link form forms contract template sample spare spares part parts callback
+        call answer reply decision slot appointment key keys schedule figure measurements drawing drawings demo trial
+        discount credit extra bigger smaller another new the written valuation room seat table"""
+    )
+)
+"""What a firm gives; what else somebody will need is their own matter."""
 _PLACED = word_set("sit stand stay park camp")
 _NEXT_TO = word_set("next near beside together")
 _OF_ONES_OWN = word_set(
@@ -378,6 +392,8 @@ def _is_welcome(head: list[str]) -> bool | None:
     asks = rest[:1] == ["if"] and rest[1:2] != [] and rest[1] in _SOMEONE
     if not asks or not rest[2:3]:
         return None
+    if rest[3:4] == ["have"]:
+        return None  # "It'd be lovely if you could have seen her face"
     return False if rest[2] in ("could", "can", "would") or rest[1].endswith("'d") else None
 
 
@@ -399,7 +415,7 @@ def _wanted(rest: list[str], verb: str, *, would: bool = False) -> bool | None:
         return False  # "We request waiver of the fee"
     if would and verb in ("require", "need") and first not in _NO_THING and first not in PRONOUNS:
         # "I'd need figures by then"; not "I'd need approval from my manager", "I'll need surgery, so ..."
-        return None if not _ONES_OWN_MATTER.isdisjoint(rest) else False
+        return None if _TO_GIVE.isdisjoint(rest) or not _ONES_OWN_MATTER.isdisjoint(rest) else False
     if (
         first in ("someone", "somebody")
         and rest[1:2] in (["else"], ["who"])
@@ -475,8 +491,9 @@ def _wanted(rest: list[str], verb: str, *, would: bool = False) -> bool | None:
             )
             else None
         )
-    if verb == "expect" and first not in ("a", "my", "full") and rest[:2] not in _THE_MONEY:
-        return None
+    is_money = rest[:2] in _THE_MONEY and (len(rest) == 2 or rest[2] in _RETURNED)
+    if verb == "expect" and first not in ("a", "my", "full") and not is_money:
+        return None  # "I expect the refund took a while"
     if verb == "ask":
         return False if first == "for" else None
     if first in (

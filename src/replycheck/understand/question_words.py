@@ -135,7 +135,7 @@ def asks_at_the_start(rest: list[str]) -> bool:
     if len(following) < 2:
         return False
     if word == "how" and following[0] in ("long", "much", "many") and " ".join(following[1:3]) in _IT_TAKES:
-        return _BEYOND.isdisjoint(following) and not _is_told_of(following[3:])
+        return _BEYOND.isdisjoint(following) and not _is_told_of(following[2:])
     if word == "how" and following[0].endswith("'s"):
         return following[0] in ("long's", "much's", "far's", "big's", "old's")
     if word == "how" and following[0] in ("i", "we"):
@@ -144,7 +144,7 @@ def asks_at_the_start(rest: list[str]) -> bool:
         return following[1] not in PRONOUNS and following[1] not in DETERMINERS and len(following) > 3
     if word == "which" and (following[0] in ("one", "ones", "of", "two") or following == ["is", "it"]):
         return True
-    if word in ("which", "what") and "for" in following[1:3] and len(following) <= 5:
+    if word == "which" and "for" in following[1:3] and len(following) <= 5:
         thing = following[following.index("for", 1) + 1 :][:1]  # "which version for the add-on"
         return thing != [] and thing[0] in DETERMINERS and AUX.isdisjoint(following)
     if word == "which" and len(following) > 2 and _does(following):
@@ -182,7 +182,7 @@ def asks_at_the_start(rest: list[str]) -> bool:
 
 
 def _is_told_of(rest: list[str]) -> bool:
-    """ "(How long you need) to answer a mail is embarrassing", not "(how long it takes) until it is gone"."""
+    """ "(How long you) need to answer a mail is embarrassing", not "(how long it) takes until it is gone"."""
     return any(
         verb in ("is", "was") and before not in PRONOUNS and before not in WH and _UNTIL.isdisjoint(rest[:i])
         for i, (before, verb) in enumerate(pairwise(rest))
@@ -237,6 +237,8 @@ def any_news(following: list[str], *, marked: bool) -> bool:
         return following[0] in NEWS or (
             plural and (marked or following[1:] != ["today"])
         )  # not "Any problems today."
+    if following[0] in _OFFERED and not marked and not _OFFER_JUDGED.isdisjoint(following):
+        return False  # "Any slot on Tuesday suits me."
     if following[0] in NEWS:
         for n, word in enumerate(following[1:6]):
             if marked or word in WH or word in EMBEDS or following[n] in PRONOUNS:
@@ -255,6 +257,8 @@ def any_news(following: list[str], *, marked: bool) -> bool:
     return following[-1] in ("planned", "available", "left", "possible", "yet") and len(following) <= 5
 
 
+_OFFERED = word_set("room deal slot seat")
+_OFFER_JUDGED = word_set("me us suits works fine ok okay good great better than")
 _WHICH_ANY = word_set("wiggle earlier later cheaper quicker spare free more other extra further left-over")
 
 

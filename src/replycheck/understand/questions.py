@@ -16,6 +16,7 @@ from replycheck.understand.clauses import (
     Clause,
     Kind,
     Sentence,
+    past_leads,
     sentences_of,
     word_set,
 )
@@ -94,7 +95,7 @@ def _plain(opened: Sequence[Clause], sentences: Sequence[Sentence]) -> Iterator[
     for number, sentence in enumerate(sentences):
         if number not in taken and is_plain(sentence) and is_asking(sentence):
             words = sentence.words
-            start = _past_leads(words)
+            start = past_leads(words)
             end = _tail(sentence, words, start, _without_joints(words, start, len(words)))
             asks = any(word in WH or word in EMBEDS for word in words)
             yield Clause(number, start, end, "indirect" if asks else "request")
@@ -152,11 +153,11 @@ def _clauses(number: int, sentence: Sentence, *, listed: bool) -> Iterator[Claus
         and (2 if words[0] in _ALONE else 3) <= len(words) <= 12
         and not marked
     ):
-        opened = [(_past_leads(words), "request", False)]
+        opened = [(past_leads(words), "request", False)]
     if not opened and _either_way(sentence, words):
-        opened = [(_past_leads(words), "direct", False)]
+        opened = [(past_leads(words), "direct", False)]
     if not opened and (marked or listed):
-        start = max(_past_leads(words), _bracket(sentence))
+        start = max(past_leads(words), _bracket(sentence))
         if marked and len(words) - start <= 3 and start == _bracket(sentence) > 0:
             return
         if marked and len(words) - start == 1 and (words[start] in _INTERJECTIONS or words[start] in AUX):
@@ -227,7 +228,7 @@ def _either_way(sentence: Sentence, words: list[str]) -> bool:
     if words[-1] == "possible" and len(words) > 2:
         parted = sentence.tokens[-1].before.strip() in (",", "-", "–", "—", ":")
         return (parted or len(words) <= 5) and not _AS_POSSIBLE & set(words)
-    if words[-2:] == ["or", "not"] and len(words) > 4 and words[_past_leads(words)] in ("got", "can"):
+    if words[-2:] == ["or", "not"] and len(words) > 4 and words[past_leads(words)] in ("got", "can"):
         return not {"whether", "if", "like"} & set(words)  # "Can ship before Friday or not"
     if words[-2:] not in (["or", "not"], ["or", "no"], ["or", "nah"]) or len(words) < 5:
         return False
@@ -282,13 +283,6 @@ def _bracket(sentence: Sentence) -> int:
         if ")" not in "".join(token.before for token in sentence.tokens)
         else 0
     )
-
-
-def _past_leads(words: list[str]) -> int:
-    at = 0
-    while at < len(words) - 1 and words[at] in LEADS:
-        at += 1
-    return at
 
 
 def _without_joints(words: list[str], start: int, stop: int) -> int:

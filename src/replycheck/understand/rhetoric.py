@@ -38,7 +38,7 @@ what's up
 what if it|he|she|i|we|they had
 what if it'd|he'd|she'd|i'd|we'd|they'd
 what are the odds |eh|lol|huh|then *1 $
-^ what can you|one do $
+^ what can one do $
 what good
 ^ what a
 what does he|she know
@@ -61,7 +61,8 @@ who else would
 who would have thought|guessed
 who wants to
 who does that
-who is|was a|to
+who is|was to blame|judge|say|know|argue
+who is a * to
 who am i kidding
 ^ who * *8 like this
 whose fault
@@ -82,7 +83,8 @@ how am|are|is i|we|one|anyone|anybody|people|folk meant|supposed|expected to *1 
 how can|could|does a|one|anyone|anybody *4 survive|live|cope|sleep
 why should|would|shouldn't|wouldn't they|he|she|i|we|anyone|anybody |ever not $
 why would they|he|she|anyone|anybody $
-^ isn't|wasn't|is the|this weather|heat|rain|cold |not *4 $
+^ isn't|wasn't the|this weather|heat|rain|cold *3 $
+^ is the|this weather|heat|rain|cold not *3 $
 ^ wet|hot|cold|warm|busy|bad|good enough for you|ye|ya|yous $
 ^ when|where|if not $
 ^ |do|so you|ye|yous think|reckon|consider|call|find *9 acceptable|fair|right|reasonable|normal|okay|ok
@@ -120,17 +122,18 @@ i|we hope you understand|appreciate|realise|realize|see
 what the actual
 what was|were i|we thinking|expecting
 what did you|they expect
-what more do|can|could|must i|you|we |possibly do|want|say|ask|need|expect|add
+what more do|can|could|must i|we |possibly do|want|say|ask|expect|add
+what more do|can|could you |possibly want|say|ask|expect
 what do i know $
 what gives $
-what's|whats new|next $
+what's|whats new $
 what's|whats a girl|man|person|mother to do
 who wants|asked|needs|thinks|thought of|for *2 that|this|these
 who came|comes up with
 who are|is you|they|he|she trying|kidding|fooling
 who am i|we to
 how cool|great|good|nice|lovely|cute|weird|strange|funny|odd|lucky|clever|sad|mad is|was|are that|this|it|i|we $
-how good|cool|great|lovely was|is that|this|the *2 $
+how good|cool|great|lovely was|is that|this *2 $
 how much worse
 how stupid|gullible|rich|patient do|must|am you|i
 how goes it
@@ -138,7 +141,8 @@ why oh why
 why me $
 why am i|we not surprised
 when will they|you|people learn
-when does it|this end
+when does this |all end
+when does it all end
 where's|wheres the fun|sense|harm|justice|logic
 where is the fun|harm|fairness
 do|does|did i have to|really spell|draw|beg
@@ -266,7 +270,6 @@ what can i|you|we say
 what would you do|say|think
 what's not to
 what's it to
-what's next $
 what is wrong with you|people|them|this
 what's wrong with you|people|them
 what is the world

@@ -411,7 +411,7 @@ def is_settled(
             return True
         if short and not question.double and not statement.asks and "vague" not in statement.cues:
             touches = any(word in statement.stems for word in question.weights)
-            if touches or (_asks_for_a_place(question.words) and not _PLACED.isdisjoint(statement.words)):
+            if touches or (_asks_for_a_place(question.words) and _gives_a_place(statement.words)):
                 return True
         if GAP in statement.raw or "http" in statement.raw:  # a way through a menu has the cue of a link too
             around = frozenset().union(*(s.stems for s in statements[max(0, j - 1) : j + 2]))
@@ -453,10 +453,17 @@ def _asks_for_more(words: Sequence[str]) -> bool:
 
 def _asks_for_a_place(words: Sequence[str]) -> bool:
     """ "Could we have a table by the window?", which "I've put you at number 12" does."""
-    return bool(words) and words[0] in _ALLOWING and not _PLACES.isdisjoint(words[3:6])
+    if len(words) < 4 or words[0] not in _ALLOWING or words[2] not in _HAVING:
+        return False
+    return words[3] in ("a", "an", "the", "another", "some") and not _PLACES.isdisjoint(words[4:6])
+
+
+def _gives_a_place(words: Sequence[str]) -> bool:
+    return not _PLACED.isdisjoint(words) and "you" in words
 
 
 _ALLOWING = frozenset(("can", "could", "may", "might"))
+_HAVING = frozenset("have get book reserve swap change take".split())
 _PLACES = frozenset("table room seat seats slot place spot bed berth pitch site".split())
 _PLACED = frozenset("put booked reserved kept saved moved seated".split())
 

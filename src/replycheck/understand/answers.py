@@ -14,7 +14,6 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -51,6 +50,8 @@ ASKED_BACK = 0.45
 """The least score of a question where all the reply does is ask for more."""
 
 _INQUIRING = frozenset("let keep tell send share give dm message".split())
+_LEARN = frozenset("know have see posted informed updated".split())
+"""What "let us" and "keep us" go on with where more is asked for; "let me tell you" tells."""
 
 Weights = tuple[float, tuple[float, ...]]
 """Bias, and the weights in the order of their table."""
@@ -130,7 +131,7 @@ def weigh(
         score = max(least_score, probability(odds))
         is_addressed = score >= least
         if not is_addressed and is_settled(asked[n], asked, found, synonyms):
-            is_addressed, score = True, max(score, SETTLED)
+            is_addressed, score = True, max(score, least, SETTLED)
         closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
         answers.append(Answer(questions[n], is_addressed, score, closest))
     return tuple(answers)
@@ -140,7 +141,11 @@ def _asks_back(statement: Statement) -> bool:
     """ "Does it happen with every file?", "Please let us know what it says.": the customer has to say more first."""
     if "?" in statement.raw or len(statement.words) < BRIEF:
         return True
-    return any(a in _INQUIRING and b in ("us", "me") for a, b in pairwise(statement.words))
+    words = statement.words
+    return any(
+        a in _INQUIRING and b in ("us", "me") and (a not in ("let", "keep") or c in _LEARN)
+        for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
 
 
 BRIEF = 3

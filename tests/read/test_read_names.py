@@ -129,6 +129,11 @@ def test_a_name_without_closing_words_that_contradicts_the_sender_gives_none() -
     assert first_name("b_harris <b@mail.example>", "Where is my lamp?\n\nBill Harris\nacct 88-4\n") == "Bill"
 
 
+def test_a_place_or_a_word_is_a_name_where_the_sender_is_called_so() -> None:
+    assert first_name("Paris London <p@mail.example>", "Where is my lamp?\n\nLondon\n") == "London"
+    assert first_name("Lamp Okoro <l@mail.example>", "Where is my lamp?\n\nLamp\n") == "Lamp"
+
+
 def test_a_company_with_the_senders_family_name_is_not_the_first_name() -> None:
     text = "Where is my lamp?\n\nMaas Tiles\n+31 20 555 0142\n"
     assert first_name("Ilse Maas <i@mail.example>", text) == "Ilse"
@@ -174,8 +179,42 @@ LAST_LINES = [
     ("Kind regards,\nMark / Customer Happiness Team", "Mark"),
     ("Mark | Harbour Lamps", "Mark"),
     ("Mark, Customer Happiness Team", "Mark"),
+    ("Love the shop!\nPat x", "Pat"),
+    ("Mark", "Mark"),
+    ("Grace Hall", "Grace"),
+    ("McKenna", "McKenna"),
+    ("Regards, Sunny", "Sunny"),
+    ("Kind regards, Les", "Les"),
+    ("Ms. Ellie Wu", "Ellie"),
     ("ana", None),
     ("M. Yes", None),
+    ("Reading", None),
+    ("London", None),
+    ("Birmingham, UK", None),
+    ("New York", None),
+    ("Bluebell Cottage", None),
+    ("Rose Cottage", None),
+    ("Copper Kettle", None),
+    ("Kitchen Sink", None),
+    ("Merry Christmas", None),
+    ("Lamp", None),
+    ("Broken", None),
+    ("Sunny", None),
+    ("Miele", None),
+    ("Registry", None),
+    ("SafeKeep Storage", None),
+    ("Order 4711", None),
+    ("Accounts", None),
+    ("Coach Renner", None),
+    ("Namaste, Lyn", None),
+    ("Thanks\nLeeds", None),
+    ("Thanks\nPlease hurry", None),
+    ("Thanks\nThursday", None),
+    ("Kind regards,\nCopper Kettle", None),
+    ("Kind regards,\nSarah's mum", None),
+    ("Kind regards,\nDeputy Principal", None),
+    ("Tunde and Amara", None),
+    ("G. R. Pemberton", None),
     ("M.", None),
     ("A. Costa", None),
     ("Yes", None),

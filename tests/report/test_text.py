@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from replycheck.model import Report
+from replycheck.model import Answer, Case, Message, Question, Report, Skipped, Source, Span
 
 Made = Callable[..., Report]
 Written = Callable[..., str]
@@ -51,3 +51,44 @@ def test_every_line_of_the_words_is_marked(
 def test_the_numbers_of_lines_stand_below_each_other(made: Made, written: Written) -> None:
     report = made("Ada\nDesk", draft="." + "\n" * 8 + "Ada\nDesk\n")
     assert written("text", report).splitlines()[1:5] == ["  9 | Ada", "    | ^^^", " 10 | Desk", "    | ^^^^"]
+
+
+ASKED = "Is it late? Who pays?"
+
+
+def asked(report: Report, *, score: float, earnest: float = 1.0) -> Report:
+    """The report with two questions, of which the second counts as not answered."""
+    first, second = Span(0, 11), Span(12, 21)
+    answers = (
+        Answer(Question(first, first.of(ASKED), "direct", "yn"), True, 0.9, Span(0, 4)),
+        Answer(Question(second, second.of(ASKED), "direct", "wh", earnest=earnest), False, score, Span(0, 4)),
+    )
+    case = Case(report.case.draft, report.case.inbound or Message(ASKED, source=Source("inbound.eml")))
+    return Report(case, report.findings, answers, report.skipped)
+
+
+@pytest.mark.parametrize(
+    ("told", "score", "tick", "words"),
+    [
+        pytest.param("", 0.6, "?", "2 questions, 1 answered, 1 unsure", id="no finding speaks of it"),
+        pytest.param(
+            "", 0.1, "✗", "2 questions, 1 answered", id="surely open, the finding was not asked for"
+        ),
+        pytest.param("Who pays?", 0.6, "✗", "2 questions, 1 answered", id="a finding speaks of it"),
+        pytest.param("late", 0.6, "?", "2 questions, 1 answered, 1 unsure", id="a finding about another"),
+    ],
+)
+def test_a_question_in_doubt_is_told_from_an_open_one(
+    made: Made, written: Written, told: str, score: float, tick: str, words: str
+) -> None:
+    report = made(
+        "late",
+        inbound=ASKED if told else None,
+        asked=told,
+        rule="answers/unanswered-question",
+        draft="It is late.",
+    )
+    text = written("text", asked(report, score=score), questions=True)
+    assert " ✓ “Is it late?” (inbound.eml:1)\n     answered, it seems, in line 1: “It i”" in text
+    assert f" {tick} “Who pays?” (inbound.eml:1)\n     closest in line 1" in text
+    assert text.rstrip().endswith(f"; {words}")

@@ -8,7 +8,7 @@ from typing import TextIO
 from replycheck.model import Answer, Finding, Message, Report, Severity, Span
 from replycheck.report.escape import one_line, visible, width
 from replycheck.report.style import Style
-from replycheck.report.totals import Totals, counted
+from replycheck.report.totals import Totals, counted, is_unsure
 from replycheck.report.wording import lines, shortened
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
@@ -117,9 +117,11 @@ def _questions(report: Report, style: Style) -> Iterator[str]:
     inbound = report.case.inbound
     for answer in report.answers or ():
         line = inbound.shown_place(answer.question.span.start)[0] if inbound else 0
-        tick = _paint("✓", "32", style) if answer.addressed else _paint("✗", "31", style)
+        tick, tint = (
+            ("✓", "32") if answer.addressed else ("?", "33") if is_unsure(answer, report) else ("✗", "31")
+        )
         where = f"{one_line(inbound.source.path)}:{line}" if inbound else ""
-        yield f" {tick} “{one_line(answer.question.text)}” ({where})"
+        yield f" {_paint(tick, tint, style)} “{one_line(answer.question.text)}” ({where})"
         yield from _wrapped(_evidence(answer, report.case.draft), "     ", style)
 
 
@@ -128,7 +130,7 @@ def _evidence(answer: Answer, draft: Message) -> str:
         return "no sentence of the draft answers anything"
     line, _ = draft.shown_place(answer.evidence.start)
     words = shortened(one_line(answer.evidence.of(draft.text)))
-    return f"{'answered' if answer.addressed else 'closest'} in line {line}: “{words}”"
+    return f"{'answered, it seems,' if answer.addressed else 'closest'} in line {line}: “{words}”"
 
 
 def _summary(totals: Totals) -> Iterator[str]:

@@ -92,3 +92,11 @@ def test_a_question_in_doubt_is_told_from_an_open_one(
     assert " ✓ “Is it late?” (inbound.eml:1)\n     answered, it seems, in line 1: “It i”" in text
     assert f" {tick} “Who pays?” (inbound.eml:1)\n     closest in line 1" in text
     assert text.rstrip().endswith(f"; {words}")
+
+
+def test_rules_that_did_not_run_are_named_while_they_are_few(made: Made, written: Written) -> None:
+    skipped = [Skipped(f"answers/{name}", "no date") for name in "badc"]
+    few, many = made(skipped=tuple(skipped[:3])), made(skipped=tuple(skipped))
+    assert written("text", few).splitlines()[-1] == "not checked: answers/a, answers/b, answers/d (no date)"
+    assert written("text", many).splitlines()[-1] == "not checked: 4 rules (no date)"
+    assert written("text", few, color=True).splitlines()[-1].startswith("\x1b[2mnot checked")

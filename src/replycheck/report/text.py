@@ -8,7 +8,7 @@ from typing import TextIO
 from replycheck.model import Answer, Finding, Message, Report, Severity, Span
 from replycheck.report.escape import one_line, visible, width
 from replycheck.report.style import Style
-from replycheck.report.totals import Totals, counted, is_unsure
+from replycheck.report.totals import Totals, is_unsure
 from replycheck.report.wording import lines, shortened
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
@@ -27,7 +27,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
             out.write("\n".join(_questions(report, style)) + "\n\n")
         if len(report.findings) or style.questions:
             out.flush()
-    for line in _summary(totals):
+    for line in _summary(totals, style):
         print(line, file=out)
 
 
@@ -133,13 +133,13 @@ def _evidence(answer: Answer, draft: Message) -> str:
     return f"{'answered, it seems,' if answer.addressed else 'closest'} in line {line}: “{words}”"
 
 
-def _summary(totals: Totals) -> Iterator[str]:
+def _summary(totals: Totals, style: Style) -> Iterator[str]:
     if not totals.cases:
         return
     asked = totals.questions_in_words()
     yield f"{totals.cases_in_words()} checked: {totals.findings_in_words()}{'; ' + asked if asked else ''}"
-    for reason, rules in totals.skipped.items():
-        yield f"not checked ({counted(len(rules), 'rule')}): {reason}"
+    for rules, reason in totals.skipped_in_words():
+        yield _paint(f"not checked: {rules} ({reason})", "2", style)
 
 
 def _paint(text: str, code: str, style: Style) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from replycheck.model import Answer, Finding, Report, Severity, Span
 
+MOST_NAMED = 3
+"""So many rules that did not run are named; more are counted."""
 SURELY_OPEN = 0.65
 """From this chance on a question is no matter of doubt, whoever reports it."""
 
@@ -57,6 +61,14 @@ class Totals:
             return ""
         unsure = f", {self.unsure} unsure" if self.unsure else ""
         return f"{counted(self.questions, 'question')}, {self.addressed} answered{unsure}"
+
+    def skipped_in_words(self) -> Iterator[tuple[str, str]]:
+        """The rules that did not run, by name where they are few (`36 rules` where not), each with the reason."""
+        for reason, rules in self.skipped.items():
+            yield (
+                ", ".join(sorted(rules)) if len(rules) <= MOST_NAMED else counted(len(rules), "rule"),
+                reason,
+            )
 
 
 def is_unsure(answer: Answer, report: Report) -> bool:

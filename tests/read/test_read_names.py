@@ -129,6 +129,11 @@ def test_a_name_without_closing_words_that_contradicts_the_sender_gives_none() -
     assert first_name("b_harris <b@mail.example>", "Where is my lamp?\n\nBill Harris\nacct 88-4\n") == "Bill"
 
 
+def test_a_place_or_a_word_is_a_name_where_the_sender_is_called_so() -> None:
+    assert first_name("Paris London <p@mail.example>", "Where is my lamp?\n\nLondon\n") == "London"
+    assert first_name("Lamp Okoro <l@mail.example>", "Where is my lamp?\n\nLamp\n") == "Lamp"
+
+
 def test_a_company_with_the_senders_family_name_is_not_the_first_name() -> None:
     text = "Where is my lamp?\n\nMaas Tiles\n+31 20 555 0142\n"
     assert first_name("Ilse Maas <i@mail.example>", text) == "Ilse"
@@ -174,8 +179,49 @@ LAST_LINES = [
     ("Kind regards,\nMark / Customer Happiness Team", "Mark"),
     ("Mark | Harbour Lamps", "Mark"),
     ("Mark, Customer Happiness Team", "Mark"),
+    ("Thank you kindly, Ingeborg Sauer", "Ingeborg"),
+    ("Thanking you, Ana Costa", "Ana"),
+    ("Cheers for now - Bob", "Bob"),
+    ("Bye for now, Ana", "Ana"),
+    ("With respect, Ana", "Ana"),
+    ("Love the shop!\nPat x", "Pat"),
+    ("Love the shop! Pat x", "Pat"),
+    ("Love the shop!\nxx Pat", "Pat"),
+    ("Mark", "Mark"),
+    ("Grace Hall", "Grace"),
+    ("McKenna", "McKenna"),
+    ("Regards, Sunny", "Sunny"),
+    ("Kind regards, Les", "Les"),
+    ("Ms. Ellie Wu", "Ellie"),
     ("ana", None),
     ("M. Yes", None),
+    ("Reading", None),
+    ("London", None),
+    ("Birmingham, UK", None),
+    ("New York", None),
+    ("Bluebell Cottage", None),
+    ("Rose Cottage", None),
+    ("Copper Kettle", None),
+    ("Kitchen Sink", None),
+    ("Merry Christmas", None),
+    ("Lamp", None),
+    ("Broken", None),
+    ("Sunny", None),
+    ("Miele", None),
+    ("Registry", None),
+    ("SafeKeep Storage", None),
+    ("Order 4711", None),
+    ("Accounts", None),
+    ("Coach Renner", None),
+    ("Namaste, Lyn", None),
+    ("Thanks\nLeeds", None),
+    ("Thanks\nPlease hurry", None),
+    ("Thanks\nThursday", None),
+    ("Kind regards,\nCopper Kettle", None),
+    ("Kind regards,\nSarah's mum", None),
+    ("Kind regards,\nDeputy Principal", None),
+    ("Tunde and Amara", None),
+    ("G. R. Pemberton", None),
     ("M.", None),
     ("A. Costa", None),
     ("Yes", None),
@@ -223,6 +269,39 @@ def test_the_last_line_of_a_text_without_headers(ending: str, name: str | None) 
 )
 def test_a_sign_off_on_the_line_of_the_last_sentence(text: str, name: str | None) -> None:
     assert read_bytes(f"{text}\n".encode(), path="a.txt").first_name == name
+
+
+@pytest.mark.parametrize(
+    ("ending", "name"),
+    [
+        ("how do I renew. thx\nShanice", "Shanice"),
+        ("how do I renew thx\nShanice", "Shanice"),
+        ("how do I renew, thanks\nShanice Cole", "Shanice"),
+        ("Thank you so much, sorry for the essay\nBridget Fallon", "Bridget"),
+        ("Thanks in advance for your help with this.\nIngrid", "Ingrid"),
+        ("Thanks in advance for your help with this\nIngrid\norder 4471", "Ingrid"),
+        ("can we sit outside w the dog\nxx Mimi", "Mimi"),
+        ("cant believe im asking this again\n- Kez", "Kez"),
+        ("Not what I pay for, is it.\n— Wes", "Wes"),
+        ("is it foil or not haha\nChantelle", "Chantelle"),
+        ("would you hold it until Friday please\nLuca", "Luca"),
+        ("how do I renew. thx\nshanice", None),
+        ("how do I renew. thx\nReading", None),
+        ("how do I renew. thx\nPlease hurry", None),
+        ("Thank you so much, sorry for the essay\nRose Cottage", None),
+        ("Thanks for passing it on to\nShanice", None),
+        ("Thank you for all that you did while we waited for the lamp and\nShanice", None),
+        ("please engrave it with\nShanice", None),
+        ("I want these names:\nShanice", None),
+        ("the badges are for\n- Ben\n- Shanice", None),
+        ("Ben\nShanice", None),
+        ("which one do you have please\nLarge", None),
+        ("it broke again!! thanks\nSent from my phone", None),
+    ],
+)
+def test_a_sign_off_right_below_the_last_sentence(ending: str, name: str | None) -> None:
+    text = f"hiya, my pass ran out in May.\n{ending}\n"
+    assert read_bytes(text.encode(), path="a.txt").first_name == name
 
 
 @pytest.mark.parametrize("line", ["Mark / Customer Happiness Team", "Mark | Harbour Lamps", "Mark x"])

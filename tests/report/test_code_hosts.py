@@ -126,7 +126,9 @@ def test_failures_follow_fail_on(
 
 def test_junit_says_what_was_not_checked(made: Made, written: Written) -> None:
     suites = junit(written, made(skipped=SKIPPED), incomplete=lambda: True)
-    assert suites.findtext("testsuite/system-out") == "not checked (2 rules): no inbound, no answer"
+    assert (
+        suites.findtext("testsuite/system-out") == "not checked: answers/a, answers/b (no inbound, no answer)"
+    )
     assert suites.get("errors") == "1"
     assert [test.get("name") for test in suites.iter("testcase") if test.find("error") is not None] == [
         "inputs"

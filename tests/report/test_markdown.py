@@ -70,7 +70,7 @@ def test_nothing_found_and_nothing_hidden(made: Made, written: Written) -> None:
     assert written("markdown", made()) == "<!-- replycheck -->\n### replycheck: no findings in 1 draft\n"
     skipped = made(skipped=(Skipped("answers/a", "no inbound | here"),))
     comment = written("markdown", skipped, incomplete=lambda: True)
-    assert "\nNot checked (1 rule): no inbound &#124; here\n" in comment
+    assert "\nNot checked: answers/a (no inbound &#124; here)\n" in comment
     assert "An input could not be checked" in comment
 
 

@@ -11,7 +11,7 @@ from replycheck.read.signature import is_account_line
 
 # One of these makes a short line of closing words a closing.
 HEADS = frozenset(
-    "regards thanks thankyou thanx thx cheers sincerely wishes rgds respectfully cordially warmly faithfully "
+    "regards thanks thanking thankyou thanx thx cheers sincerely wishes rgds respectfully cordially warmly faithfully "
     "truly br kr ta tia greetings blessings sympathy condolences "
     "grüße grüßen grüsse grüssen gruß gruss mfg vg lg bg danke dank hochachtungsvoll "
     "cordialement salutations merci "
@@ -24,7 +24,7 @@ HEADS = frozenset(
 # These may stand beside a head, and nothing else may.
 FILLERS = frozenset(
     "kind kindest friendly real heartfelt best warm warmest many with very so much again in advance a an "
-    "lot million bunch and & the all "
+    "lot million bunch kindly muchly now and & the all "
     "you yours your my our for help time from of good great sincere thank thanks regards wishes take care "
     "ever always as mit freundlichen freundlichem freundliche viele vielen liebe lieben beste besten "
     "herzliche herzlichen schöne schönen im voraus nochmals sonnige aus "
@@ -38,7 +38,9 @@ PHRASES = frozenset(
     "with love|love|xoxo|looking forward to hearing from you|bien à vous|à bientôt|un abrazo|hasta pronto|"
     "signed|peace|later|laters|safe travels|have a good one|"
     "z poważaniem|bis bald|tschüss|ciao|bye|until then|stay safe|have a nice day|have a great day|"
-    "have a good day|have a lovely day|have a wonderful day|best always|as ever|gratefully".split("|")
+    "have a good day|have a lovely day|have a wonderful day|best always|as ever|gratefully|"
+    "bye for now|cheers for now|much appreciated|"
+    "with respect|respect|with greeting|with friendly greeting|thank you and god bless".split("|")
 )
 # A longer formula may end in one of these and a comma.
 FLOURISHES = frozenset(

@@ -27,7 +27,7 @@ COMMON_WORDS = {
 }
 
 # Common words that are first names as well ("Best, Will", "Hi Uma,").
-ALSO_NAMES = frozenset("will uma an mia al ma se si do".split())
+ALSO_NAMES = frozenset("will uma an mia al ma se si do les des".split())
 
 # Short texts are not judged: three words say nothing about a language.
 MIN_WORDS = 4

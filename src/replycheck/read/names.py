@@ -5,8 +5,12 @@ A wrong name hurts more than none, so whatever looks like a role, a company or a
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from replycheck.read.closing import (
+    HEADS,
     MARKS,
+    NOT_NAMES,
     is_closing_phrase,
     is_kissed,
     is_name_like,
@@ -35,7 +39,8 @@ ROLES = frozenset(
     "compras atención "
     "acquisti amministrazione administratie inkoop klantenservice suporte atendimento financeiro guest "
     "anonymous "
-    "unknown someone visitor subscriber buyer seller me myself test tester family household staff crew".split()
+    "unknown someone visitor subscriber buyer seller me myself test tester family household staff crew "
+    "mum mam mom mother dad father wife husband".split()
 )
 COMPANY_WORDS = frozenset(
     "interiors foods food coffee solutions group company consulting consultants studio studios media digital clinic "
@@ -75,6 +80,31 @@ FAMILY_ONLY = HONORIFICS - {
     "dame",
 }
 
+# A last line of these says where somebody is or what it is about.
+_PLACES = frozenset(
+    "london birmingham manchester leeds liverpool bristol sheffield edinburgh glasgow cardiff belfast dublin "
+    "newcastle nottingham leicester brighton oxford cambridge york southampton portsmouth plymouth cork galway "
+    "aberdeen dundee swansea hull derby exeter norwich england scotland wales ireland britain uk usa us eu "
+    "america canada australia zealand germany france spain italy netherlands belgium austria switzerland sweden "
+    "norway denmark finland poland portugal greece turkey india japan singapore africa europe asia berlin munich "
+    "hamburg cologne vienna zurich amsterdam rotterdam brussels rome madrid barcelona lisbon "
+    "oslo stockholm copenhagen helsinki prague warsaw budapest athens boston chicago houston dallas seattle "
+    "denver atlanta philadelphia phoenix detroit texas california ohio oregon nevada utah colorado michigan "
+    "toronto vancouver montreal ottawa calgary melbourne brisbane perth adelaide canberra auckland wellington "
+    "mumbai delhi bangalore chennai kolkata pune tokyo osaka beijing shanghai bremen "
+    "reading bath bury christmas easter xmas hanukkah diwali eid ramadan halloween thanksgiving "
+    "amazon ebay etsy paypal klarna visa mastercard google gmail apple iphone ipad android samsung microsoft "
+    "windows outlook yahoo hotmail facebook instagram whatsapp netflix spotify ikea tesco lidl aldi dhl ups usps "
+    "fedex hermes dpd evri miele bosch dyson sony nintendo xbox".split()
+)
+# Two words that end in one of these are no person's: "Rose Cottage", "Merry Christmas".
+_NO_SURNAMES = frozenset(
+    "cottage house road avenue drive crescent garden gardens terrace square farm lodge villa manor flat flats "
+    "apartment apartments building island centre center county city town village primary academy nursery surgery "
+    "library museum theatre inn bistro pub shop store pro plus mini edition collection box model "
+    "christmas xmas easter diwali eid ramadan year birthday".split()
+)
+
 
 def first_name(
     closing: str, display: str | None, *, address: str | None = None, greeted: str | None = None
@@ -88,6 +118,10 @@ def first_name(
     if signed is not None:
         name, has_phrase = signed
         found = personal_name(name)
+        is_known = bool(set(_plain_words(name)) & set(_plain_words(display or "")))
+        if not is_known and _is_thing(name, has_phrase=has_phrase):
+            contradicts = not has_phrase and _is_stranger(name, display)
+            return None if contradicts else display_first_name(display, address)
         if found and found.lower() != greeted and (has_phrase or _may_stand_alone(name, display, address)):
             if _is_family_first(name, display):
                 # "Maas Tiles" below the text of Ilse Maas.
@@ -142,7 +176,7 @@ def personal_name(name: str) -> str | None:
     if (len(words) == 1 and lowers[0] in TITLES) or (is_common_word(lowers[0]) and len(words) == 1):
         return None
     plain = first.rstrip(".")
-    if len(plain) < 2 or first.endswith(".") or not _is_word(plain):
+    if len(plain) < 2 or first.endswith((".", "'s", "’s")) or not _is_word(plain):
         return None
     if (
         plain.isupper()
@@ -221,6 +255,47 @@ def _may_stand_alone(name: str, display: str | None, address: str | None) -> boo
     initial = name[:1].lower()
     known = [(display or "").strip(" \"'")[:1].lower(), (address or "")[:1].lower()]
     return initial in known
+
+
+def _is_thing(name: str, *, has_phrase: bool) -> bool:
+    """True for a place, a house, a product or plain words rather than a person: "Leeds", "Rose Cottage".
+
+    Below closing words (`has_phrase`) a plain word may be a name after all ("Sunny"), two of them are none.
+    """
+    from replycheck.understand.name_forms import may_be_first_name
+
+    name = _without_company(name).partition(",")[0]
+    words = [word for word in _plain_words(name) if word not in HONORIFICS]
+    if not words or words[0] in _PLACES or (len(words) > 1 and words[-1] in _NO_SURNAMES):
+        return True
+    if words[0] in NOT_NAMES or words[0] in HEADS:
+        return True
+    if may_be_first_name(words[0]):
+        return False
+    if has_phrase:
+        return len(words) > 1 and all(map(_is_in_dictionary, words))
+    first = next(word for word in name.split() if words[0] in word.lower())
+    return _is_in_dictionary(words[0]) or (
+        not first.isupper() and any(a.islower() and b.isupper() for a, b in pairwise(_without_prefix(first)))
+    )
+
+
+def _without_prefix(name: str) -> str:
+    """ "Kenna" of "McKenna", whose capital in the middle is no product's."""
+    return next(
+        (name[len(p) :] for p in ("Mc", "Mac", "De", "Di", "La", "Le", "Jo", "Ja") if name.startswith(p)),
+        name,
+    )
+
+
+def _is_in_dictionary(word: str) -> bool:
+    """True for a word of English that is written small."""
+    from replycheck.proofread.words import words
+
+    try:
+        return words().note(word) is not None
+    except (OSError, ValueError):
+        return True
 
 
 def _is_stranger(name: str, display: str | None) -> bool:

@@ -23,7 +23,7 @@ from replycheck.report.places import shown_path
 from replycheck.report.statistics import Row, Statistics
 from replycheck.report.stream import started
 from replycheck.report.style import Style
-from replycheck.report.totals import Totals, counted
+from replycheck.report.totals import Totals, counted, is_unsure
 from replycheck.report.wording import LONGEST_QUOTE, message_of, shortened
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _case(number: int, report: Report, numbers: _Numbers, style: Style) -> dict[
         ],
         "inbound": case.inbound and _letter(case.inbound, theirs, said, cover, style),
         "draft": _letter(case.draft, ours, said, cover, style),
-        "questions": [_question(at, answer, case.draft, cover) for at, answer in enumerate(answers, 1)],
+        "questions": [_question(at, answer, report, cover) for at, answer in enumerate(answers, 1)],
         "suppressed": [
             {
                 "rule": one.finding.rule,
@@ -323,14 +323,15 @@ def _related(related: Related, report: Report, cover: Callable[[str], str]) -> d
     }
 
 
-def _question(at: int, answer: Answer, draft: Message, cover: Callable[[str], str]) -> dict[str, Any]:
-    evidence = answer.evidence
+def _question(at: int, answer: Answer, report: Report, cover: Callable[[str], str]) -> dict[str, Any]:
+    evidence, draft = answer.evidence, report.case.draft
     return {
         "key": f"q{at}",
         "number": at,
         "text": one_line(cover(answer.question.text)),
         "kind": answer.question.kind,
         "is_addressed": answer.addressed,
+        "is_unsure": is_unsure(answer, report),
         "is_joined": bool(evidence),
         "evidence": shortened(one_line(cover(evidence.of(draft.text)))) if evidence else "",
         "line": draft.shown_place(evidence.start)[0] if evidence else 0,

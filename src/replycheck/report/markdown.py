@@ -63,8 +63,8 @@ def _head(totals: Totals, style: Style) -> Iterator[str]:
     yield f"{MARK}\n### replycheck: {totals.findings_in_words()} in {checked}\n"
     if style.incomplete():
         yield "**An input could not be checked**; the log of the run names it.\n"
-    for reason, rules in totals.skipped.items():
-        yield f"Not checked ({counted(len(rules), 'rule')}): {escaped(reason)}\n"
+    for rules, reason in totals.skipped_in_words():
+        yield f"Not checked: {escaped(rules)} ({escaped(reason)})\n"
 
 
 def _table(rows: list[Row], severities: dict[str, Severity]) -> Iterator[str]:

@@ -8,10 +8,12 @@ from typing import TextIO
 from replycheck.model import Answer, Finding, Message, Report, Severity, Span
 from replycheck.report.escape import one_line, visible, width
 from replycheck.report.style import Style
-from replycheck.report.totals import Totals, counted
+from replycheck.report.totals import Totals, is_unsure
 from replycheck.report.wording import lines, shortened
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.SUGGESTION: "1;36"}
+_MOST_LINES = 3
+"""So many lines of one finding are shown."""
 _MARK = {Severity.ERROR: "^", Severity.WARNING: "^", Severity.SUGGESTION: "~"}
 
 
@@ -25,7 +27,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
             out.write("\n".join(_questions(report, style)) + "\n\n")
         if len(report.findings) or style.questions:
             out.flush()
-    for line in _summary(totals):
+    for line in _summary(totals, style):
         print(line, file=out)
 
 
@@ -36,11 +38,14 @@ def finding_lines(finding: Finding, report: Report, style: Style) -> Iterator[st
     tint = _COLORS[finding.severity]
     head = f"{_paint(finding.severity.word, tint, style)} {_paint(finding.rule, '1', style)}"
     yield f"{one_line(draft.source.path)}{_record(draft)}:{line}:{column}: {head}"
-    gutter = len(str(line))
-    if finding.span:
-        shown, pad, marks = _excerpt(draft, finding.span, max(40, style.columns - gutter - 4))
-        yield f" {_paint(str(line), '2', style)} | {shown}"
+    marked = _marked_lines(draft, finding.span) if finding.span else []
+    gutter = len(str(marked[-1][0] if marked else line))
+    for number, part in marked[:_MOST_LINES]:
+        shown, pad, marks = _excerpt(draft, part, max(40, style.columns - gutter - 4))
+        yield f" {_paint(f'{number:{gutter}}', '2', style)} | {shown}"
         yield f" {' ' * gutter} | {' ' * pad}{_paint(_MARK[finding.severity] * marks, tint, style)}"
+    if len(marked) > _MOST_LINES:
+        yield f" {' ' * gutter} | …"
     indent = " " * (gutter + 4)
     for line_of_words in lines(finding, report):
         yield from _wrapped(line_of_words, indent, style)
@@ -50,8 +55,25 @@ def _record(draft: Message) -> str:
     return f"#{one_line(draft.source.record)}" if draft.source.record is not None else ""
 
 
+def _marked_lines(draft: Message, span: Span) -> list[tuple[int, Span]]:
+    """The lines of the draft that a span reaches over, blank ones left out: the number of each as it is shown,
+    and what of the span stands on it.
+    """
+    found: list[tuple[int, Span]] = []
+    start = span.start
+    while start < span.end:
+        stop = draft.text.find("\n", start, span.end)
+        stop = span.end if stop < 0 else stop
+        words = draft.text[start:stop]
+        if words.strip():
+            at = start + len(words) - len(words.lstrip()) if found else start
+            found.append((draft.shown_place(at)[0], Span(at, stop)))
+        start = stop + 1
+    return found or [(draft.shown_place(span.start)[0], Span(span.start, span.start))]
+
+
 def _excerpt(draft: Message, span: Span, columns: int) -> tuple[str, int, int]:
-    """The first line of a span cut to `columns`, with how far in it is marked and over how many columns."""
+    """The line of a span cut to `columns`, with how far in it is marked and over how many columns."""
     start = draft.text.rfind("\n", 0, span.start) + 1
     end = draft.text.find("\n", span.start)
     end = len(draft.text) if end < 0 else end
@@ -95,9 +117,11 @@ def _questions(report: Report, style: Style) -> Iterator[str]:
     inbound = report.case.inbound
     for answer in report.answers or ():
         line = inbound.shown_place(answer.question.span.start)[0] if inbound else 0
-        tick = _paint("✓", "32", style) if answer.addressed else _paint("✗", "31", style)
+        tick, tint = (
+            ("✓", "32") if answer.addressed else ("?", "33") if is_unsure(answer, report) else ("✗", "31")
+        )
         where = f"{one_line(inbound.source.path)}:{line}" if inbound else ""
-        yield f" {tick} “{one_line(answer.question.text)}” ({where})"
+        yield f" {_paint(tick, tint, style)} “{one_line(answer.question.text)}” ({where})"
         yield from _wrapped(_evidence(answer, report.case.draft), "     ", style)
 
 
@@ -106,16 +130,16 @@ def _evidence(answer: Answer, draft: Message) -> str:
         return "no sentence of the draft answers anything"
     line, _ = draft.shown_place(answer.evidence.start)
     words = shortened(one_line(answer.evidence.of(draft.text)))
-    return f"{'answered' if answer.addressed else 'closest'} in line {line}: “{words}”"
+    return f"{'answered, it seems,' if answer.addressed else 'closest'} in line {line}: “{words}”"
 
 
-def _summary(totals: Totals) -> Iterator[str]:
+def _summary(totals: Totals, style: Style) -> Iterator[str]:
     if not totals.cases:
         return
     asked = totals.questions_in_words()
     yield f"{totals.cases_in_words()} checked: {totals.findings_in_words()}{'; ' + asked if asked else ''}"
-    for reason, rules in totals.skipped.items():
-        yield f"not checked ({counted(len(rules), 'rule')}): {reason}"
+    for rules, reason in totals.skipped_in_words():
+        yield _paint(f"not checked: {rules} ({reason})", "2", style)
 
 
 def _paint(text: str, code: str, style: Style) -> str:

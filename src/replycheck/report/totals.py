@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from replycheck.model import Report, Severity
+from collections.abc import Iterator
+
+from replycheck.model import Answer, Finding, Report, Severity, Span
+
+MOST_NAMED = 3
+"""So many rules that did not run are named; more are counted."""
+SURELY_OPEN = 0.65
+"""From this chance on a question is no matter of doubt, whoever reports it."""
 
 
 class Totals:
@@ -18,6 +25,7 @@ class Totals:
         self.skips = 0
         self.questions = 0
         self.addressed = 0
+        self.unsure = 0
 
     def add(self, report: Report) -> None:
         self.cases += 1
@@ -30,6 +38,7 @@ class Totals:
         for answer in report.answers or ():
             self.questions += 1
             self.addressed += answer.addressed
+            self.unsure += is_unsure(answer, report)
 
     @property
     def worst(self) -> Severity | None:
@@ -47,10 +56,39 @@ class Totals:
         return ", ".join(parts) or "no findings"
 
     def questions_in_words(self) -> str:
-        """`3 questions, 2 answered`; empty where nothing was asked."""
+        """`3 questions, 1 answered, 1 unsure`: the rest have findings; empty where nothing was asked."""
         if not self.questions:
             return ""
-        return f"{counted(self.questions, 'question')}, {self.addressed} answered"
+        unsure = f", {self.unsure} unsure" if self.unsure else ""
+        return f"{counted(self.questions, 'question')}, {self.addressed} answered{unsure}"
+
+    def skipped_in_words(self) -> Iterator[tuple[str, str]]:
+        """The rules that did not run, by name where they are few (`36 rules` where not), each with the reason."""
+        for reason, rules in self.skipped.items():
+            yield (
+                ", ".join(sorted(rules)) if len(rules) <= MOST_NAMED else counted(len(rules), "rule"),
+                reason,
+            )
+
+
+def is_unsure(answer: Answer, report: Report) -> bool:
+    """True for a question that counts as not answered and of which no finding speaks: perhaps it is, so look."""
+    if answer.addressed or answer.open_chance >= SURELY_OPEN:
+        return False
+    return not any(
+        related.message == "inbound" and _speaks_of(finding, related.span, answer.question.span)
+        for finding in report
+        for related in finding.match.related
+    )
+
+
+def _speaks_of(finding: Finding, told: Span, asked: Span) -> bool:
+    """A finding about a place in the customer's message is about a question there: it holds the whole of it, or
+    the rule is one about answers.
+    """
+    if finding.rule.startswith("answers/"):
+        return told.start < asked.end and asked.start < told.end
+    return told.start <= asked.start and asked.end <= told.end
 
 
 def counted(number: int, noun: str) -> str:

@@ -279,6 +279,17 @@ _WORDS_TOO = frozenset(
     "jack max nick tony tim ted dan frank fred nina sandra sven axel tasha vera ida rita lily stan lou".split()
 )
 
+# First names that are plain English words; those among the names above are known from there.
+_NAMES_TOO = frozenset(
+    "amber jade holly ruby faith hope grace hazel olive robin pearl violet dawn reed dean earl dale clay"
+    " piper ivy miles crystal rowan ash hyacinth precious patience blessing comfort bud chase wade ward"
+    " brook woody rusty sterling peg lance heath constance prudence mercy honor honour melody harmony fern"
+    " flora poppy primrose marigold myrtle saffron rosemary laurel jasmine april august sonny chuck buck"
+    " hunter mason carter cooper tanner tucker parker porter taylor turner sawyer archer josh willow wren"
+    " misty verity felicity jean neil les des dev troy opal warren beryl dirk skip"
+    " grant ludo sage gill glen trey sierra destiny dotty kip winsome".split()
+)
+
 _LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -352,6 +363,12 @@ def is_first_name(word: str) -> bool:
     """True for a name that is common somewhere in the world and no everyday word or place in English."""
     name = bare(word)
     return f" {name} " in _all_names() and name not in _WORDS_TOO
+
+
+def may_be_first_name(word: str) -> bool:
+    """True for a common first name though it is an everyday word as well: "Mark", "Grace"."""
+    name = bare(word)
+    return f" {name} " in _all_names() or name in _NAMES_TOO
 
 
 def bare(name: str) -> str:

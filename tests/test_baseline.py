@@ -149,6 +149,77 @@ def test_entries_of_rules_that_could_not_run_are_not_stale(
     assert "answers/unanswered-question" in files()["draft.txt"]
 
 
+RETURNS = (
+    "Hi {{ticket.requester.first_name}},\n\nplease put the lamp back into its box, print the label from your"
+    " account and hand the parcel to any post office within %s days. Keep the slip until we write again.\n"
+)
+MANY = "macro/near-duplicate,macro/facts-differ"
+
+
+@pytest.fixture
+def alike(folder: Path) -> Path:
+    """Two macros that say the same with another number, both faults recorded."""
+    (folder / ".replycheck.yml").write_text(f"select: [{MANY}]\n")
+    (folder / "macros" / "one.md").write_text(RETURNS % 30)
+    (folder / "macros" / "two.md").write_text(RETURNS % 14)
+    assert main(["baseline", "write", "macros"]) == 0
+    assert sorted(files()["macros/two.md"]) == sorted(MANY.split(","))
+    return folder / "macros"
+
+
+def stale(capsys: pytest.CaptureFixture[str], *args: str) -> bool:
+    capsys.readouterr()
+    main([*(args or ["macros"]), "--mode", "macro", "--baseline", NAME])
+    return "no longer found" in capsys.readouterr().err
+
+
+def test_findings_about_two_macros_stay_while_they_are_found(
+    alike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files()
+    assert rules(capsys) == []
+    assert not stale(capsys)
+    assert main(["baseline", "prune", "macros"]) == 0
+    assert files() == before
+
+
+@pytest.mark.parametrize("mended", ["one.md", "two.md"])
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_mended_fault_of_two_macros_is_stale_and_pruned(
+    mended: str, is_gone: bool, alike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (alike / mended).write_text(LOUD)
+    if is_gone:
+        (alike / mended).unlink()
+    assert stale(capsys) is (not is_gone or mended == "one.md")
+    main(["baseline", "prune", "macros"])
+    assert files() == {}
+
+
+def test_one_macro_of_a_pair_alone_says_nothing_of_its_entries(
+    alike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files()
+    assert not stale(capsys, "macros/two.md")
+    for command in ("write", "prune"):
+        main(["baseline", command, "macros/two.md", "--mode", "macro"])
+        assert files() == before
+
+
+def test_a_pair_stays_known_in_another_order(alike: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (alike / "three.md").write_text(RETURNS % 7)
+    main(["baseline", "write", "macros"])
+    for names in (("two", "three", "one"), ("two", "one", "three"), ("three", "two", "one")):
+        paths = [f"macros/{name}.md" for name in names]
+        assert main([*paths, "--mode", "macro", "--baseline", NAME, "--fail-on", "suggestion"]) == 0
+        assert not stale(capsys, *paths)
+        before = files()
+        main(["baseline", "prune", *paths, "--mode", "macro"])
+        assert files() == before
+    (alike / "a_fourth.md").write_text(RETURNS % 3)
+    assert sorted(rules(capsys)) == sorted(MANY.split(","))
+
+
 def test_twins_with_one_finding_each_are_two_entries(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

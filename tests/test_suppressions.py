@@ -102,6 +102,25 @@ def test_a_directive_that_would_be_sent_is_an_error_and_suppresses_nothing(
 
 
 @pytest.mark.parametrize(
+    ("desk", "is_comment"),
+    [("", True), ("zendesk", True), ("hubspot", True), ("intercom", False), ("helpscout", False), ("gorgias", False),
+     ("discourse", False), ("github", False)],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "comment", ["{# %s #}", "{%% comment %%}%s{%% endcomment %%}"], ids=["Jinja", "Liquid"]
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.csv"])
+def test_a_template_s_comment_is_one_where_the_desk_that_was_named_knows_it(
+    name: str, comment: str, desk: str, is_comment: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{comment % QUIET}\n{STOCK}\n"
+    text = f'name,text\nDelay,"{text}"\n' if name == "a.csv" else text
+    args = ("--mode", "macro", *(("--desk", desk) if desk else ()))
+    found = [rule for rule, _ in checked(capsys, name, text, *args)]
+    assert found == ([] if is_comment else ["lint-directive", "stock-apology"])
+
+
+@pytest.mark.parametrize(
     ("name", "before", "after"),
     [
         pytest.param("a.md", "```\n", "\n```", id="a fence"),

@@ -77,12 +77,15 @@ class Quieted(NamedTuple):
     faults: tuple[Match, ...]
 
 
-def quieted(findings: Iterable[Finding], case: Case, rules: Iterable[Rule], ran: Collection[str]) -> Quieted:
-    """What the directives in a macro's text make of its findings; `ran` are the rules that were asked.
+def quieted(
+    findings: Iterable[Finding], case: Case, rules: Iterable[Rule], ran: Collection[str], *, desk: str
+) -> Quieted:
+    """What the directives in a macro's text make of its findings; `ran` are the rules that were asked, `desk`
+    is its help desk.
 
     What stands in a directive is nobody's reading, so nothing is found there but faults of its own.
     """
-    text, found = case.draft.text, inner(case)
+    text, found = case.draft.text, inner(case, desk)
     quiet = tuple(regions(text, found, next_line))
     kept, suppressed, used = [], [], set()
     for finding in findings:

@@ -210,7 +210,8 @@ class Cases:
                 elif is_case_file(path):
                     yield from self._case_file(path)
                 else:
-                    yield from self._tried(path, inbound, before, "draft")
+                    usual = self._mode(path, "draft") if path != "-" else "draft"
+                    yield from self._tried(path, inbound, before, usual)
             except InputError as error:
                 self._refuse(error)
         self._tell_left_out()

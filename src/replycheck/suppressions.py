@@ -178,8 +178,12 @@ class Around:
         self._ran.update(ran(report.case, ruleset, {skipped.rule for skipped in report.skipped}))
         kept, suppressed = [], list(report.suppressed)
         for finding in report:
-            place = report.case.draft.place(finding.span.start)
-            by = [r for r in self._quiet if place and self._covers(r, finding.rule, place)]
+            places = (finding.match.place, report.case.draft.place(finding.span.start))
+            by = [
+                r
+                for r in self._quiet
+                if any(self._covers(r, finding.rule, place) for place in places if place)
+            ]
             if by and not is_own(finding.rule):
                 suppressed.append(Suppressed(finding, "comment", by[0].directive.reason))
                 self._used.update(by)

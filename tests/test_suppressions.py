@@ -84,6 +84,18 @@ def test_a_comment_suppresses_nothing_else(
     assert checked(capsys, "a.md", text, "--mode", "macro") == found
 
 
+def test_a_comment_on_the_line_of_its_fault_is_told_how_to_speak_of_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = {}
+    for fault in (STOCK, "It is here."):
+        Path("a.html").write_text(f"<p>Hi Ana,</p><!-- {QUIET} --><p>{fault}</p>\n")
+        main(["a.html", "--mode", "macro", "--isolated", "--select", SELECT, "-f", "concise"])
+        said[fault] = capsys.readouterr().out
+    assert "write replycheck-disable-line" in said[STOCK]
+    assert "no such fault here any more" in said["It is here."]
+
+
 @pytest.mark.parametrize(
     ("name", "comment", "args"),
     [

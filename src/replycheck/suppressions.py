@@ -95,7 +95,7 @@ def quieted(
             used.update(by)
         elif is_own(finding.rule) or not any(_within(finding.span, d.span) for d in found):
             kept.append(finding)
-    return Quieted(kept, tuple(suppressed), tuple(faults(text, found, quiet, used, rules, ran)))
+    return Quieted(kept, tuple(suppressed), tuple(faults(text, found, quiet, used, rules, ran, kept)))
 
 
 def _covers(region: Span, span: Span) -> bool:
@@ -126,9 +126,11 @@ def faults(
     used: Collection[Region],
     rules: Iterable[Rule],
     ran: Collection[str],
+    kept: Collection[Finding] = (),
 ) -> Iterator[Match]:
     """Directives that suppress nothing: without a name, with a name that no rule bears, with nothing to
-    be found under it.  A name of rules that did not run says nothing either way.
+    be found under it.  A name of rules that did not run says nothing either way.  Of the findings that were
+    `kept` one may stand on the line of a comment that speaks of the next.
     """
     from difflib import get_close_matches
 
@@ -147,11 +149,16 @@ def faults(
             mend = f"write “{near[0]}”" if near else "correct it"
             yield _fault(text, region.at, f"no rule or family has that name; {mend}, or take it out")
         elif region not in used and any(names_rule(region.name, rule) for rule in ran):
-            yield _fault(
-                text,
-                region.at,
-                "there is no such fault here any more; take it out, before it hides a new one",
-            )
+            hint = "there is no such fault here any more; take it out, before it hides a new one"
+            if region.directive.scope == "next-line" and _is_beside(text, region, kept):
+                hint = "the fault stands on its own line, and it speaks of the next; write replycheck-disable-line"
+            yield _fault(text, region.at, hint)
+
+
+def _is_beside(text: str, region: Region, kept: Collection[Finding]) -> bool:
+    """Whether a finding stands behind a comment on its line."""
+    line = Span(region.directive.span.end, _lines_around(text, region.directive.span)[1])
+    return any(names_rule(region.name, f.rule) and line.overlaps(f.span) for f in kept)
 
 
 def _fault(text: str, span: Span, hint: str) -> Match:

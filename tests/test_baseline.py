@@ -234,7 +234,10 @@ def test_the_config_names_the_baseline_of_its_files(folder: Path, capsys: pytest
     config = folder / "macros" / ".replycheck.yml"
     config.write_text(f"select: [{RULES}]\nbaseline: known.json\n")
     assert main(["macros"]) == 2
-    assert "macros/known.json: cannot be read" in capsys.readouterr().err
+    assert (
+        "macros/known.json: there is no such baseline yet; `replycheck baseline write PATHS`"
+        in capsys.readouterr().err
+    )
     assert main(["baseline", "write", "macros"]) == 0
     assert list(files("macros/known.json")) == ["late.md", "loud.md"]
     assert main(["macros", "--fail-on", "suggestion"]) == 0
@@ -255,19 +258,24 @@ def test_show_counts_by_rule_and_by_file(folder: Path, capsys: pytest.CaptureFix
     values = json.loads(capsys.readouterr().out)
     assert (values["findings"], values["rules"]) == (1, {"tone/shouting": 1})
     assert main(["baseline", "show", "macros"]) == 0
+    (folder / "macros" / "more.md").unlink()
+    assert main(["baseline", "show", "macros/more.md"]) == 0
+    capsys.readouterr()
+    assert main(["baseline", "show", "nope"]) == 2
+    assert "nope: is not there, and nothing of it is recorded" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("args", "problem"),
     [
-        (["macros", "--baseline", "nowhere.json"], "nowhere.json: cannot be read (No such file or directory); `replycheck baseline write`"),
+        (["macros", "--baseline", "nowhere.json"], "nowhere.json: there is no such baseline yet; `replycheck baseline write PATHS` makes it"),
         (["macros", "--baseline", "broken.json"], "broken.json:2:1: broken JSON"),
         (["macros", "--baseline", "other.json"], "other.json: is no baseline of replycheck"),
         (["macros", "--baseline", "old.json"], "old.json: was written by another version of replycheck"),
         (["macros", "--baseline", "marks.json"], "marks.json: 'a.txt' should lead from rules to lists of fingerprints"),
         (["macros", "--baseline", ""], "--baseline: was given an empty value"),
         (["baseline", "prune", "macros"], f"{NAME}: there is no such baseline"),
-        (["baseline", "show"], f"{NAME}: cannot be read"),
+        (["baseline", "show"], f"{NAME}: there is no such baseline"),
         (["baseline", "write", "-"], "standard input has no name"),
         (["baseline", "write", "macros", "nowhere.txt"], "nowhere.txt: "),
         (["baseline", "write", "macros", "--baseline", "macros"], "macros: is no file"),

@@ -67,6 +67,10 @@ def read_baseline(path: str) -> Baseline:
     try:
         with open(path, "rb") as stream:
             data = stream.read(MOST_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise ConfigError(
+            path, "there is no such baseline yet; `replycheck baseline write PATHS` makes it"
+        ) from None
     except OSError as error:
         raise ConfigError(
             path, f"cannot be read ({error.strerror}); `replycheck baseline write` makes a baseline"

@@ -211,11 +211,15 @@ class MacroBody:
             return
         if is_blank(context.draft, context.template):
             at = len(context.draft.text.rstrip())
-            advice = "write the answer, or delete the macro"
-            yield Match(
-                Span(at, at),
-                {"match": "nothing", "trouble": "stands between greeting and sign-off", "advice": advice},
-            )
+            is_whole = record is not None and not record.bodies
+            trouble = "stands in this macro" if is_whole else "stands between greeting and sign-off"
+            values = {
+                "match": "nothing",
+                "trouble": trouble,
+                "advice": "write the answer, or delete the macro",
+            }
+            place = None if context.draft.message.place(at) or record is None else _place_of(record, context)
+            yield Match(Span(at, at), values, place=place)
             return
         for hit in context.hits(self):
             if _is_advice(context.draft.prose, hit.span):

@@ -149,6 +149,77 @@ def test_entries_of_rules_that_could_not_run_are_not_stale(
     assert "answers/unanswered-question" in files()["draft.txt"]
 
 
+RETURNS = (
+    "Hi {{ticket.requester.first_name}},\n\nplease put the lamp back into its box, print the label from your"
+    " account and hand the parcel to any post office within %s days. Keep the slip until we write again.\n"
+)
+MANY = "macro/near-duplicate,macro/facts-differ"
+
+
+@pytest.fixture
+def alike(folder: Path) -> Path:
+    """Two macros that say the same with another number, both faults recorded."""
+    (folder / ".replycheck.yml").write_text(f"select: [{MANY}]\n")
+    (folder / "macros" / "one.md").write_text(RETURNS % 30)
+    (folder / "macros" / "two.md").write_text(RETURNS % 14)
+    assert main(["baseline", "write", "macros"]) == 0
+    assert sorted(files()["macros/two.md"]) == sorted(MANY.split(","))
+    return folder / "macros"
+
+
+def stale(capsys: pytest.CaptureFixture[str], *args: str) -> bool:
+    capsys.readouterr()
+    main([*(args or ["macros"]), "--mode", "macro", "--baseline", NAME])
+    return "no longer found" in capsys.readouterr().err
+
+
+def test_findings_about_two_macros_stay_while_they_are_found(
+    alike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files()
+    assert rules(capsys) == []
+    assert not stale(capsys)
+    assert main(["baseline", "prune", "macros"]) == 0
+    assert files() == before
+
+
+@pytest.mark.parametrize("mended", ["one.md", "two.md"])
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_mended_fault_of_two_macros_is_stale_and_pruned(
+    mended: str, is_gone: bool, alike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (alike / mended).write_text(LOUD)
+    if is_gone:
+        (alike / mended).unlink()
+    assert stale(capsys) is (not is_gone or mended == "one.md")
+    main(["baseline", "prune", "macros"])
+    assert files() == {}
+
+
+def test_one_macro_of_a_pair_alone_says_nothing_of_its_entries(
+    alike: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files()
+    assert not stale(capsys, "macros/two.md")
+    for command in ("write", "prune"):
+        main(["baseline", command, "macros/two.md", "--mode", "macro"])
+        assert files() == before
+
+
+def test_a_pair_stays_known_in_another_order(alike: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (alike / "three.md").write_text(RETURNS % 7)
+    main(["baseline", "write", "macros"])
+    for names in (("two", "three", "one"), ("two", "one", "three"), ("three", "two", "one")):
+        paths = [f"macros/{name}.md" for name in names]
+        assert main([*paths, "--mode", "macro", "--baseline", NAME, "--fail-on", "suggestion"]) == 0
+        assert not stale(capsys, *paths)
+        before = files()
+        main(["baseline", "prune", *paths, "--mode", "macro"])
+        assert files() == before
+    (alike / "a_fourth.md").write_text(RETURNS % 3)
+    assert sorted(rules(capsys)) == sorted(MANY.split(","))
+
+
 def test_twins_with_one_finding_each_are_two_entries(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -163,7 +234,10 @@ def test_the_config_names_the_baseline_of_its_files(folder: Path, capsys: pytest
     config = folder / "macros" / ".replycheck.yml"
     config.write_text(f"select: [{RULES}]\nbaseline: known.json\n")
     assert main(["macros"]) == 2
-    assert "macros/known.json: cannot be read" in capsys.readouterr().err
+    assert (
+        "macros/known.json: there is no such baseline yet; `replycheck baseline write PATHS`"
+        in capsys.readouterr().err
+    )
     assert main(["baseline", "write", "macros"]) == 0
     assert list(files("macros/known.json")) == ["late.md", "loud.md"]
     assert main(["macros", "--fail-on", "suggestion"]) == 0
@@ -184,19 +258,24 @@ def test_show_counts_by_rule_and_by_file(folder: Path, capsys: pytest.CaptureFix
     values = json.loads(capsys.readouterr().out)
     assert (values["findings"], values["rules"]) == (1, {"tone/shouting": 1})
     assert main(["baseline", "show", "macros"]) == 0
+    (folder / "macros" / "more.md").unlink()
+    assert main(["baseline", "show", "macros/more.md"]) == 0
+    capsys.readouterr()
+    assert main(["baseline", "show", "nope"]) == 2
+    assert "nope: is not there, and nothing of it is recorded" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("args", "problem"),
     [
-        (["macros", "--baseline", "nowhere.json"], "nowhere.json: cannot be read (No such file or directory); `replycheck baseline write`"),
+        (["macros", "--baseline", "nowhere.json"], "nowhere.json: there is no such baseline yet; `replycheck baseline write PATHS` makes it"),
         (["macros", "--baseline", "broken.json"], "broken.json:2:1: broken JSON"),
         (["macros", "--baseline", "other.json"], "other.json: is no baseline of replycheck"),
         (["macros", "--baseline", "old.json"], "old.json: was written by another version of replycheck"),
         (["macros", "--baseline", "marks.json"], "marks.json: 'a.txt' should lead from rules to lists of fingerprints"),
         (["macros", "--baseline", ""], "--baseline: was given an empty value"),
         (["baseline", "prune", "macros"], f"{NAME}: there is no such baseline"),
-        (["baseline", "show"], f"{NAME}: cannot be read"),
+        (["baseline", "show"], f"{NAME}: there is no such baseline"),
         (["baseline", "write", "-"], "standard input has no name"),
         (["baseline", "write", "macros", "nowhere.txt"], "nowhere.txt: "),
         (["baseline", "write", "macros", "--baseline", "macros"], "macros: is no file"),

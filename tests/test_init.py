@@ -127,6 +127,54 @@ def test_the_desk_is_spoken_of_where_nobody_knows_it() -> None:
     assert read_config(Path(".replycheck.yml")).settings.desk == ""
 
 
+ZENDESK = "Hi {{ticket.requester.first_name}}, {{ticket.account}} has it as {{ticket.id}} until {{ticket.due_date}}.\n"
+INTERCOM = 'Hi {{first_name|fallback:"there"}}, {{company.name}} has it, {{user.name}} of {{user.email}}.\n'
+FRESHDESK = (
+    'name,text\nDelay,"Hi {{ticket.requester.firstname}}, {{ticket.portal_url}} has {{ticket.id}}; {{ticket.agent.name}}'
+    ' and {{helpdesk_name}}."\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "desks"),
+    [
+        pytest.param({"macros/a.md": INTERCOM}, {"macros/a.md": "intercom"}, id="Markdown of one desk"),
+        pytest.param({"canned.csv": FRESHDESK}, {"canned.csv": "freshdesk"}, id="a table of one desk"),
+        pytest.param({"zendesk.json": "", "macros/a.md": INTERCOM}, {"macros/a.md": "intercom"}, id="an export of another desk"),
+        pytest.param(
+            {"macros/z/a.md": ZENDESK, "macros/z/old/b.md": ZENDESK, "macros/i/a.md": INTERCOM, "canned.csv": FRESHDESK},
+            {"macros/z/a.md": "zendesk", "macros/z/old/b.md": "zendesk", "macros/i/a.md": "intercom", "canned.csv": "freshdesk", "macros/new.md": ""},
+            id="several desks",
+        ),
+        pytest.param({"zendesk.json": "", "macros/a.md": ZENDESK, "macros/b.md": INTERCOM}, {"macros/a.md": "", "macros/b.md": ""}, id="two in one folder"),
+        pytest.param({"zendesk.json": "", "macros/a.md": "Hi {{first_name}}.\n"}, {"macros/a.md": ""}, id="a variable that the export's desk has not"),
+        pytest.param({"list.json": '[{"title": "a", "body": "Hi."}]'}, {"list.json": ""}, id="a list of no desk"),
+    ],
+)  # fmt: skip
+def test_the_desk_is_the_one_whose_variables_stand_there(
+    files: dict[str, str], desks: dict[str, str]
+) -> None:
+    for name, text in files.items():
+        write(name, text)
+        if not text:
+            shutil.copy(EXPORTS / name, name)
+    assert main(["init"]) == 0
+    config = read_config(Path(".replycheck.yml"))
+    assert {name: config.for_path(name).settings.desk for name in desks} == desks
+    assert main([*files, "--mode", "macro", "--select", "macro/foreign-engine", "--fail-on", "error"]) in (
+        0,
+        2,
+    )
+
+
+def test_macros_that_say_two_sorts_of_english_leave_it_open() -> None:
+    for name, language in (("a", "en-GB"), ("b", "en-GB"), ("c", "en-US")):
+        write(f"macros/{name}.md", f"---\ntitle: {name}\nlanguage: {language}\n---\n{TEXT}")
+    assert look_at(".").dialect is None
+    Path("macros/c.md").unlink()
+    assert look_at(".").dialect == "en-GB"
+
+
 def test_every_line_that_is_commented_out_is_a_right_one() -> None:
     """Whoever takes the `#` away must get a config that loads."""
     assert main(["init"]) == 0

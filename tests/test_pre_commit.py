@@ -89,6 +89,7 @@ def test_the_command_of_a_hook_is_a_plain_call(hook: str) -> None:
     assert program == "replycheck"
     assert call is not None
     assert call.force_exclude
+    assert hooks()[hook]["require_serial"]  # macros in two processes are never held against each other
 
 
 class Repository:

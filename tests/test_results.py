@@ -291,4 +291,4 @@ def test_jobs_that_are_no_number_are_refused(
     library: Path, capsys: pytest.CaptureFixture[str], jobs: str
 ) -> None:
     assert main(["macros", "--isolated", f"--jobs={jobs}"]) == 2
-    assert "--jobs" in capsys.readouterr().err
+    assert "no number of processes up to 999; write 4, or auto" in capsys.readouterr().err

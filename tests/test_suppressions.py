@@ -84,6 +84,18 @@ def test_a_comment_suppresses_nothing_else(
     assert checked(capsys, "a.md", text, "--mode", "macro") == found
 
 
+def test_a_comment_on_the_line_of_its_fault_is_told_how_to_speak_of_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = {}
+    for fault in (STOCK, "It is here."):
+        Path("a.html").write_text(f"<p>Hi Ana,</p><!-- {QUIET} --><p>{fault}</p>\n")
+        main(["a.html", "--mode", "macro", "--isolated", "--select", SELECT, "-f", "concise"])
+        said[fault] = capsys.readouterr().out
+    assert "write replycheck-disable-line" in said[STOCK]
+    assert "no such fault here any more" in said["It is here."]
+
+
 @pytest.mark.parametrize(
     ("name", "comment", "args"),
     [
@@ -99,6 +111,25 @@ def test_a_directive_that_would_be_sent_is_an_error_and_suppresses_nothing(
 ) -> None:
     found = checked(capsys, name, f"Hi Ana,\n\n{comment}\n{STOCK}\n", *args)
     assert found == [("lint-directive", 3), ("stock-apology", 4)]
+
+
+@pytest.mark.parametrize(
+    ("desk", "is_comment"),
+    [("", True), ("zendesk", True), ("hubspot", True), ("intercom", False), ("helpscout", False), ("gorgias", False),
+     ("discourse", False), ("github", False)],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "comment", ["{# %s #}", "{%% comment %%}%s{%% endcomment %%}"], ids=["Jinja", "Liquid"]
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.csv"])
+def test_a_template_s_comment_is_one_where_the_desk_that_was_named_knows_it(
+    name: str, comment: str, desk: str, is_comment: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{comment % QUIET}\n{STOCK}\n"
+    text = f'name,text\nDelay,"{text}"\n' if name == "a.csv" else text
+    args = ("--mode", "macro", *(("--desk", desk) if desk else ()))
+    found = [rule for rule, _ in checked(capsys, name, text, *args)]
+    assert found == ([] if is_comment else ["lint-directive", "stock-apology"])
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,15 @@
 
 The file holds paths, ids of rules and fingerprints (`report.fingerprint`), never a word of a text.  It is
 sorted, a fingerprint a line, and meant to be committed.
+
+A finding about two macros stands at the later one of the run, so it moves when their order changes.  Its
+entry says the pair as well: `FINGERPRINT PAIR OTHER`, where PAIR is a hash of both names and OTHER the file of
+the other macro.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections import Counter
@@ -14,7 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from replycheck.errors import ConfigError
-from replycheck.model import Report, Suppressed
+from replycheck.model import Finding, Report, Suppressed
 from replycheck.records import NamedTuple, replace
 from replycheck.report.fingerprint import VERSION, fingerprints
 from replycheck.report.places import UNNAMED
@@ -28,7 +33,9 @@ NAME = ".replycheck-baseline.json"
 MOST_FILE_BYTES = 50 * MOST_BYTES
 
 Entries = Mapping[str, Mapping[str, "Counter[str]"]]
-"""Fingerprints by file and rule, with how often each is found; of equal texts (twins) more than once."""
+"""Fingerprints by file and rule, with how often each is found; of equal texts (twins) more than once.  Those of
+rules about many macros with the pair behind them.
+"""
 
 
 class Baseline(NamedTuple):
@@ -60,6 +67,10 @@ def read_baseline(path: str) -> Baseline:
     try:
         with open(path, "rb") as stream:
             data = stream.read(MOST_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise ConfigError(
+            path, "there is no such baseline yet; `replycheck baseline write PATHS` makes it"
+        ) from None
     except OSError as error:
         raise ConfigError(
             path, f"cannot be read ({error.strerror}); `replycheck baseline write` makes a baseline"
@@ -123,6 +134,15 @@ class Comparison:
             name: {rule: Counter(marks) for rule, marks in rules.items()}
             for name, rules in baseline.entries.items()
         }
+        self._known: dict[tuple[str, str, str], list[str]] = {}
+        self._pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for name, rules in baseline.entries.items():
+            for rule, marks in rules.items():
+                for mark in marks:
+                    own, pair, _ = _parts_of(mark)
+                    if pair:
+                        self._known.setdefault((name, rule, own), []).append(mark)
+                        self._pairs.setdefault((rule, pair), []).append((name, mark))
 
     def new(self, report: Report, ruleset: Any) -> Report:
         """The report with only those findings that the baseline does not know."""
@@ -131,30 +151,60 @@ class Comparison:
             return report
         name = self.baseline.name_of(path)
         skipped = {one.rule for one in report.skipped}
-        self.asked.setdefault(name, set()).update(ran(report.case, ruleset, skipped))
+        many = {rule.id for rule in ruleset.library_plan if report.case.mode in rule.applies_to}
+        self.asked.setdefault(name, set()).update(many, ran(report.case, ruleset, skipped))
         self._skipped.setdefault(name, set()).update(skipped)
-        found, left = self.found.setdefault(name, {}), self._left.get(name, {})
+        found = self.found.setdefault(name, {})
         kept, known = [], list(report.suppressed)
-        for finding, mark in zip(
+        for finding, own in zip(
             report, fingerprints(report, report.case.draft.source.record or ""), strict=True
         ):
+            mark = self._with_pair(own, finding, report) if finding.rule in many else own
             found.setdefault(finding.rule, Counter())[mark] += 1
-            if left.get(finding.rule, _NONE)[mark] > 0:
-                left[finding.rule][mark] -= 1
+            if self._is_taken(name, finding.rule, mark):
                 known.append(Suppressed(finding, "baseline"))
             else:
                 kept.append(finding)
         return replace(report, findings=tuple(kept), suppressed=tuple(known))
 
+    def _with_pair(self, own: str, finding: Finding, report: Report) -> str:
+        other = next((place.case for place in finding.match.related if place.case), "")
+        if not other:
+            return own
+        pair = sorted(self.baseline.name_of(one) for one in (report.case.name, other))
+        digest = hashlib.sha256(json.dumps(pair).encode()).hexdigest()[: len(own)]
+        return f"{own} {digest} {self.baseline.name_of(_file_of(other))}"
+
+    def _is_taken(self, name: str, rule: str, mark: str) -> bool:
+        """Whether an entry is left for a finding, which is then used up: one of its own, or of its pair."""
+        own, pair, _ = _parts_of(mark)
+        same = [(name, known) for known in (mark, own, *self._known.get((name, rule, own), ()))]
+        for file, known in (*same, *self._pairs.get((rule, pair), ())):
+            left = self._left.get(file, {}).get(rule, _NONE)
+            if left[known] > 0:
+                left[known] -= 1
+                return True
+        return False
+
     @property
     def stale(self) -> int:
         """How many entries of the files that were checked are no longer found, of rules that ran."""
         return sum(
-            marks.total()
+            number
             for name, rules in self._left.items()
             for rule, marks in rules.items()
-            if rule in self.asked.get(name, ()) and rule not in self._skipped.get(name, ())
+            for mark, number in marks.items()
+            if self._is_asked(name, rule, mark)
         )
+
+    def _is_asked(self, name: str, rule: str, mark: str) -> bool:
+        """Whether the run could find an entry again: its rule ran, and the other macro of its pair was there,
+        or is gone for good.
+        """
+        if rule not in self.asked.get(name, ()) or rule in self._skipped.get(name, ()):
+            return False
+        _, _, other = _parts_of(mark)
+        return not other or other in self.found or not self.baseline.exists(other)
 
     def written(self) -> Entries:
         """The baseline of today: of each file that was checked what was found, of others what was known."""
@@ -164,7 +214,7 @@ class Comparison:
                 for n, r in self.baseline.entries.items()
                 if n not in self.found and self.baseline.exists(n)
             },
-            **{n: {**self._not_asked(n), **rules} for n, rules in self.found.items()},
+            **{n: self._written(n) for n in self.found},
         }
 
     def pruned(self, *, known: Iterable[str], chosen: bool) -> Entries:
@@ -180,17 +230,39 @@ class Comparison:
 
     def _pruned(self, name: str, known: set[str], chosen: bool) -> Iterator[tuple[str, Counter[str]]]:
         for rule, marks in self.baseline.entries[name].items():
-            asked = rule in self.asked.get(name, ()) and rule not in self._skipped.get(name, ())
+            left = self._left[name][rule]
             if name not in self.found:
                 yield rule, marks
-            elif asked:
-                yield rule, marks & self.found[name].get(rule, _NONE)
-            elif rule in known and (chosen or rule in self._skipped.get(name, ())):
+            elif rule in self.asked[name] and rule not in self._skipped[name]:
+                gone = Counter({m: number for m, number in left.items() if self._is_asked(name, rule, m)})
+                yield rule, marks - gone
+            elif rule in known and (chosen or rule in self._skipped[name]):
                 yield rule, marks
 
-    def _not_asked(self, name: str) -> Mapping[str, Counter[str]]:
-        entries = self.baseline.entries.get(name, {})
-        return {rule: marks for rule, marks in entries.items() if rule not in self.asked[name]}
+    def _written(self, name: str) -> Mapping[str, Counter[str]]:
+        """What was found in a file, and what was known of it and could not be found again."""
+        made = dict(self.found[name])
+        for rule, marks in self.baseline.entries.get(name, {}).items():
+            if rule not in self.asked[name]:
+                made.setdefault(rule, marks)
+            elif rule not in self._skipped[name]:
+                apart = {m: n for m, n in self._left[name][rule].items() if not self._is_asked(name, rule, m)}
+                made[rule] = made.get(rule, _NONE) + Counter(apart)
+        return made
+
+
+def _parts_of(mark: str) -> tuple[str, str, str]:
+    """Fingerprint, pair and file of the other macro of an entry; the last two are empty where it has none."""
+    own, _, rest = mark.partition(" ")
+    pair, _, other = rest.partition(" ")
+    return own, pair, other
+
+
+def _file_of(name: str) -> str:
+    """The file of a macro by its name, which is `path#record` for one of an export."""
+    while "#" in name and not os.path.exists(name):
+        name = name.rpartition("#")[0]
+    return name
 
 
 _NONE: Counter[str] = Counter()

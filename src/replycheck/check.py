@@ -40,7 +40,9 @@ def check(case: Case, ruleset: Ruleset, library: Library | None = None) -> Repor
     from replycheck.checkers.macros import macro_of
 
     digests = digests_of(context, ruleset)
-    return with_findings(report, compared(digests, macro_of(case), lambda: case.draft, ruleset, library))
+    return with_findings(
+        report, compared(digests, macro_of(case), lambda: case.draft, ruleset, library), ruleset
+    )
 
 
 def check_apart(case: Case, ruleset: Ruleset) -> tuple[Report, dict[str, bytes]]:
@@ -82,13 +84,14 @@ def compared(
     return found
 
 
-def with_findings(report: Report, found: Iterable[Finding]) -> Report:
+def with_findings(report: Report, found: Iterable[Finding], ruleset: Ruleset) -> Report:
     """The report with more findings, all by place."""
     found, suppressed = list(found), report.suppressed
     if found and "replycheck-" in report.case.draft.text:
         from replycheck.suppressions import quieted
 
-        left = quieted(found, report.case, (), ())
+        desk = Context(report.case, ruleset.index, ruleset.config.settings).desk
+        left = quieted(found, report.case, (), (), desk=desk)
         found, suppressed = left.findings, (*suppressed, *left.suppressed)
     findings = sorted((*report.findings, *found), key=lambda f: f.sort_key)
     return Report(report.case, tuple(findings), report.answers, report.skipped, suppressed)
@@ -129,7 +132,7 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
     findings = settle(confirm(found, ruleset), ruleset.active)
     suppressed: tuple[Suppressed, ...] = ()
     if case.mode == "macro" and "replycheck-" in case.draft.text:
-        findings, suppressed = _quieted(findings, case, ruleset, skipped)
+        findings, suppressed = _quieted(findings, context, ruleset, skipped)
     answers = context.answers if context.inbound and not context.lacks("english-inbound") else None
     if context.without_model:
         skipped.append(Skipped("answers/unanswered-question", context.without_model))
@@ -138,13 +141,13 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
 
 
 def _quieted(
-    findings: Iterable[Finding], case: Case, ruleset: Ruleset, skipped: Iterable[Skipped]
+    findings: Iterable[Finding], context: Context, ruleset: Ruleset, skipped: Iterable[Skipped]
 ) -> tuple[list[Finding], tuple[Suppressed, ...]]:
     """The findings that no comment in the macro suppresses, and those that one does."""
     from replycheck.suppressions import quieted, ran
 
-    asked = ran(case, ruleset, {rule.rule for rule in skipped})
-    found = quieted(findings, case, ruleset.rules, asked)
+    asked = ran(context.case, ruleset, {rule.rule for rule in skipped})
+    found = quieted(findings, context.case, ruleset.rules, asked, desk=context.desk)
     return [*found.findings, *fault_findings("unused", found.faults, ruleset)], found.suppressed
 
 

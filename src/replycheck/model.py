@@ -335,7 +335,8 @@ class Match(NamedTuple):
     `also` are further places in the draft that it speaks of.  `values` fill the rule's message.
     `score` runs from 0 to 1 where the kind is graded.  `about` names what the match is about beyond
     its span (`question:3`), so that two rules can see that they speak of one fault; empty when the
-    span says it all.
+    span says it all.  `place` is line and column in the file, both from 1, of what stands outside the text,
+    as a macro's title does; `span` is then the nearest place in the text.
     """
 
     span: Span
@@ -346,6 +347,7 @@ class Match(NamedTuple):
     fix: Fix | None = None
     about: str = ""
     also: tuple[Span, ...] = ()
+    place: tuple[int, int] | None = None
 
 
 class Finding(NamedTuple):

@@ -77,12 +77,15 @@ class Quieted(NamedTuple):
     faults: tuple[Match, ...]
 
 
-def quieted(findings: Iterable[Finding], case: Case, rules: Iterable[Rule], ran: Collection[str]) -> Quieted:
-    """What the directives in a macro's text make of its findings; `ran` are the rules that were asked.
+def quieted(
+    findings: Iterable[Finding], case: Case, rules: Iterable[Rule], ran: Collection[str], *, desk: str
+) -> Quieted:
+    """What the directives in a macro's text make of its findings; `ran` are the rules that were asked, `desk`
+    is its help desk.
 
     What stands in a directive is nobody's reading, so nothing is found there but faults of its own.
     """
-    text, found = case.draft.text, inner(case)
+    text, found = case.draft.text, inner(case, desk)
     quiet = tuple(regions(text, found, next_line))
     kept, suppressed, used = [], [], set()
     for finding in findings:
@@ -92,7 +95,7 @@ def quieted(findings: Iterable[Finding], case: Case, rules: Iterable[Rule], ran:
             used.update(by)
         elif is_own(finding.rule) or not any(_within(finding.span, d.span) for d in found):
             kept.append(finding)
-    return Quieted(kept, tuple(suppressed), tuple(faults(text, found, quiet, used, rules, ran)))
+    return Quieted(kept, tuple(suppressed), tuple(faults(text, found, quiet, used, rules, ran, kept)))
 
 
 def _covers(region: Span, span: Span) -> bool:
@@ -123,9 +126,11 @@ def faults(
     used: Collection[Region],
     rules: Iterable[Rule],
     ran: Collection[str],
+    kept: Collection[Finding] = (),
 ) -> Iterator[Match]:
     """Directives that suppress nothing: without a name, with a name that no rule bears, with nothing to
-    be found under it.  A name of rules that did not run says nothing either way.
+    be found under it.  A name of rules that did not run says nothing either way.  Of the findings that were
+    `kept` one may stand on the line of a comment that speaks of the next.
     """
     from difflib import get_close_matches
 
@@ -144,11 +149,16 @@ def faults(
             mend = f"write “{near[0]}”" if near else "correct it"
             yield _fault(text, region.at, f"no rule or family has that name; {mend}, or take it out")
         elif region not in used and any(names_rule(region.name, rule) for rule in ran):
-            yield _fault(
-                text,
-                region.at,
-                "there is no such fault here any more; take it out, before it hides a new one",
-            )
+            hint = "there is no such fault here any more; take it out, before it hides a new one"
+            if region.directive.scope == "next-line" and _is_beside(text, region, kept):
+                hint = "the fault stands on its own line, and it speaks of the next; write replycheck-disable-line"
+            yield _fault(text, region.at, hint)
+
+
+def _is_beside(text: str, region: Region, kept: Collection[Finding]) -> bool:
+    """Whether a finding stands behind a comment on its line."""
+    line = Span(region.directive.span.end, _lines_around(text, region.directive.span)[1])
+    return any(names_rule(region.name, f.rule) and line.overlaps(f.span) for f in kept)
 
 
 def _fault(text: str, span: Span, hint: str) -> Match:
@@ -175,8 +185,12 @@ class Around:
         self._ran.update(ran(report.case, ruleset, {skipped.rule for skipped in report.skipped}))
         kept, suppressed = [], list(report.suppressed)
         for finding in report:
-            place = report.case.draft.place(finding.span.start)
-            by = [r for r in self._quiet if place and self._covers(r, finding.rule, place)]
+            places = (finding.match.place, report.case.draft.place(finding.span.start))
+            by = [
+                r
+                for r in self._quiet
+                if any(self._covers(r, finding.rule, place) for place in places if place)
+            ]
             if by and not is_own(finding.rule):
                 suppressed.append(Suppressed(finding, "comment", by[0].directive.reason))
                 self._used.update(by)

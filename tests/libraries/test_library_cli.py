@@ -131,6 +131,51 @@ def test_a_repository_of_macros_is_read_whole(folder: Path, capsys: pytest.Captu
     )
 
 
+@pytest.mark.parametrize("paths", [("m",), ("m/a.md", "m/b.md", "m/c.md")], ids=["a folder", "its files"])
+def test_a_macro_named_by_itself_is_read_as_in_its_folder(
+    paths: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Please send the lamp back in its box; the label is in your account, and the post office takes it.\n"
+    )
+    (folder / "m").mkdir()
+    (folder / "m" / "a.md").write_text(f"---\ntitle: Returns\n---\n{text}")
+    (folder / "m" / "b.md").write_text(f"---\ntags: [x]\ntitle: Copy of Returns\n---\n{text}")
+    (folder / "m" / "c.md").write_text(f"---\ntitle: Old\nactive: false\n---\n{text}")
+    rules = "macro/missing-metadata,macro/near-duplicate"
+    said = reports(capsys, *paths, "--mode", "macro", "--select", rules)
+    found = {f["rule"]: f for report in said for f in report["findings"]}
+    assert [report["case"] for report in said] == ["m/a.md", "m/b.md"]
+    assert sorted(found) == ["macro/missing-metadata", "macro/near-duplicate"]
+    assert " Returns (" in found["macro/near-duplicate"]["message"]
+
+
+TITLED = [
+    pytest.param("a.md", "---\ntags: [x]\ntitle: Test 2\n---\n\nThe lamp is back.\n", (3, 8), id="front matter"),
+    pytest.param("a.md", "---\n'name': 'Test 2'\n---\nThe lamp is back.\n", (2, 10), id="front matter in quotes"),
+    pytest.param("a.json", '{"macros": [\n {"id": 7, "title": "",\n  "actions": [{"field": "comment_value",\n   "value": "The lamp is back."}]}]}', (2, 22), id="an empty title"),
+    pytest.param("a.json", '{"macros": [\n {"id": 7,\n  "actions": [{"field": "comment_value",\n   "value": "The lamp is back."}]}]}', (2, 2), id="no title"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "place"), TITLED)
+def test_a_title_s_fault_stands_at_the_title(
+    name: str, text: str, place: tuple[int, int], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text(text)
+    call = (name, "--mode", "macro", "--select", "macro/missing-metadata")
+    ((finding,),) = [report["findings"] for report in reports(capsys, *call)]
+    assert (finding["location"]["line"], finding["location"]["column"]) == place
+    line, column = place
+    for shape, said in (
+        ("concise", f":{line}:{column}: "), ("text", f":{line}:{column}: "), ("github", f",line={line},"),
+        ("checkstyle", f'line="{line}" '), ("sarif", f'"startLine": {line},'), ("gitlab", f'"begin": {line},'),
+        ("rdjson", f'"line": {line}'),
+    ):  # fmt: skip
+        run(*call, "-f", shape, "--fail-on", "never")
+        assert said in capsys.readouterr().out.replace("\n", "").replace('":', '": ').replace('":  ', '": ')
+
+
 def test_a_broken_macro_of_a_repository_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(EXPORTS / "zendesk", folder / "macros")
     broken = "title: A\nactions:\n- field: comment_value\n  value: 'a\n"

@@ -92,10 +92,10 @@ def test_places_are_told(name: str, words: str, place: tuple[int, int]) -> None:
         ("zendesk/active/shipping/late_parcel.yaml", (2, 9)),
         ("zammad.csv", (2, 3)),
         ("salesforce/Late_Parcel.email-meta.xml", (5, 11)),
-        ("SAVED_REPLIES.md", None),
+        ("SAVED_REPLIES.md", (9, 4)),
     ],
 )
-def test_the_title_has_a_place_too(name: str, place: tuple[int, int] | None) -> None:
+def test_the_title_has_a_place_too(name: str, place: tuple[int, int]) -> None:
     record = next(iter(read_library(str(EXPORTS / name))))
     assert isinstance(record, Record)
     assert record.title_place == place

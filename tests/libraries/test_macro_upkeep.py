@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from replycheck import Case, Config, check, load_rules
+from replycheck.cli.main import main
 from replycheck.libraries.twins import difference
 from replycheck.libraries.upkeep import title_trouble
 from replycheck.model import Settings
@@ -82,6 +85,8 @@ FIXED = [
     ("We are closed between 24 December 2023 and 2 January 2024.", ["24 December 2023", "2 January 2024"]),
     ("The fair is on Saturday 4 May 2024 in the hall.", ["4 May 2024"]),
     ("Hello Mrs Ferguson,\nthe glass is cut.", ["Ferguson"]),
+    ("{# how we greet #}Hello Margaret,\nthe glass is cut.", ["Margaret"]),
+    ("{% comment %}{{ticket.id}}{% endcomment %} Hello Mrs Ferguson,\nthe glass is cut.", ["Ferguson"]),
     ("This is Oliver from the workshop.", ["Oliver"]),
     ("I have credited you €12.50 today.", ["€12.50"]),
     ("Your refund of $40 is on its way.", ["$40"]),
@@ -103,6 +108,9 @@ LASTING = [
     "Model 2023 and the 2020 drill share a battery.",
     "Hi there,\nthe glass is cut.",
     "Hello team,\nthe glass is cut.",
+    "{# once: Hello Margaret, #}Hello there,\nthe glass is cut.",
+    "{% comment %}\nHello Margaret,\n{% endcomment %}Hello there,\nthe glass is cut.",
+    "{{ticket.id}}: Hello Margaret,\nthe glass is cut.",
     "Kind regards,\nJordan Tools",
     "Kind regards,\nYour workshop",
     "Kind regards,\n{{agent.name}}",
@@ -125,6 +133,38 @@ def test_the_brand_is_nobodys_name() -> None:
     text = "The bench is free.\n\nKind regards,\nLaura Wood"
     assert marks("macro/hard-coded-value", text) == ["Laura Wood"]
     assert marks("macro/hard-coded-value", text, RULES.with_settings(Settings(brand="Laura Wood"))) == []
+
+
+def canned(**values: object) -> dict[str, object]:
+    return {"id": 1, "title": "Late", "folder_id": 9, "content": "", "content_html": "", **values}
+
+
+@pytest.mark.parametrize(
+    ("record", "found"),
+    [
+        pytest.param(canned(), True, id="no text"),
+        pytest.param(canned(content=None, content_html="<p>&nbsp;<br></p>"), True, id="no text in its markup"),
+        pytest.param(canned(content_html="<p><img src='map.png'></p>"), False, id="a picture"),
+        pytest.param(canned(attachments=[{"name": "map.pdf"}]), False, id="a file"),
+        pytest.param(canned(content_html="<p>It is late.</p>"), False, id="one text of two"),
+        pytest.param(canned(visibility=1, active=False), False, id="out of use"),
+        pytest.param({"short_code": "late", "content": " "}, True, id="another desk"),
+        pytest.param({"title": "Solve", "actions": [{"field": "comment_value", "value": ""}, {"field": "status", "value": "solved"}]}, False, id="what acts on the ticket"),
+        pytest.param({"type": "macro", "id": "1", "name": "Close", "body": "", "body_text": ""}, False, id="what may act on it"),
+        pytest.param({"title": "Shipping", "body": ""}, False, id="a list of no desk"),
+    ],
+)  # fmt: skip
+def test_a_macro_without_a_text_is_an_error_where_it_does_nothing_else(
+    record: dict[str, object], found: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "canned.json"
+    path.write_text(
+        json.dumps([record, canned(id=2, content="It is late.")] if "folder_id" in record else [record])
+    )
+    main([str(path), "--isolated", "--profile", "thorough", "-f", "jsonl", "--fail-on", "never"])
+    said = [f for line in capsys.readouterr().out.splitlines() for f in json.loads(line)["findings"]]
+    assert [f["rule"] for f in said if "nothing" in f["message"]] == ["macro/empty-or-internal-body"] * found
+    assert not found or {f["rule"] for f in said} == {"macro/empty-or-internal-body"}
 
 
 TITLES = [

@@ -12,6 +12,7 @@ from replycheck.model import Answer, Case, Match, Settings, Span
 from replycheck.understand import Document
 
 if TYPE_CHECKING:
+    from replycheck.libraries.dialects import Dialect
     from replycheck.libraries.dialects.faults import Template
     from replycheck.understand.answers import Similarity
     from replycheck.understand.placeholders import Placeholder
@@ -136,18 +137,28 @@ class Context:
         return find_placeholders(self.draft, hidden)
 
     @cached_property
+    def dialect(self) -> Dialect | None:
+        """How the help desk of a macro writes variables; None where nobody knows the desk."""
+        from replycheck.libraries.dialects import of_macro
+
+        record = self.case.record
+        return of_macro(record.shape if record is not None else None, self.settings.desk)
+
+    @property
+    def desk(self) -> str:
+        """The name of a macro's help desk; empty where nobody knows it."""
+        return self.dialect.desk if self.dialect is not None else ""
+
+    @cached_property
     def template(self) -> Template:
         """The variables of a macro, seen through the dialect of its help desk: its export's, or the one
         that the settings name.
         """
-        from replycheck.libraries.dialects import named, of_shape
         from replycheck.libraries.dialects.code import code_spans
         from replycheck.libraries.dialects.faults import read_template
 
-        record = self.case.record
-        dialect = (of_shape(record.shape) if record is not None else None) or named(self.settings.desk)
         return read_template(
-            self.draft.text, dialect, declared=self.settings.declared, code=code_spans(self.draft)
+            self.draft.text, self.dialect, declared=self.settings.declared, code=code_spans(self.draft)
         )
 
     @cached_property

@@ -28,7 +28,7 @@ class DirectiveInText:
             return
         from replycheck.understand.directives import inner
 
-        unseen = [directive.span for directive in inner(context.case)]
+        unseen = [directive.span for directive in inner(context.case, context.desk)]
         for found in _directive().finditer(text):
             span = Span(*found.span())
             theirs = context.draft.message.part_at(span.start) in (PartKind.QUOTED, PartKind.DISCLAIMER)
@@ -86,6 +86,6 @@ class SuppressionFault:
             return
         from replycheck.understand.directives import inner
 
-        for directive in inner(context.case):
+        for directive in inner(context.case, context.desk):
             if not directive.enables and not directive.reason:
                 yield Match(directive.span, {"match": directive.span.of(context.draft.text)})

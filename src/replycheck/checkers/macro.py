@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from replycheck.checkers.context import CannotTell, Context
 from replycheck.matching import Term, phrase_terms
 from replycheck.model import Edit, Fix, Match, PartKind, Related, Span
 from replycheck.records import dataclass
+
+if TYPE_CHECKING:
+    from replycheck.libraries.record import Record
 
 FAULTS = ("broken", "unknown", "foreign", "no-fallback", "in-code")
 """What may be wrong with a variable (`libraries.dialects.faults.Sort`)."""
@@ -102,8 +105,8 @@ def _said(words: str) -> str:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Title:
-    """A macro without a title, or with one that says nothing; told once a macro, at the end of its first
-    text.  `empty` are such titles, as expressions for the whole of one.  Values: trouble, title, where.
+    """A macro without a title, or with one that says nothing; told once a macro, at its title, or where the
+    macro begins.  `empty` are such titles, as expressions for the whole of one.  Values: trouble, title, where.
     """
 
     needs: ClassVar[tuple[str, ...]] = ()
@@ -119,9 +122,9 @@ class Title:
         trouble = title_trouble(record, self.empty)
         if trouble:
             at = context.draft.body_end
-            line = record.title_place[0] if record.title_place else record.line
+            line, _ = record.title_place or (record.line, record.column)
             values = {"trouble": trouble, "title": record.title, "where": f"line {line}"}
-            yield Match(Span(at, at), values, about="title")
+            yield Match(Span(at, at), values, about="title", place=_place_of(record, context))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -143,7 +146,14 @@ class DeadWeight:
         trouble = dead_weight(record, context.case.draft_date, self.days)
         if trouble:
             at = context.draft.body_end
-            yield Match(Span(at, at), {"trouble": trouble}, about="upkeep")
+            yield Match(Span(at, at), {"trouble": trouble}, about="upkeep", place=_place_of(record, context))
+
+
+def _place_of(record: Record, context: Context) -> tuple[int, int] | None:
+    """Where the title of a macro stands in the file of its text, else where the macro begins."""
+    if record.path != context.draft.message.source.path:
+        return None
+    return record.title_place or (record.line, record.column)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -201,11 +211,15 @@ class MacroBody:
             return
         if is_blank(context.draft, context.template):
             at = len(context.draft.text.rstrip())
-            advice = "write the answer, or delete the macro"
-            yield Match(
-                Span(at, at),
-                {"match": "nothing", "trouble": "stands between greeting and sign-off", "advice": advice},
-            )
+            is_whole = record is not None and not record.bodies
+            trouble = "stands in this macro" if is_whole else "stands between greeting and sign-off"
+            values = {
+                "match": "nothing",
+                "trouble": trouble,
+                "advice": "write the answer, or delete the macro",
+            }
+            place = None if context.draft.message.place(at) or record is None else _place_of(record, context)
+            yield Match(Span(at, at), values, place=place)
             return
         for hit in context.hits(self):
             if _is_advice(context.draft.prose, hit.span):

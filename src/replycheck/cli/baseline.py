@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from replycheck.cli.options import call
-from replycheck.errors import ConfigError, ReplycheckError
+from replycheck.errors import ConfigError, InputError, ReplycheckError
 
 if TYPE_CHECKING:
     from replycheck.baseline import Comparison, Entries
@@ -138,15 +138,25 @@ def show(
     ruleset = None if baseline else Choice(config=config).ruleset(paths[0] if paths else "-")
     found = read_baseline(baseline or (ruleset.config.baseline if ruleset else "") or NAME)
     wanted = [found.name_of(path) for path in paths or ()]
+    for path, one in zip(paths or (), wanted, strict=True):
+        if not os.path.exists(path) and not any(_is_in(name, one) for name in found.entries):
+            raise InputError(
+                path, f"is not there, and nothing of it is recorded in {found.path}; check the path"
+            )
     rules: Counter[str] = Counter()
     files: Counter[str] = Counter()
     for name, entries in found.entries.items():
-        if not wanted or any(name == one or name.startswith(f"{one}/") or one == "." for one in wanted):
+        if not wanted or any(_is_in(name, one) for one in wanted):
             for rule, marks in entries.items():
                 rules[rule] += marks.total()
                 files[name] += marks.total()
     _print(found.path, rules, files, format)
     return 0
+
+
+def _is_in(name: str, path: str) -> bool:
+    """Whether a file of the baseline is a path, or lies below it."""
+    return name == path or name.startswith(f"{path}/") or path == "."
 
 
 def _print(path: str, rules: Counter[str], files: Counter[str], format: str) -> None:

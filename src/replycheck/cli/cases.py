@@ -210,7 +210,8 @@ class Cases:
                 elif is_case_file(path):
                     yield from self._case_file(path)
                 else:
-                    yield from self._tried(path, inbound, before, "draft")
+                    usual = self._mode(path, "draft") if path != "-" else "draft"
+                    yield from self._tried(path, inbound, before, usual)
             except InputError as error:
                 self._refuse(error)
         self._tell_left_out()
@@ -330,7 +331,7 @@ class Cases:
                 if isinstance(record, InputError):
                     self._refuse(record)
                 elif self._is_wanted(record):
-                    for body in record.bodies:
+                    for body in record.bodies or filter(None, [record.blank]):
                         known = self.results and self.results.of_body(
                             path, record, body, self._mode(path, "macro")
                         )
@@ -351,8 +352,9 @@ class Cases:
         if not record.is_active and not self.call.inactive:
             self.inactive += 1
             return False
-        self.empty += not record.bodies
-        return bool(record.bodies)
+        is_empty = not record.bodies and record.blank is None
+        self.empty += is_empty
+        return not is_empty
 
     def _tell_left_out(self) -> None:
         """One line for each sort of thing that was read and not checked."""

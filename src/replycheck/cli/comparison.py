@@ -51,31 +51,31 @@ class Comparison:
             found = compared(
                 digests or {}, self._macro(number), lambda: report.case.draft, ruleset, self.library
             )
-            return with_findings(report, found)
+            return with_findings(report, found, ruleset)
         self._chain = self.results.chained(self._chain, entry)
         if self._is_same and entry.chain == self._chain:
             known = self.results.compared(entry, ruleset, self._macro)
             if known is not None:
                 self._same.append((ruleset, entry, number))
-                return self._shown(report, known, entry)
+                return self._shown(report, known, entry, ruleset)
         self._differs()
         held = entry.digests if digests is None else digests
         found = compared(held, self._macro(number), entry.message, ruleset, self.library)
         for at in range(len(self._numbers), number + 1):
             self._numbers.setdefault(self._macro(at).name, at)
         self.results.keep_compared(entry, self._chain, found, ruleset, self._macro, self._numbers)
-        return self._shown(report, found, entry)
+        return self._shown(report, found, entry, ruleset)
 
     def _macro(self, number: int) -> Macro:
         return self._macros[number]()
 
-    def _shown(self, report: Report, found: Iterable[Finding], entry: Entry) -> Report:
+    def _shown(self, report: Report, found: Iterable[Finding], entry: Entry, ruleset: Ruleset) -> Report:
         """The report with more findings; its text is read where it was not, since nothing was found in it."""
         found = list(found)
         if found and not report.case.draft.text:
             case = replace(report.case, draft=entry.message())
             report = replace(report, case=case)
-        return with_findings(report, found) if found else report
+        return with_findings(report, found, ruleset) if found else report
 
     def _differs(self) -> None:
         """From here on the library is another than before: what was passed over is made up for."""

@@ -120,19 +120,19 @@ _SORTS = {
 
 def _overrides(survey: Survey) -> Iterator[str]:
     yield "# What is different below a folder: channel (email, chat, social), mode (draft, macro), profile,"
-    yield "# select, ignore, severities."
-    entries = [
-        f"  - {{match: {_quoted(f'{folder}/**')}, {_OVERRIDES[sort]}}}"
-        for folder, sort in survey.folders.items()
-    ]
-    entries += [
-        f"  - {{match: {_quoted(library.path)}, mode: macro, profile: library}}"
-        for library in survey.libraries[:10]
-        if not any(library.path.startswith(f"{folder}/") for folder in survey.folders)
-    ]
+    yield "# select, ignore, severities, desk (whose variables stand there)."
+    entries = {f"{folder}/**": _OVERRIDES[sort] for folder, sort in survey.folders.items()}
+    for library in survey.libraries[:10]:
+        if not any(library.path.startswith(f"{folder}/") for folder in survey.folders):
+            entries[library.path] = "mode: macro, profile: library"
+    exports = {library.path for library in survey.libraries}
+    for place, desk in survey.desk_of.items() if not survey.desk else ():
+        match = place if place in exports else f"{place}/**"
+        entries[match] = f"{entries[match]}, desk: {desk}" if match in entries else f"desk: {desk}"
     if entries:
         yield "overrides:"
-        yield from entries
+        for match, keys in entries.items():
+            yield f"  - {{match: {_quoted(match)}, {keys}}}"
     else:
         yield "# overrides:"
         yield "#   - {match: macros/**, mode: macro, profile: library}"
@@ -148,14 +148,14 @@ _OVERRIDES = {
 
 
 def _settings(survey: Survey) -> Iterator[str]:
-    desk = survey.desks[0] if len(survey.desks) == 1 else ""
+    desk = survey.desk
     known = bool(desk or survey.dialect)
     lead = "  # " if known else "#   "
     yield "settings:" if known else "# settings:"
     said = "  # " if known else "# "
     yield f"{said}The help desk whose variables stand in macros that are no export of one: zendesk, freshdesk,"
     yield f"{said}intercom, front …; without it no rule can tell a wrong variable from a right one."
-    yield f"  desk: {desk}" if desk else f"{lead}desk: {'zendesk' if not survey.desks else survey.desks[0]}"
+    yield f"  desk: {desk}" if desk else f"{lead}desk: zendesk"
     if survey.dialect:
         yield from ("  # The English you write.", f"  dialect: {survey.dialect}")
     yield f"{lead}reply_within_hours: 24"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BATCH = 40
 """How many texts a worker checks before it sends what it found."""
 
+MOST_JOBS = 999
+
 NOT_MINE = Report(Case(Message("")))
 """Stands for the report on a text that another worker checks."""
 
@@ -35,8 +37,8 @@ def number_of(jobs: str | None) -> int:
     if jobs == "auto" or jobs == "0":
         cores = getattr(os, "sched_getaffinity", None)
         return max(1, len(cores(0)) if cores else os.cpu_count() or 1)
-    if not jobs.isdecimal() or len(jobs) > 3:
-        raise ConfigError("--jobs", f"{jobs!r} is no number of processes; write 4, or auto")
+    if not jobs.isdecimal() or len(jobs) > len(str(MOST_JOBS)):
+        raise ConfigError("--jobs", f"{jobs!r} is no number of processes up to {MOST_JOBS}; write 4, or auto")
     return int(jobs)
 
 

@@ -14,7 +14,7 @@ from replycheck.drafting.quoting import harmless
 from replycheck.drafting.register import is_name
 from replycheck.errors import ConfigError, InputError, did_you_mean
 from replycheck.libraries import Body, Record, Unrecognised, read_library
-from replycheck.libraries.dialects import named, of_shape
+from replycheck.libraries.dialects import of_macro
 from replycheck.model import Channel, Settings
 from replycheck.understand.document import Document
 
@@ -75,7 +75,7 @@ def filled(
     text = _plain(body) if body is not None else ""
     if not text.strip():
         raise ConfigError("--template", f"the macro {record.title or record.id!r} has no text")
-    return fill(text, _values(inbound, values, settings), of_shape(record.shape) or named(settings.desk))
+    return fill(text, _values(inbound, values, settings), of_macro(record.shape, settings.desk))
 
 
 def _body(record: Record, channel: Channel) -> Body | None:

@@ -17,6 +17,13 @@ from replycheck.read.files import MAX_DRAFT_BYTES
 from replycheck.read.passage import Passage, whole_lines
 from replycheck.read.text import Writer, is_visible, message_of, parts_of_markup
 
+TEXTS_ALONE = (
+    "freshdesk", "front", "helpscout", "chatwoot", "zammad", "osticket", "discourse", "salesforce", "hubspot",
+)  # fmt: skip
+"""Desks whose macros are texts and nothing else.  Those of Zendesk, Gorgias and Intercom may only set a tag, and a
+row of a table at home may be a heading.
+"""
+
 
 class Sheet:
     """A record as it is filled in: `add` takes one text after the other, `record` closes it."""
@@ -27,6 +34,7 @@ class Sheet:
         self.title_key = title
         self.id = str(id if id not in (None, "") else entry.key or entry.line)
         self.bodies: list[Body] = []
+        self.blank: list[Body] = []
 
     def add(
         self,
@@ -61,9 +69,19 @@ class Sheet:
         if len(text) > MAX_DRAFT_BYTES:
             raise self.entry.error("a text of more than 2 MB is no reply; take its pictures out")
         kind = markup or ("html" if looks_like_html(text) else "plain")
+        read = partial(_message, passage, Source(path, self.id), kind, self.attachments)
+        body = Body(".".join(map(str, keys)), text, kind, read, use, channel, path)
         if shows_text(text, kind):
-            read = partial(_message, passage, Source(path, self.id), kind, self.attachments)
-            self.bodies.append(Body(".".join(map(str, keys)), text, kind, read, use, channel, path))
+            self.bodies.append(body)
+        else:
+            self.blank.append(body)
+
+    @property
+    def _is_unwritten(self) -> bool:
+        """True where a text is missing: a macro may do without one that sends files, or acts on the ticket."""
+        desk = self.shape.partition("-")[0]
+        says_more = self.bodies or self.attachments or any("<img" in body.text.lower() for body in self.blank)
+        return desk in TEXTS_ALONE and not says_more
 
     @property
     def attachments(self) -> tuple[str, ...] | None:
@@ -82,6 +100,7 @@ class Sheet:
             is_active=is_in_use(self.entry.value) if is_active is None else is_active,
             attachments=self.attachments,
             fields=self.entry.value,
+            blank=self.blank[0] if self.blank and self._is_unwritten else None,
             find_title=partial(self.entry.place, self.title_key),
         )
 

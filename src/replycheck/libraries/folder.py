@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from functools import partial
 from pathlib import PurePath
-from typing import Any
 
 from replycheck.libraries.bodies import attachment_names, is_in_use
 from replycheck.libraries.record import Body, Record
@@ -19,7 +18,8 @@ def record_of(path: str, draft: Message) -> Record:
     """The macro that is a file of its own, as it was read; its id is the path, its title the front
     matter's or the file's stem.
     """
-    fields = _front_matter(path) if draft.markup == "markdown" and draft.source.map else {}
+    head = _head(path) if draft.markup == "markdown" and draft.source.map else ""
+    fields = plain_mapping(path, head.rstrip().removesuffix("---").removesuffix("...")) if head else {}
     title = fields.get("title") or fields.get("name")
     shape = "folder"
     if title:
@@ -33,6 +33,7 @@ def record_of(path: str, draft: Message) -> Record:
         is_active=is_in_use(fields) and fields.get("draft") is not True,
         attachments=draft.attachments if draft.attachments is not None else attachment_names(fields),
         fields=fields,
+        find_title=partial(_place_of_title, head, "title" if fields.get("title") else "name"),
     )
 
 
@@ -40,8 +41,17 @@ def _same(message: Message) -> Message:
     return message
 
 
-def _front_matter(path: str) -> Mapping[str, Any]:
-    """The keys above the text; none where they are no YAML, which is no fault of the reply."""
+def _head(path: str) -> str:
+    """The front matter of a file, with the rules around it.  What in it is no YAML is no fault of the reply."""
     text = whole_text(path)
     end, _ = front_matter_end(text)
-    return plain_mapping(path, text[:end].rstrip().removesuffix("---").removesuffix("..."))
+    return text[:end]
+
+
+def _place_of_title(head: str, key: str) -> tuple[int, int] | None:
+    """Line and column where the words of the title begin in the front matter."""
+    for line, words in enumerate(head.split("\n"), 1):
+        found = re.match(rf"""(['"]?){key}\1[ \t]*:[ \t]*['"]?""", words)
+        if found:
+            return line, found.end() + 1
+    return None

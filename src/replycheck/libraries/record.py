@@ -53,7 +53,8 @@ class Record:
     `id` is the export's own, else its line number (of a file of a folder: its path).  `title` is empty
     where there is none.  `shape` is the name in `FORMATS` by which it was read.  `line` and `column` are
     where the record begins, from 1.  `attachments` are file names, None where the export does not speak
-    of them.  `fields` are the plain values of the export, for what only one desk has (tags, language,
+    of them.  `blank` is the empty text of a macro that has no other and does nothing else either; it is none of
+    the `bodies`.  `fields` are the plain values of the export, for what only one desk has (tags, language,
     restrictions).
     """
 
@@ -67,6 +68,7 @@ class Record:
     is_active: bool = True
     attachments: tuple[str, ...] | None = None
     fields: Mapping[str, Any] = MappingProxyType({})
+    blank: Body | None = None
     find_title: Callable[[], tuple[int, int] | None] = _nowhere
 
     @cached_property

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from replycheck.model import Finding, Report, Severity
-from replycheck.report.places import place_of, shown_path
+from replycheck.report.places import place_of_finding, shown_path
 from replycheck.report.stream import started
 from replycheck.report.style import Style
 from replycheck.report.wording import lines
@@ -36,7 +36,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
 
 
 def _error(finding: Finding, report: Report) -> str:
-    place = place_of(finding.span, report.case.draft)
+    place = place_of_finding(finding, report.case.draft)
     # A line is compulsory; the first stands for a file that has no such place.
     where = f'line="{place.line}" column="{place.column}"' if place else 'line="1"'
     said = attribute(" ".join(lines(finding, report)))

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from replycheck.model import Report
 from replycheck.report.escape import one_line
+from replycheck.report.places import shown_place
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals, counted
 
@@ -17,7 +18,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
         totals.add(report)
         draft = report.case.draft
         for finding in report:
-            line, column = draft.shown_place(finding.span.start)
+            line, column = shown_place(finding, draft)
             where = f"{one_line(draft.source.path)}:{line}:{column}"
             print(f"{where}: {finding.severity.word} {finding.rule}: {one_line(finding.message)}", file=out)
     if totals.skips:

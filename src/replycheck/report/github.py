@@ -10,7 +10,7 @@ from typing import TextIO
 
 from replycheck.model import Finding, Report, Severity
 from replycheck.report.escape import visible
-from replycheck.report.places import UNNAMED, place_of, shown_path
+from replycheck.report.places import UNNAMED, place_of_finding, shown_path
 from replycheck.report.stream import started
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals, counted
@@ -38,7 +38,7 @@ def _finding(finding: Finding, report: Report, style: Style) -> str:
     properties: dict[str, str | int] = {}
     if draft.source.path not in UNNAMED:
         properties["file"] = shown_path(draft.source.path, style.root)
-        place = place_of(finding.span, draft)
+        place = place_of_finding(finding, draft)
         if place is not None:
             properties |= {"line": place.line, "endLine": place.end_line}
             if place.line == place.end_line:  # GitHub refuses columns of two lines

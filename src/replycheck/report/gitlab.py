@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from replycheck.model import Finding, Report, Severity
 from replycheck.report.escape import visible
 from replycheck.report.fingerprint import fingerprints
-from replycheck.report.places import place_of, shown_path
+from replycheck.report.places import place_of_finding, shown_path
 from replycheck.report.stream import started, write_list
 from replycheck.report.style import Style
 from replycheck.report.wording import lines
@@ -35,7 +35,7 @@ def _issues(reports: Iterable[Report], style: Style) -> Iterator[dict[str, Any]]
 
 
 def _issue(finding: Finding, report: Report, path: str, mark: str) -> dict[str, Any]:
-    place = place_of(finding.span, report.case.draft)
+    place = place_of_finding(finding, report.case.draft)
     # A line is compulsory; the first stands for a file that has no such place.
     begin, end = (place.line, place.end_line) if place else (1, 1)
     return {

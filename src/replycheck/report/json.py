@@ -80,7 +80,7 @@ def _finding(finding: Finding, report: Report) -> dict[str, Any]:
         "severity": finding.severity.word,
         "message": finding.message,
         "span": span_values(finding.span, draft),
-        "location": _location(finding.span, draft),
+        "location": _location(finding, draft),
         "text": finding.span.of(draft.text),
         "suggestions": list(finding.match.suggestions),
         "fix": _fix(finding.match.fix),
@@ -102,8 +102,9 @@ def span_values(span: Span, message: Message) -> dict[str, int]:
     }
 
 
-def _location(span: Span, message: Message) -> dict[str, Any] | None:
-    start, end = message.place(span.start), message.place(span.end)
+def _location(finding: Finding, message: Message) -> dict[str, Any] | None:
+    span, own = finding.span, finding.match.place
+    start, end = own or message.place(span.start), own or message.place(span.end)
     if start is None or end is None:
         return None
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 
-from replycheck.model import Message, Span
+from replycheck.model import Finding, Message, Span
 from replycheck.records import NamedTuple
 
 UNNAMED = ("-", "<text>")
@@ -27,6 +27,17 @@ def place_of(span: Span, message: Message) -> Place | None:
     if start is None or end is None:
         return None
     return Place(*start, *max(start, end))
+
+
+def place_of_finding(finding: Finding, draft: Message) -> Place | None:
+    """The place of a finding in the file of its draft, also where it speaks of what stands beside the text."""
+    own = finding.match.place
+    return Place(*own, *own) if own else place_of(finding.span, draft)
+
+
+def shown_place(finding: Finding, draft: Message) -> tuple[int, int]:
+    """Line and column of a finding to show to people; in the text where the file has no such place."""
+    return finding.match.place or draft.shown_place(finding.span.start)
 
 
 @functools.lru_cache(maxsize=256)

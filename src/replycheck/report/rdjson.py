@@ -29,7 +29,7 @@ def _diagnostic(finding: Finding, report: Report, style: Style) -> dict[str, Any
     draft = report.case.draft
     values: dict[str, Any] = {
         "message": "\n".join(lines(finding, report)),
-        "location": _location(finding.span, draft, style),
+        "location": _location(finding.span, draft, style, finding.match.place),
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
     }
@@ -49,8 +49,13 @@ def _related(finding: Finding, report: Report, style: Style) -> Iterator[dict[st
             yield {"message": one_line(related.note), "location": _location(related.span, message, style)}
 
 
-def _location(span: Span, message: Message, style: Style) -> dict[str, Any]:
+def _location(
+    span: Span, message: Message, style: Style, own: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """`own` is line and column in the file of what stands outside the text."""
     values: dict[str, Any] = {"path": visible(shown_path(message.source.path, style.root))}
+    if own is not None:
+        return {**values, "range": {"start": {"line": own[0]}, "end": {"line": own[0]}}}
     place = place_of(span, message)
     if place is None:
         return values

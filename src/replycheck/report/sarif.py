@@ -15,7 +15,7 @@ from urllib.parse import quote
 from replycheck.model import Edit, Finding, Fix, Message, Report, Severity
 from replycheck.report.escape import one_line, visible
 from replycheck.report.fingerprint import VERSION, fingerprints
-from replycheck.report.places import Place, is_whole_file, place_of, shown_path
+from replycheck.report.places import Place, is_whole_file, place_of, place_of_finding, shown_path
 from replycheck.report.stream import dumps, started, write_list
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals
@@ -119,7 +119,8 @@ def _related(finding: Finding, report: Report, style: Style) -> Iterator[dict[st
 
 
 def _location(finding: Finding, draft: Message, style: Style) -> dict[str, Any]:
-    values: dict[str, Any] = {"physicalLocation": _physical(draft, place_of(finding.span, draft), style)}
+    place = place_of_finding(finding, draft)
+    values: dict[str, Any] = {"physicalLocation": _physical(draft, place, style)}
     if draft.source.record is not None:
         values["logicalLocations"] = [{"name": visible(draft.source.record), "kind": "record"}]
     return values

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from replycheck.model import Answer, Finding, Message, Report, Severity, Span
 from replycheck.report.escape import one_line, visible, width
+from replycheck.report.places import shown_place
 from replycheck.report.style import Style
 from replycheck.report.totals import Totals, is_unsure
 from replycheck.report.wording import lines, shortened
@@ -34,7 +35,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
 def finding_lines(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     """One finding: its place and rule, the draft's line with the words marked, and what is said of them."""
     draft = report.case.draft
-    line, column = draft.shown_place(finding.span.start)
+    line, column = shown_place(finding, draft)
     tint = _COLORS[finding.severity]
     head = f"{_paint(finding.severity.word, tint, style)} {_paint(finding.rule, '1', style)}"
     yield f"{one_line(draft.source.path)}{_record(draft)}:{line}:{column}: {head}"

@@ -75,12 +75,15 @@ def _directive(comment: re.Match[str]) -> Directive | None:
     return Directive(Span(*comment.span()), head[1] == "enable", head[2] or "", names, reason.strip())
 
 
-def inner(case: Case) -> tuple[Directive, ...]:
-    """The directives in a macro's own text that keep something quiet; none in a draft."""
+def inner(case: Case, desk: str = "") -> tuple[Directive, ...]:
+    """The directives in a macro's own text that keep something quiet; none in a draft.
+
+    `desk` is the macro's help desk, empty where nobody knows it.
+    """
     if case.mode != "macro":
         return ()
     text = case.draft.text
-    found = directives(text, forms_of(case))
+    found = directives(text, forms_of(case, desk))
     code = list(_code(case.draft)) if found else []
     raw = [Span(*raw.span()) for raw in _RAW.finditer(text)] if found and "raw" in text else []
     return tuple(
@@ -118,10 +121,10 @@ def _is_in_list(text: str, span: Span) -> bool:
     return False
 
 
-def forms_of(case: Case) -> tuple[str, ...]:
+def forms_of(case: Case, desk: str = "") -> tuple[str, ...]:
     """The forms of comments in a macro's text that its reader never sees."""
     found = ["html"] if case.draft.markup in ("html", "markdown") else []
     shape = case.record.shape if case.record else "folder"
-    if shape in NO_DESK or shape.partition("-")[0] in LIQUID:
+    if (desk in LIQUID) if desk else (shape in NO_DESK):
         found += ["liquid", "liquid-inline", "jinja"]
     return tuple(found)

@@ -10,7 +10,7 @@ from replycheck.model import Span
 from replycheck.records import NamedTuple
 from replycheck.understand.dates import days
 from replycheck.understand.document import Document
-from replycheck.understand.masks import Mask, masked
+from replycheck.understand.masks import Mask, masked, template_comments
 from replycheck.understand.name_forms import is_first_name
 
 
@@ -31,7 +31,13 @@ def fixed_values(document: Document, hidden: Sequence[Span] = ()) -> Iterator[Fi
     """All of them, by place within each sort.  `hidden` are variables."""
     # The signature stays: a name in it is one of the things looked for.
     kept = [mask for mask in document.masks if mask.kind not in ("history", "tag")]
-    shown = masked(document.plain, (*kept, *(Mask(span, "tag") for span in hidden)))
+    comments = tuple(template_comments(document.text))
+    variables = (s for s in hidden if not any(c.start <= s.start and s.end <= c.end for c in comments))
+    gone = (
+        *(Mask(span, "tag") for span in variables),
+        *(Mask(span, "markup") for span in comments),  # a greeting behind one begins its line all the same
+    )
+    shown = masked(document.plain, (*kept, *gone))
     dated = list(_dates(shown))
     yield from dated
     yield from _years(shown, [fixed.span for fixed in dated])

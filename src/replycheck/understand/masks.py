@@ -35,6 +35,8 @@ _BLOCK_TAGS = (
 )
 
 
+_COMMENT = r"\{%-?\s*comment\b[^{}\n]{0,40}%\}.{0,2000}?\{%-?\s*endcomment\s*-?%\}|\{#[^{}]{0,500}#\}"
+
 # Each is tried only where its trigger stands in the text (see `masks`); every repeat is bounded or
 # over one simple class, so that no text can make them slow.
 _SOURCES = {
@@ -50,8 +52,9 @@ _SOURCES = {
     "reference": r"^\[[^\]\n]{1,80}\]:[ \t]+\S+[^\n]*$",
     "address": r"(?:https?://|www\.)[^\s<>\"\]]+|\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     # A comment of a template is nobody's reading, the words in it included.
+    "template-comment": _COMMENT,
     "tag": (
-        r"\{%-?\s*comment\b[^{}\n]{0,40}%\}.{0,2000}?\{%-?\s*endcomment\s*-?%\}|\{#[^{}]{0,500}#\}"
+        rf"{_COMMENT}"
         r"|\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|[%#]\{[^{}\n]{0,120}\}"
     ),
 }
@@ -98,6 +101,12 @@ def code(message: Message) -> Iterator[Mask]:
         yield from _all("span", text, "code")
     if ("\n\n    " in text or "\n\n\t" in text or text.startswith("    ")) and message.markup != "html":
         yield from _all("indented", text, "code")
+
+
+def template_comments(text: str) -> Iterator[Span]:
+    """Comments of a template, which its engine takes out with all that is in them."""
+    if "{#" in text or "{%" in text:
+        yield from (Span(*match.span()) for match in _PATTERNS["template-comment"].finditer(text))
 
 
 def _all(name: str, text: str, kind: MaskKind) -> Iterator[Mask]:

@@ -187,7 +187,7 @@ def in_folder(name: str) -> None:
         head = f"---\ntitle: {json.dumps(macro.title)}\n---\n"
         (HERE / name / f"{stem}.md").write_text(f"{head}{macro.text}\n", encoding="utf-8")
         body = Body(macro.text, macro.text, False)
-        expect(name, macro, f"{stem}.md", body, 4)
+        expect(name, macro, f"{stem}.md", body, 4, 2)
 
 
 # -- the table
@@ -204,7 +204,11 @@ def write(name: str, wrap: str, records: Iterator[tuple[Macro, Record]], between
         at = 0
         for body in record.bodies:
             at = record.written.index(body.written, at)
-            expect(name, macro, record.key, body, 1 + written.count("\n") + record.written.count("\n", 0, at))
+            before_it = 1 + written.count("\n")
+            quoted = record.written.find(json.dumps(macro.title, ensure_ascii=False))
+            title = quoted if quoted >= 0 else record.written.index(macro.title)
+            lines = (before_it + record.written.count("\n", 0, place) for place in (at, title))
+            expect(name, macro, record.key, body, *lines)
             at += len(body.written)
         written += record.written
     (HERE / name).write_text(written + after, encoding="utf-8")
@@ -213,10 +217,15 @@ def write(name: str, wrap: str, records: Iterator[tuple[Macro, Record]], between
 ONCE = ("macro/missing-metadata", "macro/dead-weight")
 
 
-def expect(name: str, macro: Macro, key: str, body: Body, line: int) -> None:
-    """The faults of one body, at the lines where their words stand; what has no words is at the end."""
+def expect(name: str, macro: Macro, key: str, body: Body, line: int, title: int) -> None:
+    """The faults of one body, at the lines where their words stand; what has no words is at the end, and what is
+    true of the whole macro at its `title`.
+    """
     for rule, words in macro.faults:
         if (rule in ONCE and not body.is_first) or (rule == "macro/twins-differ") != body.has_twin_fault:
+            continue
+        if rule in ONCE:
+            EXPECTED.append((name, key, rule, title, words))
             continue
         shown = re.sub(r"<attribute key='([^']*)'/>", r"{{\1}}", body.text)
         at = shown.index(words) if words else len(shown.rstrip())

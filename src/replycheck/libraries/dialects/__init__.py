@@ -45,6 +45,13 @@ def of_shape(shape: str) -> Dialect | None:
     return None if shape in SHAPES_OF_NO_DESK else named(shape.partition("-")[0])
 
 
+def of_macro(shape: str | None, desk: str) -> Dialect | None:
+    """The dialect of a macro: its export's, else that of the desk that the settings name; None where nobody
+    knows.
+    """
+    return (of_shape(shape) if shape is not None else None) or named(desk)
+
+
 @cache
 def dialect(name: str) -> Dialect:
     """The dialect of a name in `DESKS` or `MAILERS`, read once."""
@@ -73,6 +80,7 @@ __all__ = [
     "all_dialects",
     "dialect",
     "named",
+    "of_macro",
     "of_shape",
     "unknown_desk",
 ]

@@ -30,7 +30,7 @@ def entries(path: str, fits: Fits) -> Iterator[Entry | InputError]:
     found = list(_blocks(lines))
     least = 2 if any(level > 1 for level, *_ in found) else 1
     seen: dict[str, int] = {}
-    for level, heading, start, end in found:
+    for level, heading, place, start, end in found:
         if level < least:
             continue
         if end is None:
@@ -41,30 +41,33 @@ def entries(path: str, fits: Fits) -> Iterator[Entry | InputError]:
         text = "\n".join(lines[start:end])
         value = {"title": title, "content": text}
         if fits(value):
-            yield Entry(path, value, start, 1, _Block(whole_lines(text, first_line=start + 1).anchors))
+            yield Entry(path, value, start, 1, _Block(place, whole_lines(text, first_line=start + 1).anchors))
 
 
 class _Block:
-    """Where the text of a block stands."""
+    """Where the heading and the text of a block stand."""
 
-    def __init__(self, anchors: tuple[Anchor, ...]) -> None:
+    def __init__(self, heading: tuple[int, int], anchors: tuple[Anchor, ...]) -> None:
+        self.heading = heading
         self.anchors = anchors
 
     def __call__(self, keys: Keys) -> tuple[Anchor, ...]:
+        if keys == ("title",):
+            return ((0, *self.heading),)
         return self.anchors if keys == ("content",) else ()
 
 
-def _blocks(lines: list[str]) -> Iterator[tuple[int, str, int, int | None]]:
-    """Level and words of the heading above each block of prose, the number of its opening line (from 1),
+def _blocks(lines: list[str]) -> Iterator[tuple[int, str, tuple[int, int], int, int | None]]:
+    """Level, words and place of the heading above each block of prose, the number of its opening line (from 1),
     which is the index of its first line, and the index of its closing line, None where there is none.
     """
-    heading: tuple[int, str] | None = None
+    heading: tuple[int, str, tuple[int, int]] | None = None
     at = 0
     while at < len(lines):
         title = HEADING.match(lines[at])
         fence = FENCE.match(lines[at])
         if title:
-            heading = (len(title[1]), title[2])
+            heading = (len(title[1]), title[2], (at + 1, title.start(2) + 1))
         elif fence:
             start = at + 1
             is_end = re.compile(rf" {{0,3}}{re.escape(fence[1][0])}{{{len(fence[1])},}}[ \t]*$").match

@@ -457,3 +457,21 @@ def test_a_reply_that_only_asks_back_leaves_nothing_surely_open(draft: str, asks
 def test_only_a_place_that_is_asked_for_is_given(question: str, draft: str, settled: bool) -> None:
     (answer,) = weighed(question, draft)
     assert answer.addressed == settled
+
+
+@pytest.mark.parametrize(
+    ("below", "addressed"),
+    [
+        ("Our payment page timed out and sent the charge a second time.", True),
+        ("> And another thing\n\nIt rains here.", False),
+        ("When did you see it?", False),
+    ],
+)
+def test_what_stands_below_the_quoted_question_answers_it(below: str, addressed: bool) -> None:
+    inbound = "I paid on Monday. I just want to understand how this happened. Do you sell bells?"
+    draft = f"Hi Ana,\n\n> I just want to understand how\n> this happened\n\n{below}\n\nLena"
+    answer = weighed(inbound, draft)[0]
+    assert answer.addressed == addressed
+    if addressed:
+        assert answer.evidence is not None
+        assert answer.evidence.of(draft) == below

@@ -35,6 +35,7 @@ from replycheck.understand.answer_manner import manner
 from replycheck.understand.answer_meaning import Meaning, Reading, Vectors, nearness_of
 from replycheck.understand.answer_trees import Trees, loaded
 from replycheck.understand.document import Document
+from replycheck.understand.quoted_questions import quotations, said_below
 from replycheck.understand.statements import Statement, statements
 
 ADDRESSED = 0.6
@@ -124,6 +125,7 @@ def weigh(
     rows = pair_rows(asked, found, synonyms, manners, meaning)
     logits = [[logit(weights.pair, row) for row in each] for each in rows]
     least_score = ASKED_BACK if all(map(_asks_back, found)) else 0.0
+    quoted = quotations(draft.text)
     answers = []
     for n, row in enumerate(whole_rows(asked, found, rows, logits, manners, meaning)):
         odds = weights.trees.logit(row)
@@ -133,6 +135,8 @@ def weigh(
         if not is_addressed and is_settled(asked[n], asked, found, synonyms):
             is_addressed, score = True, max(score, least, SETTLED)
         closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
+        if quoted and (below := said_below(questions[n], quoted, found)):
+            is_addressed, score, closest = True, max(score, least, SETTLED), below.span
         answers.append(Answer(questions[n], is_addressed, score, closest))
     return tuple(answers)
 

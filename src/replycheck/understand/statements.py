@@ -105,7 +105,7 @@ _DONE = word_set(
     """attached enclosed done sent now been refunded cancelled canceled updated changed removed added
     booked arranged sorted fixed moved extended issued credited deleted reset reversed blocked unlocked
     reopened corrected waived scheduled asked passed posted switched put set marked noted logged closed
-    placed raised taken replaced applied given stopped"""
+    placed raised taken replaced applied given stopped returned"""
 )
 _CANNOT = word_set(
     """can't cannot don't won't unable unfortunately afraid not no longer never without neither isn't

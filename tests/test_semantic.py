@@ -262,7 +262,24 @@ def test_what_stands_behind_the_last_part_is_not_read(model: Path, monkeypatch: 
         assert found.sentences[0] != cross_encoder.UNREAD
         assert found.sentences[1] == cross_encoder.UNREAD
         assert math.isfinite(found.verdict)
+        assert found.verdict >= cross_encoder.UNSURE
     assert reader.readings([], ["it arrives"]) == []
+
+
+def test_the_more_is_asked_the_less_of_a_reply_is_read_for_each(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from replycheck.semantic import cross_encoder
+    from replycheck.semantic.encoder import Encoder
+
+    monkeypatch.setattr(cross_encoder, "MOST_TOGETHER", 11)
+    monkeypatch.setattr(cross_encoder, "MOST_OF_CASE", 44)
+    encoder = Encoder(model)
+    reader = cross_encoder.CrossEncoder(encoder, adapter_for(encoder))
+    said = ["it arrives", "the lamp is blue"]
+    for asked, unread in ((1, 0), (2, 0), (4, 1), (9, 1)):
+        for found in reader.readings(["is it blue"] * asked, said):
+            assert list(found.sentences).count(cross_encoder.UNREAD) == unread
 
 
 def test_the_shipped_adapter_fits_the_model_it_is_for() -> None:

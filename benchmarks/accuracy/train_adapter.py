@@ -42,11 +42,11 @@ from benchmarks.accuracy.train_answers import (
 )
 from replycheck.semantic.cross_encoder import (
     ADAPTER,
+    LEAST,
     MOST_OF_QUESTION,
     MOST_OF_SENTENCE,
     MOST_TOGETHER,
     PROBE,
-    UNREAD,
     windows,
 )
 from replycheck.semantic.encoder import Encoder
@@ -317,7 +317,7 @@ class Reader:
             with torch.no_grad():
                 verdicts, odds = self.forward(batch, learns=False)
             for at, row in enumerate(batch.rows):
-                said = [max(UNREAD, each) for each in odds[at].tolist()] + [UNREAD] * len(row.sentences)
+                said = [max(LEAST, each) for each in odds[at].tolist()] + [LEAST] * len(row.sentences)
                 found[row.name, row.number] = (float(verdicts[at]), said[: len(row.sentences)])
         return found
 

@@ -47,10 +47,21 @@ read in several parts.
 """
 
 MOST_PARTS = 4
-"""Parts of a reply that are read, some 900 words; what stands behind them counts as no answer."""
+"""Parts of a reply that are read beside a question, some 900 words."""
 
-UNREAD = -9.0
-"""The log-odds of a sentence that is not read."""
+MOST_OF_CASE = 6_400
+"""Tokens that are read in one case, some three seconds of one thread: the more is asked, the fewer parts of the reply
+are read beside each question, and one at least.
+"""
+
+LEAST = -9.0
+"""The lowest log-odds that a sentence had in training."""
+
+UNREAD = -2.0
+"""The log-odds of a sentence behind the parts that are read: an answer or none, which words must tell."""
+
+UNSURE = 0.0
+"""The lowest verdict on a reply that was not read to its end."""
 
 BLOCK = 2_000
 """Tokens that go through the layers at a time; each takes some 50 kB there."""
@@ -68,14 +79,19 @@ class CrossEncoder:
     def readings(self, questions: Sequence[str], sentences: Sequence[str]) -> list[Reading]:
         """What a reply of these sentences, of which there is at least one, says to each question.
 
-        The verdict on a reply of several parts is that of the best of them.
+        The verdict on a reply of several parts is that of the best of them; where some were left out it is `UNSURE`
+        at least, and `UNREAD` are the log-odds of their sentences.
         """
+        most = max(1, min(MOST_PARTS, MOST_OF_CASE // (MOST_TOGETHER * max(1, len(questions)))))
         first, last = self._encoder.ends
         said = [self._encoder.tokens(text)[:MOST_OF_SENTENCE] or [last] for text in sentences]
         parts: list[_Part] = []
+        least = []
         for number, text in enumerate(questions):
             head = [first, *self._encoder.tokens(text)[:MOST_OF_QUESTION], last]
-            for chosen in list(windows(len(head), [len(each) for each in said]))[:MOST_PARTS]:
+            fitting = list(windows(len(head), [len(each) for each in said]))
+            least.append(-math.inf if len(fitting) <= most else UNSURE)
+            for chosen in fitting[:most]:
                 parts.append(
                     _Part(number, chosen, [*head, *chain(*(said[n] for n in chosen)), last], len(head))
                 )
@@ -90,7 +106,9 @@ class CrossEncoder:
                 verdict, own = self._judged(states[place], part.head, sizes)
                 verdicts[part.question] = max(verdict, verdicts[part.question])
                 odds[part.question][part.sentences.start : part.sentences.stop] = own
-        return [Reading(verdict, own) for verdict, own in zip(verdicts, odds, strict=True)]
+        return [
+            Reading(max(each), own) for each, own in zip(zip(verdicts, least, strict=True), odds, strict=True)
+        ]
 
     def _judged(self, states: Array, head: int, sizes: Sequence[int]) -> tuple[float, list[float]]:
         """The verdict, and the log-odds of the sentences of those sizes that follow `head` tokens."""

@@ -8,11 +8,11 @@ _ENDS = (
     r"|on (?:\w+day|the)|and (?!a half)|so|but|or|when|if)\b)"
 )
 HOURS_IN_WORDS = (
-    rf"\b(?:{_HOUR}\s?o['’]?clock|(?:half past|half|(?:a )?quarter (?:past|to)|(?:five|ten|twenty|twenty-five) (?:past|to))"
-    rf" {_HOUR}\b"
+    rf"\b(?:{_HOUR}\s?o['’]?clock|(?:half past|half|(?:a )?quarter (?:past|to)|(?:five|ten|twenty|twenty-five)"
+    rf" (?:past|to)) {_HOUR}\b"
     rf"|(?<!one )(?:by|before|until|till|at|around|from|after) (?:about |around )?{_HOUR}\b{_ENDS}"
-    r"|noon|midday|midnight|lunch ?time|tea ?time|dinner ?time|bed ?time|nightfall|close of (?:business|play)|closing time"
-    r"|(?:by|before|after|at|around) (?:lunch|breakfast|dinner|supper|tea|dawn|dusk|sunset)"
+    r"|noon|midday|midnight|lunch ?time|tea ?time|dinner ?time|bed ?time|nightfall|close of (?:business|play)"
+    r"|closing time|(?:by|before|after|at|around) (?:lunch|breakfast|dinner|supper|tea|dawn|dusk|sunset)"
     r"|(?:within|in) (?:the|an|half an) hour)\b"
 )
 """A regular expression, for text in any case; a number alone is an hour only behind "by", "at" and the like, and not

@@ -175,6 +175,7 @@ MORE_THAN_RECEIPTS = [
     ("Here is the signed form you asked for.", "Thank you for your message, we have received the form."),
     ("Why is my refund late?", "Hi Kim, we have received the parcel back and the refund was sent to your bank on Tuesday."),
     ("My meter reading is wrong.", "Your message has been passed to our billing team, who answer within two working days."),
+    ("The broadband has been down since Monday.", "Thanks for your message. We're looking into it and should be back up by two."),
     ("The new kettle leaks.", "Thank you for your message. It has been forwarded to Marta Ruiz."),
     ("There's water dripping from the ceiling in flat 12.", "Hello,\nthank you for your report. Our plumber is on his way."),
     ("Your driver was lovely, thank you so much, we are so happy!", "Thank you for your message, it has been passed on to the team."),

@@ -276,3 +276,12 @@ def test_no_text_can_break_these_rules(text: str) -> None:
     rules = only("personal/nothing-specific", "personal/closing", "clarity/steps-in-prose", "clarity/jargon")
     for channel in ("email", "chat", "social"):
         findings(rules.with_settings(TEAM), text, text, channel=channel)
+
+
+@pytest.mark.parametrize(
+    ("mode", "advice"), [("draft", "in this case: the item"), ("macro", "every customer with")]
+)
+def test_the_advice_on_stock_phrases_is_one_that_the_text_can_follow(mode: Any, advice: str) -> None:
+    draft = "We value your feedback. We apologise for any inconvenience. Please rest assured that we are looking into it."
+    (found,) = findings(only("generic/stock-density"), draft, mode=mode)
+    assert advice in found.message

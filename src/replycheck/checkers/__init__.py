@@ -9,6 +9,7 @@ from replycheck.checkers.attachment import Attachment
 from replycheck.checkers.brand import WrongBrand
 from replycheck.checkers.channel import ChannelFormat
 from replycheck.checkers.closing import Closing
+from replycheck.checkers.colleague_note import ColleagueNote
 from replycheck.checkers.context import NEEDS, Context
 from replycheck.checkers.conveyor import ConveyorBelt
 from replycheck.checkers.correction import Correction
@@ -74,6 +75,7 @@ KINDS: dict[str, type[Any]] = {
     "brand": WrongBrand,
     "channel-format": ChannelFormat,
     "closing": Closing,
+    "colleague-note": ColleagueNote,
     "contradiction": Contradiction,
     "conveyor-belt": ConveyorBelt,
     "correction": Correction,

@@ -11,6 +11,10 @@ from replycheck.checkers.context import Context
 from replycheck.model import Match, PartKind, Span
 from replycheck.records import dataclass
 
+OF_THE_CASE = "what happens in this case: the item, what you did, the date"
+OF_A_MACRO = "what every customer with this question needs: the steps, the terms, how long it takes"
+"""What to write instead of stock phrases; a macro knows no customer yet, and no date."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Density:
@@ -19,11 +23,17 @@ class Density:
     It fires once, at the second sort of wording, where matches cover `min_share` of the reply's words;
     from `floor` of them on it is enough that at least `min_rules` different rules matched or, with
     `unspecific_too`, that nothing in the reply belongs to this customer (`is_specific`).
+    Values: match, number, phrases, share, instead.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
 
-    says: ClassVar[tuple[str, ...]] = ("One stock phrase stands", "stock phrases stand")
+    says: ClassVar[tuple[str, ...]] = (
+        "One stock phrase stands",
+        "stock phrases stand",
+        OF_THE_CASE,
+        OF_A_MACRO,
+    )
 
     counts: tuple[str, ...]
     min_rules: int = 2
@@ -50,6 +60,7 @@ class Density:
                 else f"{len(quoted)} stock phrases stand",
                 "phrases": ", ".join(f"“{' '.join(text.split())}”" for text in quoted[:4]),
                 "share": f"{min(share, 1):.0%}",
+                "instead": OF_A_MACRO if context.case.mode == "macro" else OF_THE_CASE,
             }
             yield Match(place.span, values, also=tuple(m.span for _, m in found))
 

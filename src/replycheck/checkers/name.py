@@ -104,6 +104,11 @@ class _Greeting:
         return 0 < len(ours) == len(re.findall(rf"\b{name}\b", text))
 
 
+def is_known_name(context: Context, written: str) -> bool:
+    """The customer goes by this name, or wrote of somebody who does."""
+    return _Greeting(context).knows(written)
+
+
 def _counts(word: str) -> bool:
     return word.lower() not in TITLES and word not in NAME_PARTICLES
 

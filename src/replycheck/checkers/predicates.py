@@ -10,6 +10,7 @@ from replycheck.checkers.context import Context
 from replycheck.matching import fold
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
+from replycheck.understand.hours import HOURS_IN_WORDS
 from replycheck.understand.segments import is_list_item
 
 Predicate = Callable[[Context, Span], bool]
@@ -37,14 +38,15 @@ def _condition() -> re.Pattern[str]:
 @cache
 def _time() -> re.Pattern[str]:
     return compiled(
-        r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|noon|midnight"
+        r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday"
         r"|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
         r"|(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|few|couple of)[ -]"
         r"(?:to \w+ )?(?:working |business |calendar )?"
         r"(?:minutes?|hours?|days?|weeks?|months?)|(?:this|next) (?:week|month|morning|afternoon|evening)"
         r"|end of (?:the )?(?:day|week|month)|\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|\d{1,2}(?:st|nd|rd|th)"
         r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-        r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})\b|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}",
+        r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})\b|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}"
+        rf"|{HOURS_IN_WORDS}",
         re.IGNORECASE,
     )
 

@@ -86,6 +86,8 @@ def _data(context: Context) -> Iterator[Datum]:
         yield from _addresses(text)
         yield from _births(text)
         yield from _rooms(text)
+    if "neighb" in text.lower():
+        yield from _next_door(text)
     if "@" in context.draft.plain:
         yield from _mailboxes(context)
     yield from _names(context)
@@ -123,13 +125,16 @@ _DATA = {
     rf"|\b[A-Z][\w'-]{{2,}}[ ](?:{_STREET})\.?[ ]\d{{1,4}}[a-z]?\b"
     r"|\b(?:Calle|Rue|Via|Avenida|Rua|Plaza|Piazza|Strada|Ulica|ul\.)[ ](?:\w+[ ]){0,3}?[A-Z][\w'-]+,?[ ]\d{1,4}\b"
     r"|\b[A-Z][\w-]{2,}(?:straße|strasse|weg|gasse|platz|allee|straat|laan|gatan|vägen|vej|gade)[ ]\d{1,4}[a-z]?\b",
+    "street alone": rf"\b(?:[A-Z][\w'.-]+[ ]){{1,3}}(?:{_STREET})\b",
     "postcode": r"\b[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2}\b|\b[A-Z]{2}[ ]\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z][ ]\d[A-Z]\d\b",
     "birth": r"\b(?:dob|d\.o\.b\.|date of birth|birth ?date|birthday|born(?: on)?)[ :,(]{0,3}(?:is |was |on |the ){0,2}"
     r"(?:\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ ](?:of[ ])?[A-Z][a-z]{2,8}[, ]+\d{2,4}"
     r"|[A-Z][a-z]{2,8}[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]\d{4})",
     "room": r"\b(?:room|suite|cabin|villa|apartment|flat|bungalow)[ ](?:no\.?[ ]|number[ ])?\d{1,4}[a-z]?\b",
 }
-_PATTERNS = Patterns(_DATA, exact=("street", "postcode"))  # capitals tell a name from a word there
+_PATTERNS = Patterns(
+    _DATA, exact=("street", "street alone", "postcode")
+)  # capitals tell a name from a word there
 
 
 _SORTS = {
@@ -264,6 +269,13 @@ _FILLING = _either(
 )
 
 
+_NEIGHBOUR = (
+    r"\b(?:(?:your|the|a) (?:\w+ )?neighbou?rs?|your (?:\w+ )?(?:concierge|flatmates?|housemates?|landlord|porter))"
+    r"(?: (?:who lives|living|over|across|up|down|upstairs|downstairs)){0,2},? (?:at|in|on|of|from)"
+)
+"""Who lives with the customer or close by: where they live is as good as the customer's address."""
+
+
 @cache
 def _to_them() -> re.Pattern[str]:
     """Words after which an address is the customer's."""
@@ -274,6 +286,7 @@ def _to_them() -> re.Pattern[str]:
         r"|\b(?:we have you|you live|you lived|you're|you are|living|registered|listed"
         r"|you moved)(?: \w+){0,2} (?:at|to|in|on|under|as)"
         rf"|\b(?:{_SENDING})(?: (?:{_FILLING})){{0,5}} (?:to|for)|\b(?:delivered|left)(?: \w+){{0,2}} at"
+        rf"|{_NEIGHBOUR}"
         r"|\b(?:we|i|they|he|she|will|can)(?:'ll|'ve|'re|'d)? (?:\w+ ){0,2}"
         r"(?:send|ship|deliver|post|redirect|reroute|bring|drop|return|mail|come|be)(?: [\w']+){0,4}? (?:round "
         r"|over )?(?:to|at)"
@@ -317,6 +330,18 @@ def _addresses(text: str) -> Iterator[Datum]:
             continue
         if asked or _to_them().search(before):
             yield Datum(span, "postal address", SURELY)
+
+
+def _next_door(text: str) -> Iterator[Datum]:
+    """The street of the customer's neighbour, without a number."""
+    for match in _PATTERNS["street alone"].finditer(text):
+        if _at_a_neighbour().search(text, max(match.start() - 70, 0), match.start()):
+            yield Datum(Span(*match.span()), "postal address", SURELY)
+
+
+@cache
+def _at_a_neighbour() -> re.Pattern[str]:
+    return compiled(rf"{_NEIGHBOUR} (?:the )?$", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from replycheck.matching.compiled import Patterns
 from replycheck.model import Match, Related, Span
 from replycheck.records import dataclass
 from replycheck.understand import Document
+from replycheck.understand.hours import HOURS_IN_WORDS
 
 if TYPE_CHECKING:
     from replycheck.understand.statements import Statement
@@ -67,8 +68,8 @@ _TELLING = frozenset(("much", "link", "how", "sends", "cannot"))
 """Sorts of answer (`Statement.cues`) that a receipt does not give."""
 
 _MOMENTS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri today tomorrow tonight noon
-    midnight january february march april june july august september october november december hour hours day
+    """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri today tomorrow tonight
+    january february march april june july august september october november december hour hours day
     days week weeks minute minutes month fortnight morning afternoon evening weekend""".split()
 )
 
@@ -82,10 +83,13 @@ def _is_receipt(statement: Statement, hits: list[int]) -> bool:
         return False
     if not _TELLING.isdisjoint(statement.cues) or len(statement.stems) > MOST_STEMS:
         return False
-    return not _names_somebody(statement.raw) and not _PATTERNS["news"].search(statement.raw)
+    return not _names_somebody(statement.raw) and not any(
+        _PATTERNS[name].search(statement.raw) for name in ("news", "hours")
+    )
 
 
 _SOURCES = {
+    "hours": HOURS_IN_WORDS,
     # Something was done or decided, or a team of its own has it.
     "news": r"\b(?:because|due to the|so that|refund(?:ed)?|replac\w+|dispatch\w*|deliver\w*|cancel\w*"
     r"|credit\w*|reset|fixed|resolved|repair\w*|approved|declined|rejected|accept\w+|until|unless|you can"

@@ -171,7 +171,7 @@ def _told_of(draft: Document, known: _Known) -> Iterator[_Stranger]:
     has_title = bool(_PATTERNS["title"].search(text))
     has_place = any(word in text for word in _PLACES)
     for name, what, score in _WAYS_TO_NAME:
-        is_titled = "(?P<title>" in _SOURCES[name] or name == "a-mister"
+        is_titled = "(?P<title>" in _SOURCES[name]
         if not (has_title if is_titled else has_place):
             continue
         for match in _PATTERNS[name].finditer(text):
@@ -186,7 +186,7 @@ def _told_of(draft: Document, known: _Known) -> Iterator[_Stranger]:
                 and not has(draft, "privacy_colleagues", "handed", *_around(draft, span))
                 and not _PATTERNS["send-to"].search(text[max(0, span.start - 50) : span.start])
             ):
-                yield _Stranger(span, what, score)
+                yield _Stranger(_name_alone(match) if what == "name" else span, what, score)
 
 
 def _named(draft: Document, known: _Known) -> Iterator[_Stranger]:
@@ -204,7 +204,7 @@ def _named(draft: Document, known: _Known) -> Iterator[_Stranger]:
         if name:
             titled = "title" in name.re.groupindex
             score = 0.6 if is_neighbour and not titled else 0.85
-            yield _Stranger(Span(hit.span.start, name.end()), "name", score)
+            yield _Stranger(_name_alone(name), "name", score)
 
 
 def _name_within(draft: Document, known: _Known, span: Span) -> re.Match[str] | None:
@@ -219,6 +219,12 @@ def _name_within(draft: Document, known: _Known, span: Span) -> re.Match[str] | 
             if is_name and not is_staff and _is_stranger(match, known):
                 return match
     return None
+
+
+def _name_alone(match: re.Match[str]) -> Span:
+    """The name with its title, without the words that lead to it: no clause stands in a message as a name."""
+    titled = "title" in match.re.groupindex and match["title"]
+    return Span(match.start("title" if titled else "name"), match.end("name"))
 
 
 def _is_stranger(match: re.Match[str], known: _Known) -> bool:
@@ -323,7 +329,7 @@ _SOURCES = {
     "name-address": rf"(?P<name>[A-Z][a-zà-ÿ]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+),? (?:of|{_LIVES}) (?!number|no\b){_PLACE}",
     "name-on-street": rf"{_FULL[:-1]}?)(?:'s|,)? (?:from|on|at) (?!number|no\b|room|unit|flat){_PLACE}",
     "address-label": rf"\b(?:shows?|is|was|says?|reads?|names?|bears?|carries) {_FULL}, {_PLACE}",
-    "a-mister": r"\b(?:a|an|some|one|certain) (?:Mr|Mrs|Ms|Miss|Mister)\.? "
+    "a-mister": r"\b(?:a|an|some|one|certain) (?P<title>Mr|Mrs|Ms|Miss|Mister)\.? "
     rf"(?!(?:Coffee|Muscle|Clean|Bean|Potato|Kipling|Right|Men|Motivator|Sheen|Universe|World)\b){_NAME}",
     "near-you": rf"{_TITLE} {_NAME},? (?:[0-9]+ )?{_NEAR}",
     "name-near-you": rf"{_FULL},? {_NEAR}",

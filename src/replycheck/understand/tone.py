@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from replycheck.matching.compiled import Patterns
 from replycheck.model import PartKind, Span
 from replycheck.records import NamedTuple
+from replycheck.understand.hours import HOURS_IN_WORDS
 
 if TYPE_CHECKING:
     from replycheck.matching import Hit
@@ -155,13 +156,14 @@ _SOURCES = {
     "signs": rf"(?P<emoji>[{_GLAD}])|(?P<bang>!+)|(?<!\w)(?P<smiley>[:;]-?[)D]|<3)(?!\w)",
     "shrug": "[🤷🙃😂🤣😜]",
     "time": (
-        r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|noon|overnight"
+        r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|overnight"
         r"|this (?:morning|afternoon|evening)|within (?:the|an?|\d+|one|two|three) \w+"
         r"|in (?:\d+|a few|one|two|three|four|five|ten) (?:working |business )?(?:minutes|hours|days)"
         r"|(?:by|on|before|until|at) (?:the )?\d{1,2}(?:st|nd|rd|th|[:.]\d\d)?\b"
         r"|\d{1,2} ?(?:am|pm)\b|just now|right now|already"
         r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
         r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2})\b"
+        rf"|{HOURS_IN_WORDS}"
     ),
 }
 _PATTERNS = Patterns(_SOURCES)

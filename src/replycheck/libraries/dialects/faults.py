@@ -24,7 +24,8 @@ Sort = Literal["broken", "unknown", "foreign", "no-fallback", "in-code"]
 
 
 class Fault(NamedTuple):
-    """`trouble` says what is wrong in words that follow the token, `advice` what to write instead.
+    """`trouble` says what is wrong in words that follow the token, or quotes what is left without it; `advice`
+    says what to write instead.
 
     `instead` is the whole token as it should read, empty where nobody can tell.  `other` is the desk that a
     foreign token belongs to.  `score` runs from 0 to 1.  `whole` is the token where `span` is a part of it.
@@ -387,7 +388,9 @@ class _Reader:
             return
         self.greeted.add(line)
         instead = dialect.written(name, "there")
-        yield Fault("no-fallback", token.span, "", f"“{instead}”", instead)
+        mark = self.text[token.span.end : token.span.end + 1]
+        left = f"{before.lstrip(' *_>')}{mark if mark in ',.!:;' else ''}".strip()
+        yield Fault("no-fallback", token.span, f"“{left}”", f"“{instead}”", instead)
 
     # -- what is not this desk's
 

@@ -39,9 +39,9 @@ MISTAKES = [
     pytest.param(GOOD.replace("- once again", "- (once)?"), "5:5: this matches the empty text", id="empty match"),
     pytest.param(GOOD.replace("  - once again", "  - fine\n  - '[a'"), "6:5: invalid regular expression", id="second phrase"),
     pytest.param(GOOD.replace("phrases:\n  - once again\n", ""), "1:1: a rule of kind 'phrase' needs the key 'phrases'", id="a kind's own key"),
-    pytest.param(GOOD + "unless: [quotd]\n", "6:10: unknown unless 'quotd'; did you mean 'quoted'?", id="predicate"),
+    pytest.param(GOOD + "unless: [quotd]\n", "6:10: unknown value 'quotd' in 'unless'; did you mean 'quoted'?", id="predicate"),
     pytest.param(GOOD + "unless: quoted\n", "6:9: 'unless' should be a list of texts; write [quoted]", id="predicate without brackets"),
-    pytest.param(GOOD + "needs: [inbond]\n", "6:9: unknown needs 'inbond'; did you mean 'inbound'?", id="need"),
+    pytest.param(GOOD + "needs: [inbond]\n", "6:9: unknown value 'inbond' in 'needs'; did you mean 'inbound'?", id="need"),
     pytest.param(GOOD + "scope: head\n", "6:8: unknown scope 'head'", id="scope"),
     pytest.param(GOOD + "once: 'yes'\n", "6:7: 'once' should be true or false", id="a text for yes or no"),
     pytest.param(GOOD + "severity_by: {eror: 0.5}\n", "6:15: unknown severity 'eror'; did you mean 'error'?", id="score word"),
@@ -85,6 +85,34 @@ MISTAKES = [
     pytest.param(GOOD.replace("{match}", "{mach}"), "3:10: the message has no value 'mach'; did you mean 'match'?", id="unknown value"),
     pytest.param(GOOD.replace("{match}", "{instead}"), "the message has no value 'instead'; one of match is wanted", id="a value of another kind"),
     pytest.param("kind: length\nseverity: error\nmessage: m\nunit: sentence\nmax_words: x\n", "5:12: 'max_words' should be a whole number", id="number"),
+    *(
+        pytest.param("kind: pattern\nseverity: error\nmessage: m\npatterns: ['a(?P<x>b)']\nreplace: '" + replace + "'\n", "5:10: 'replace' " + problem, id=f"replace {replace}")
+        for replace, problem in (
+            ("{y}", "has no value 'y'; one of match, x is wanted"), ("{0}", "cannot be filled in: {0} should be a plain name"),
+            ("{x", "cannot be filled in: expected '}'"), ("{x!r}", "cannot be filled in: {x} should be a plain name"),
+        )
+    ),
+    pytest.param("kind: length\nseverity: error\nmessage: '{word} words'\nunit: sentence\nmax_words: 9\n", "3:10: the message has no value 'word'; did you mean 'words'?", id="a value of length"),
+    pytest.param("kind: missing\nseverity: error\nmessage: '{words}'\nlexicons: [late]\n", "3:10: the message has no value 'words'; one of match is wanted", id="a value that another kind has"),
+    *(
+        pytest.param("kind: length\nseverity: error\nmessage: m\nunit: sentence\nmax_words: " + number + "\n", "5:12: 'max_words' should be 1 or more", id=f"{number} words")
+        for number in ("-3", "0")
+    ),
+    pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late]\nmin_words: -1\n", "5:12: 'min_words' should be 0 or more", id="fewer words than none"),
+    *(
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*]\nmin_share: " + share + "\n", "5:12: 'min_share' should be a share from 0 to 1", id=f"a share of {share}")
+        for share in ("30", "-0.1")
+    ),
+    pytest.param("kind: judged\nseverity: error\nmessage: m\nlabels: [blame, nonsense]\n", "4:17: unknown value 'nonsense' in 'labels'; one of", id="a label that the reader has not"),
+    pytest.param("kind: placeholder\nseverity: error\nmessage: m\nsorts: [unfiled]\n", "4:9: unknown value 'unfiled' in 'sorts'; did you mean 'unfilled'?", id="a sort of slot"),
+    pytest.param("kind: judged\nseverity: error\nmessage: m\nlabels: [blame]\nseverity_by: {suggestion: 0.9, warning: 0.5}\n", "5:27: 'suggestion' begins above 'warning'", id="scores that fall"),
+    pytest.param(GOOD + "severity_by: {error: 0.5}\n", "6:1: the kind 'phrase' gives no score", id="a kind without a score"),
+    *(
+        pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: ['" + entry + "']\n", f"4:15: '{entry}': '{word}' never stands there", id=entry)
+        for entry, word in (
+            ("I [has -> have]", "I"), ("[Could of -> could have]", "Could"), ("^ [Their -> There] (is|are)", "Their"), ("(we|They) [has -> have]", "They"),
+        )
+    ),
 ]  # fmt: skip
 
 
@@ -116,6 +144,13 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param(GOOD + "yields_to: [generic, own/other]\n", id="a family and an id"),
         pytest.param("kind: substitution\nseverity: error\nmessage: '{match}: {instead}'\nswaps: {utilise: use}\n", id="swaps"),
         pytest.param("\ufeff" + GOOD, id="a byte order mark"),
+        pytest.param("kind: pattern\nseverity: error\nmessage: m\npatterns: ['a(?P<x>b)|c']\nreplace: '{x} of {match}, {{really}}'\n", id="a replacement with groups"),
+        pytest.param("kind: judged\nseverity: error\nmessage: '{words}'\nlabels: [blame]\nseverity_by: {suggestion: 0.5, warning: 0.5, error: 0.9}\n", id="scores that rise"),
+        pytest.param("kind: conveyor-belt\nseverity: error\nmessage: '{other} {share}'\nshare: 1\nown: 0\n", id="a whole share, and none"),
+        *(
+            pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: ['" + entry + "']\n", id=entry)
+            for entry in ("in [may -> May] <end>", "[at -> in] (January|May)", "[Will -> will] be sent", "^ [ISBN -> an ISBN] is", "the [Black Friday -> sale]", "[i has -> I have]")
+        ),
     ],
 )  # fmt: skip
 def test_what_is_no_mistake_loads(tmp_path: Path, text: str) -> None:

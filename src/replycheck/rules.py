@@ -297,12 +297,10 @@ def _refuse_unknown_names(config: Config, found: Mapping[str, Rule]) -> None:
     profiles = [("profile", config.profile)]
     profiles += [(f"overrides.{at}.profile", e.profile) for at, e in enumerate(config.overrides) if e.profile]
     for key, profile in profiles:
-        if profile not in (*PROFILES, *config.profiles):
-            hint = did_you_mean(profile, [*PROFILES, *config.profiles])
-            raise ConfigError(
-                config.origin(key),
-                f"unknown profile {profile!r}{hint or '; one of agent, library, thorough'}",
-            )
+        known_profiles = (*PROFILES, *config.profiles)
+        if profile not in known_profiles:
+            hint = did_you_mean(profile, known_profiles) or f"; one of {', '.join(known_profiles)} is wanted"
+            raise ConfigError(config.origin(key), f"unknown profile {profile!r}{hint}")
     named_in = [(key, getattr(config, key)) for key in ("select", "ignore", "severities")]
     for profile, body in config.profiles.items():
         named_in += [(f"profiles.{profile}", body.select), (f"profiles.{profile}", body.ignore)]

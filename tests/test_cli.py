@@ -253,6 +253,23 @@ def test_the_config_above_the_draft_counts(folder: Path, capsys: pytest.CaptureF
     assert "team/.replycheck.yml:1:1: unknown key 'ignroe'; did you mean 'ignore'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("config", "problem"),
+    [
+        ("selct: [tone]\n", ".replycheck.yml:1:1: unknown key 'selct'"),
+        ("rules: [support/rules]\n", "support/rules: there is no such folder"),
+        ("library: nope.json\n", ".replycheck.yml:1:1: there is no library 'nope.json'"),
+        ("baseline: support/nope.json\n", "support/nope.json: "),
+    ],
+)
+def test_errors_name_paths_from_here(
+    folder: Path, capsys: pytest.CaptureFixture[str], config: str, problem: str
+) -> None:
+    (folder / ".replycheck.yml").write_text(config)
+    assert run("clean.txt") == 2
+    assert capsys.readouterr().err.startswith(f"replycheck: {problem}")
+
+
 def test_min_severity_hides_what_is_below(capsys: pytest.CaptureFixture[str]) -> None:
     run("stock.txt", "--min-severity", "error", "--format", "concise")
     assert "stock-apology" not in capsys.readouterr().out

@@ -107,6 +107,17 @@ MISTAKES = [
     pytest.param("kind: placeholder\nseverity: error\nmessage: m\nsorts: [unfiled]\n", "4:9: unknown value 'unfiled' in 'sorts'; did you mean 'unfilled'?", id="a sort of slot"),
     pytest.param("kind: judged\nseverity: error\nmessage: m\nlabels: [blame]\nseverity_by: {suggestion: 0.9, warning: 0.5}\n", "5:27: 'suggestion' begins above 'warning'", id="scores that fall"),
     pytest.param(GOOD + "severity_by: {error: 0.5}\n", "6:1: the kind 'phrase' gives no score", id="a kind without a score"),
+    pytest.param(GOOD + "yields_to: [generic, tone/nope]\n", "6:22: no rule or family is called 'tone/nope'", id="yields to no rule"),
+    pytest.param(GOOD + "yields_to: [tome]\n", "6:13: no rule or family is called 'tome'; did you mean 'tone'?", id="yields to no family"),
+    pytest.param(GOOD + "yields_to: [own/again]\n", "6:13: 'own/again' is this rule itself", id="yields to itself"),
+    pytest.param(GOOD + "confirms: [proofread]\n", "6:12: no rule or family is called 'proofread'; did you mean 'proofreading'?", id="confirms no family"),
+    *(
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, " + name + "]\n", f"4:21: no rule is called '{name}'", id=f"counts {name}")
+        for name in ("nope/*", "generic", "own/again")
+    ),
+    pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, warrenty]\n", "4:18: no lexicon is called 'warrenty'; one of", id="no such lexicon"),
+    pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late]\ngiven: [apologie]\n", "5:9: no lexicon is called 'apologie'; did you mean 'apology'?", id="no such lexicon in 'given'"),
+    pytest.param("kind: timing\nseverity: error\nmessage: m\nlexicon: lates\n", "4:10: no lexicon is called 'lates'; did you mean 'late'?", id="no such lexicon by itself"),
     *(
         pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: ['" + entry + "']\n", f"4:15: '{entry}': '{word}' never stands there", id=entry)
         for entry, word in (
@@ -141,7 +152,9 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param(GOOD.replace("kind: phrase", "kind: pattern").replace("phrases:\n  - once again", "patterns: ['(?<=on )4']"), id="a look-behind with a space"),
         pytest.param(GOOD.replace("once again", "once (?P<more>again)").replace("{match}", "{more}"), id="a named group"),
         pytest.param(GOOD.replace("{match}", "{{match}}"), id="braces that are meant"),
-        pytest.param(GOOD + "yields_to: [generic, own/other]\n", id="a family and an id"),
+        pytest.param(GOOD + "yields_to: [generic, tone/curt, own]\nconfirms: [proofreading]\n", id="families and an id"),
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, generic/stock-*, tone/curt]\n", id="what is counted"),
+        pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, next_step]\n", id="lexicons"),
         pytest.param("kind: substitution\nseverity: error\nmessage: '{match}: {instead}'\nswaps: {utilise: use}\n", id="swaps"),
         pytest.param("\ufeff" + GOOD, id="a byte order mark"),
         pytest.param("kind: pattern\nseverity: error\nmessage: m\npatterns: ['a(?P<x>b)|c']\nreplace: '{x} of {match}, {{really}}'\n", id="a replacement with groups"),
@@ -191,6 +204,25 @@ def test_a_users_rule_takes_the_place_of_a_builtin_one(tmp_path: Path) -> None:
     mine = load_rules(tmp_path).get(builtin.id)
     assert mine is not None
     assert mine.message == "{match} again"
+
+
+def test_a_rule_may_name_what_the_team_has_itself(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "lexicons" / "warranty.yaml").write_text("phrases: [two years]\n")
+    rule = "kind: missing\nseverity: error\nmessage: m\nlexicons: [warranty]\nyields_to: [own/again]\n"
+    (tmp_path / "own" / "promise.yaml").write_text(rule)
+    (tmp_path / "own" / "again.yaml").write_text(GOOD)
+    for _ in range(2):  # the second time out of the cache
+        assert load_rules(tmp_path).get("own/promise") is not None
+
+
+def test_what_takes_the_place_of_a_builtin_rule_or_lexicon_is_known(tmp_path: Path) -> None:
+    for name, text in (("tone/curt", GOOD), ("own/new", GOOD), ("lexicons/late", "phrases: [delay]\n")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.yaml").write_text(text)
+    assert load_rules(tmp_path).replaced == ("lexicons/late", "tone/curt")
+    assert load_rules().replaced == ()
 
 
 LEXICONS = [

@@ -31,6 +31,7 @@ def test_a_rule_has_three_examples_of_each_side_and_reasons(rule: Rule) -> None:
     assert len(rule.bad) >= 3
     assert len(rule.good) >= 3
     assert rule.why
+    assert rule.see
     assert rule.message.endswith((".", "?", "”"))
 
 

@@ -24,11 +24,25 @@ from replycheck.model import Channel, Mode, Severity
 from replycheck.rules import PROFILES, Example, Lexicon, Rule
 from replycheck.yamlfile import YamlFile
 
-COMMON = (
-    "kind", "severity", "applies_to", "profiles", "message", "why", "see", "needs", "only", "unless",
-    "severity_by", "yields_to", "confirms", "examples",
-)  # fmt: skip
-"""The keys every rule file may have, in the order they are written in; the kind's own come after."""
+COMMON = {
+    "kind": "What sort of check it is.",
+    "severity": "How grave it is: `error` must not be sent, `warning` should be changed, `suggestion` may be.",
+    "applies_to": "Drafts, macros, or both, which is the default.",
+    "profiles": "The profiles it runs in: `agent`, `library`, `thorough`; all if not said.",
+    "message": "What the agent reads; values of the match stand in braces.",
+    "why": "What you would tell an agent who disagrees.",
+    "see": "Where the claim comes from.",
+    "needs": "What must be there for it to run; else it is skipped, and the report says so.",
+    "only": "Claims that must all be true of a place for it to be reported.",
+    "unless": "Claims of which none may be true.",
+    "severity_by": "From which score (0 to 1) on a severity holds, for kinds that score; nothing is said below.",
+    "yields_to": "Rules or families: where one of them fires on the same place, this one says nothing.",
+    "confirms": "Rules or families whose suggestions become warnings where this one fires on the same place.",
+    "examples": "The rule's tests: `bad` ones are found, `good` ones are not.",
+}
+"""The keys every rule file may have with what they hold, in the order they are written in; the kind's own
+come after.
+"""
 
 
 def read_folder(

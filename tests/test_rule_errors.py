@@ -172,6 +172,18 @@ def test_what_is_no_mistake_loads(tmp_path: Path, text: str) -> None:
     assert load_rules(tmp_path).get("own/again") is not None
 
 
+def test_a_group_that_took_no_part_leaves_a_gap_in_the_replacement(tmp_path: Path) -> None:
+    from replycheck import Case, check
+    from replycheck.read import read_text
+
+    (tmp_path / "own").mkdir()
+    text = "kind: pattern\nseverity: error\nmessage: m\npatterns: ['lamp (?P<x>one)|lamp']\nreplace: 'light {x}'\n"
+    (tmp_path / "own" / "again.yaml").write_text(text, encoding="utf-8")
+    ruleset = load_rules(tmp_path, config=Config(select=("own",)))
+    found = check(Case(read_text("The lamp one and the lamp are here.", role="agent")), ruleset)
+    assert [finding.match.suggestions for finding in found] == [("light one",), ("light ",)]
+
+
 def test_a_warning_of_pythons_is_refused_each_time_and_not_printed(
     tmp_path: Path, recwarn: pytest.WarningsRecorder
 ) -> None:

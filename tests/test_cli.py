@@ -253,6 +253,23 @@ def test_the_config_above_the_draft_counts(folder: Path, capsys: pytest.CaptureF
     assert "team/.replycheck.yml:1:1: unknown key 'ignroe'; did you mean 'ignore'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("config", "problem"),
+    [
+        ("selct: [tone]\n", ".replycheck.yml:1:1: unknown key 'selct'"),
+        ("rules: [support/rules]\n", "support/rules: there is no such folder"),
+        ("library: nope.json\n", ".replycheck.yml:1:1: there is no library 'nope.json'"),
+        ("baseline: support/nope.json\n", "support/nope.json: "),
+    ],
+)
+def test_errors_name_paths_from_here(
+    folder: Path, capsys: pytest.CaptureFixture[str], config: str, problem: str
+) -> None:
+    (folder / ".replycheck.yml").write_text(config)
+    assert run("clean.txt") == 2
+    assert capsys.readouterr().err.startswith(f"replycheck: {problem}")
+
+
 def test_min_severity_hides_what_is_below(capsys: pytest.CaptureFixture[str]) -> None:
     run("stock.txt", "--min-severity", "error", "--format", "concise")
     assert "stock-apology" not in capsys.readouterr().out
@@ -302,6 +319,58 @@ def test_rules_lists_and_gives_a_schema(capsys: pytest.CaptureFixture[str]) -> N
     assert {"id", "severity", "active"} <= set(json.loads(capsys.readouterr().out)[0])
     assert run("rules", "--schema") == 0
     assert json.loads(capsys.readouterr().out)["oneOf"]
+
+
+OWN = "kind: phrase\nseverity: suggestion\nmessage: m\nphrases: [bounced item]\n"
+
+
+@pytest.fixture
+def own_rules(folder: Path) -> Path:
+    """A config whose folder of rules has one of its own, and one each in place of a built-in rule and lexicon."""
+    rules = folder / "support" / "rules"
+    for name, text in (("house/words", OWN), ("tone/curt", OWN), ("lexicons/late", "phrases: [delay]\n")):
+        (rules / name).parent.mkdir(parents=True)
+        (rules / f"{name}.yaml").write_text(text)
+    (folder / ".replycheck.yml").write_text("rules: [support/rules]\n")
+    return rules
+
+
+def test_explain_knows_the_rules_of_the_config(own_rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", "house/words") == 0
+    assert "house/words (suggestion" in capsys.readouterr().out
+    assert run("explain", "house/words", "--config", ".replycheck.yml") == 0
+    assert run("explain", "house/words", "--isolated") == 2
+
+
+def test_what_replaces_a_builtin_rule_is_said(own_rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("rules", "tone", "house") == 0
+    out = capsys.readouterr().out
+    assert [line.split()[1] for line in out.splitlines() if "(replaces the built-in one)" in line] == [
+        "tone/curt"
+    ]
+    assert "lexicons that replace built-in ones: lexicons/late" in out
+    assert run("rules", "tone/curt", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["replaces_builtin"] is True
+    assert run("config") == 0
+    assert "# replaced by your own: lexicons/late, tone/curt\n" in capsys.readouterr().out
+    run("test", str(own_rules))
+    assert "takes the place of the built-in lexicons/late, tone/curt" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("baseline write", "The file; default: the config's"),
+        ("baseline write", "--desk NAME"),
+        ("rules", "may be given again"),
+        ("explain", "may be given again"),
+        ("config", "may be given again"),
+        ("test", "replycheck test support/rules"),
+    ],
+)
+def test_help_says_what_holds_there(command: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*command.split(), "--help") == 0
+    assert words in " ".join(capsys.readouterr().out.split())
 
 
 def test_test_runs_a_folders_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,7 +49,7 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
     [
         ("selct: [generic]\n", "1:1: unknown key 'selct'; did you mean 'select'?"),
         ("ignore: generic\n", "1:9: 'ignore' should be a list of texts, not a text"),
-        ("severities: {generic: fatal}\n", "unknown severities 'fatal'"),
+        ("severities: {generic: fatal}\n", "unknown severity 'fatal'"),
         ("settings: {reply_within_hours: -1}\n", "should be a number of hours above 0"),
         ("settings: {reply_in: 3}\n", "unknown key 'reply_in'"),
         ("profiles: {x: {selct: []}}\n", "unknown key 'selct'; did you mean 'select'?"),
@@ -64,6 +64,24 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
         (f"settings: {{reply_within_hours: {'9' * 5000}}}\n", "1:32: "),
         ("settings: {team_names: ['']}\n", "1:25: an empty text in 'team_names'"),
         ("ignore: [generic, ' ']\n", "1:19: an empty text in 'ignore'"),
+        ("ignore: []\nwords: [Lumio]\n", "2:1: unknown key 'words'; it stands under 'settings'"),
+        ("settings: {ignore: [tone]}\n", "1:12: unknown key 'ignore'; it stands beside 'settings'"),
+        ("templates: nope\n", "1:12: there is no folder 'nope'; paths start at this file's folder"),
+        (
+            "ignore:\n  - a: b: c\n",
+            "2:9: broken YAML: mapping values are not allowed in this context; if the colon belongs",
+        ),
+        ("ignore:\n  - [a]b\n  - c\n", "put it in quotes"),
+        (
+            "ignore:\n  - *a\n",
+            "2:5: broken YAML: found undefined alias; if a text holds or begins with a sign",
+        ),
+        ("ignore:\n  - @a\n", "put it in quotes"),
+        (
+            "ignore:\n\t- a\n",
+            "2:1: broken YAML: while scanning for the next token found character that cannot start any token; indent with spaces",
+        ),
+        ('ignore: ["\\d"]\n', "put it in single quotes"),
     ],
 )
 def test_a_mistake_is_named_at_its_place(tmp_path: Path, text: str, problem: str) -> None:
@@ -92,6 +110,16 @@ def test_a_name_in_the_config_that_nothing_bears_is_named_at_its_key(tmp_path: P
         match=r"\.replycheck\.yml:2:10: no rule or family is called 'genric'; did you mean 'generic'",
     ):
         load_rules(config=read_config(path))
+
+
+def test_an_unknown_profile_is_named_where_it_stands_with_those_there_are(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / ".replycheck.yml", "ignore: []\nprofile: strict\nprofiles: {quick: {select: [tone]}}\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_rules(config=read_config(path))
+    said = "unknown profile 'strict'; one of agent, library, thorough, quick is wanted"
+    assert str(caught.value) == f"{path}:2:10: {said}"
 
 
 def test_a_profile_of_the_config_chooses_rules() -> None:
@@ -124,7 +152,7 @@ def test_severities_of_the_config_outrank_the_rules() -> None:
         (b"[[tool]]\n", "1:3: [tool] should be a table"),
         (b"[tool.replycheck.settings]\nreply_within_hours = nan\n", "2:1: 'reply_within_hours' should be"),
         (b'[tool.ruff]\nselect = []\n[tool.replycheck]\nselect = ["a", ""]\n', "4:1: an empty text in 'select'"),
-        (b'[tool.replycheck]\nseverities = {generic = "fatal"}\n', "2:15: unknown severities 'fatal'"),
+        (b'[tool.replycheck]\nseverities = {generic = "fatal"}\n', "2:15: unknown severity 'fatal'"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_toml_is_named_at_its_place(tmp_path: Path, content: bytes, problem: str) -> None:
@@ -377,13 +405,16 @@ def test_a_mistake_in_a_toml_list_is_named_at_its_item(tmp_path: Path, text: str
     ("entry", "problem"),
     [
         ("{channel: chat}", "1:13: the key 'match' is missing here"),
-        ("{match: chat/**}", "1:13: 'match' alone says nothing"),
+        (
+            "{match: chat/**}",
+            "1:13: 'match' alone says nothing; add one of channel, mode, profile, select, ignore, severities, desk",
+        ),
         ("{match: '/', mode: macro}", "1:21: 'match' should be a glob"),
         ("{match: x, chanel: chat}", "1:24: unknown key 'chanel'; did you mean 'channel'?"),
         ("{match: x, channel: fax}", "1:33: unknown channel 'fax'; one of chat, email, social is wanted"),
         ("{match: x, mode: macros}", "1:30: unknown mode 'macros'; did you mean 'macro'?"),
         ("{match: x, select: generic}", "1:32: 'select' should be a list of texts"),
-        ("{match: x, severities: {tone: fatal}}", "1:43: unknown severities 'fatal'"),
+        ("{match: x, severities: {tone: fatal}}", "1:43: unknown severity 'fatal'"),
         ("{match: x, profile: 5}", "1:33: 'profile' should be a text, not a number"),
     ],
 )

@@ -57,7 +57,7 @@ TEAM_FILE = "team/.replycheck.yml"
 @pytest.mark.parametrize(
     ("path", "key", "value", "origin"),
     [
-        ("team/a.txt", "profile", "thorough", f"{TEAM_FILE}:2:1"),
+        ("team/a.txt", "profile", "thorough", f"{TEAM_FILE}:2:10"),
         ("team/a.md", "profile", "library", f"{TEAM_FILE}:6:43"),
         ("team/a.md", "mode", "macro", f"{TEAM_FILE}:6:27"),
         ("team/chat/a.txt", "channel", "chat", f"{TEAM_FILE}:5:31"),
@@ -71,7 +71,7 @@ TEAM_FILE = "team/.replycheck.yml"
         ("team/a.txt", "settings.team_names.1", "Omar", f"{TEAM_FILE}:8:16"),
         ("team/a.txt", "settings.preferred.e-bill", "eBill", "house.yml:7:15"),
         ("team/a.txt", "overrides.1.match", "*.md", f"{TEAM_FILE}:6:13"),
-        ("team", "profile", "thorough", f"{TEAM_FILE}:2:1"),
+        ("team", "profile", "thorough", f"{TEAM_FILE}:2:10"),
         ("house.yml", "profile", "agent", "default"),
         (".", "settings.reply_within_hours", 24, "default"),
     ],
@@ -113,6 +113,20 @@ def test_a_table_in_pyproject_has_its_places(folder: Path, capsys: pytest.Captur
     assert found["rules.0"][1] == "new/pyproject.toml:3:11"
 
 
+def test_the_help_desk_of_an_override_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "desk.yml").write_text(
+        "settings: {desk: front}\noverrides:\n  - {match: macros/, desk: zendesk}\n", encoding="utf-8"
+    )
+    shown = {}
+    for name in ("a.txt", "macros/a.txt"):
+        assert (
+            main(["config", str(tmp_path / name), "--config", str(tmp_path / "desk.yml"), "-f", "json"]) == 0
+        )
+        values = json.loads(capsys.readouterr().out)["values"]
+        (shown[name],) = [(v["value"], v["origin"][-5:]) for v in values if v["keys"] == ["settings", "desk"]]
+    assert shown == {"a.txt": ("front", ":1:12"), "macros/a.txt": ("zendesk", ":3:28"[-5:])}
+
+
 def test_the_text_is_a_config_with_comments(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["config", "team/chat/a.md"]) == 0
     out = capsys.readouterr().out
@@ -124,7 +138,7 @@ def test_the_text_is_a_config_with_comments(capsys: pytest.CaptureFixture[str]) 
         "select": [],
         "ignore": ["tone/curt", "timing"],
         "severities": {"generic": "suggestion", "tone": "error"},
-        "baseline": str(Path.cwd() / "known.json"),
+        "baseline": "known.json",
         "settings": {
             "reply_within_hours": 8.0,
             "team_names": ["Lena", "Omar"],

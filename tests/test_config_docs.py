@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from replycheck.checkers import NEEDS, PREDICATES
+from replycheck.checkers.contract import CHOICES, LEXICONS, VALUES
 from replycheck.cli.main import COMMANDS
 from replycheck.cli.options import OPTIONS, plain_call
 from replycheck.config import Override
 from replycheck.configfile import KEYS, SETTINGS, read_config
-from replycheck.rules import load_rules
+from replycheck.rulefile import COMMON
+from replycheck.rules import Example, load_rules
+from replycheck.schema import rule_schema
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -119,3 +125,70 @@ def test_suppressing_comments_of_the_page_work(tmp_path: Path) -> None:
     assert main([*call, "--fail-on", "suggestion", "-f", "json", "-o", str(out)]) == 0
     (report,) = json.loads(out.read_text())["reports"]
     assert len(report["suppressed"]) == 1
+
+
+OWN = [block for block in blocks("own-rules.md", "yaml") if block.startswith("# support/rules/")]
+
+
+def test_the_rules_of_the_page_on_own_rules_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from replycheck.cli.main import main
+
+    assert len(OWN) == len(blocks("own-rules.md", "yaml")) > 8
+    for block in OWN:
+        path = tmp_path / block.partition("\n")[0].removeprefix("# ")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["test", "support/rules"]) == 0, capsys.readouterr().out
+
+
+def test_the_page_on_own_rules_has_every_key_and_claim() -> None:
+    page = (DOCS / "own-rules.md").read_text(encoding="utf-8")
+    claims = {name: " ".join((inspect.getdoc(claim) or "").split()) for name, claim in PREDICATES.items()}
+    for name, said in {**COMMON, **claims}.items():
+        assert said
+        assert f"| `{name}` | {said} |" in page
+    shown = (
+        "phrase",
+        "pattern",
+        "substitution",
+        "correction",
+        "missing",
+        "length",
+        "density",
+        "tokens",
+        "judged",
+    )
+    for kind in shown:
+        assert f"| `{kind}` | {listed(VALUES[kind])}" in page
+    for kind, keys in LEXICONS.items():
+        assert f"| `{kind}` | {listed(keys)} |" in page
+    for words in (
+        NEEDS,
+        *(CHOICES[key] for key in (("phrase", "scope"), ("length", "unit"), ("judged", "labels"))),
+    ):
+        assert listed(words) in page
+
+
+def listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def test_the_schema_of_rules_has_all_that_an_example_may_hold() -> None:
+    branch = rule_schema()["oneOf"][0]
+    example = branch["properties"]["examples"]["properties"]["bad"]["items"]["anyOf"][1]["properties"]
+    assert set(example) == set(Example._fields)
+    assert set(example["settings"]["properties"]) == set(SETTINGS)
+
+
+def test_the_schema_of_rules_says_what_the_page_says() -> None:
+    for branch in rule_schema()["oneOf"]:
+        assert branch["description"]
+        kind = branch["properties"]["kind"]["const"]
+        for key in COMMON:
+            assert branch["properties"][key]["description"] == COMMON[key]
+        for (of_kind, key), words in CHOICES.items():
+            held = branch["properties"].get(key, {})
+            assert of_kind != kind or held.get("enum", held.get("items", {}).get("enum")) == list(words)

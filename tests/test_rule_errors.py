@@ -39,9 +39,9 @@ MISTAKES = [
     pytest.param(GOOD.replace("- once again", "- (once)?"), "5:5: this matches the empty text", id="empty match"),
     pytest.param(GOOD.replace("  - once again", "  - fine\n  - '[a'"), "6:5: invalid regular expression", id="second phrase"),
     pytest.param(GOOD.replace("phrases:\n  - once again\n", ""), "1:1: a rule of kind 'phrase' needs the key 'phrases'", id="a kind's own key"),
-    pytest.param(GOOD + "unless: [quotd]\n", "6:10: unknown unless 'quotd'; did you mean 'quoted'?", id="predicate"),
+    pytest.param(GOOD + "unless: [quotd]\n", "6:10: unknown value 'quotd' in 'unless'; did you mean 'quoted'?", id="predicate"),
     pytest.param(GOOD + "unless: quoted\n", "6:9: 'unless' should be a list of texts; write [quoted]", id="predicate without brackets"),
-    pytest.param(GOOD + "needs: [inbond]\n", "6:9: unknown needs 'inbond'; did you mean 'inbound'?", id="need"),
+    pytest.param(GOOD + "needs: [inbond]\n", "6:9: unknown value 'inbond' in 'needs'; did you mean 'inbound'?", id="need"),
     pytest.param(GOOD + "scope: head\n", "6:8: unknown scope 'head'", id="scope"),
     pytest.param(GOOD + "once: 'yes'\n", "6:7: 'once' should be true or false", id="a text for yes or no"),
     pytest.param(GOOD + "severity_by: {eror: 0.5}\n", "6:15: unknown severity 'eror'; did you mean 'error'?", id="score word"),
@@ -85,6 +85,45 @@ MISTAKES = [
     pytest.param(GOOD.replace("{match}", "{mach}"), "3:10: the message has no value 'mach'; did you mean 'match'?", id="unknown value"),
     pytest.param(GOOD.replace("{match}", "{instead}"), "the message has no value 'instead'; one of match is wanted", id="a value of another kind"),
     pytest.param("kind: length\nseverity: error\nmessage: m\nunit: sentence\nmax_words: x\n", "5:12: 'max_words' should be a whole number", id="number"),
+    *(
+        pytest.param("kind: pattern\nseverity: error\nmessage: m\npatterns: ['a(?P<x>b)']\nreplace: '" + replace + "'\n", "5:10: 'replace' " + problem, id=f"replace {replace}")
+        for replace, problem in (
+            ("{y}", "has no value 'y'; one of match, x is wanted"), ("{0}", "cannot be filled in: {0} should be a plain name"),
+            ("{x", "cannot be filled in: expected '}'"), ("{x!r}", "cannot be filled in: {x} should be a plain name"),
+        )
+    ),
+    pytest.param("kind: length\nseverity: error\nmessage: '{word} words'\nunit: sentence\nmax_words: 9\n", "3:10: the message has no value 'word'; did you mean 'words'?", id="a value of length"),
+    pytest.param("kind: missing\nseverity: error\nmessage: '{words}'\nlexicons: [late]\n", "3:10: the message has no value 'words'; one of match is wanted", id="a value that another kind has"),
+    *(
+        pytest.param("kind: length\nseverity: error\nmessage: m\nunit: sentence\nmax_words: " + number + "\n", "5:12: 'max_words' should be 1 or more", id=f"{number} words")
+        for number in ("-3", "0")
+    ),
+    pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late]\nmin_words: -1\n", "5:12: 'min_words' should be 0 or more", id="fewer words than none"),
+    *(
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*]\nmin_share: " + share + "\n", "5:12: 'min_share' should be a share from 0 to 1", id=f"a share of {share}")
+        for share in ("30", "-0.1")
+    ),
+    pytest.param("kind: judged\nseverity: error\nmessage: m\nlabels: [blame, nonsense]\n", "4:17: unknown value 'nonsense' in 'labels'; one of", id="a label that the reader has not"),
+    pytest.param("kind: placeholder\nseverity: error\nmessage: m\nsorts: [unfiled]\n", "4:9: unknown value 'unfiled' in 'sorts'; did you mean 'unfilled'?", id="a sort of slot"),
+    pytest.param("kind: judged\nseverity: error\nmessage: m\nlabels: [blame]\nseverity_by: {suggestion: 0.9, warning: 0.5}\n", "5:27: 'suggestion' begins above 'warning'", id="scores that fall"),
+    pytest.param(GOOD + "severity_by: {error: 0.5}\n", "6:1: the kind 'phrase' gives no score", id="a kind without a score"),
+    pytest.param(GOOD + "yields_to: [generic, tone/nope]\n", "6:22: no rule or family is called 'tone/nope'", id="yields to no rule"),
+    pytest.param(GOOD + "yields_to: [tome]\n", "6:13: no rule or family is called 'tome'; did you mean 'tone'?", id="yields to no family"),
+    pytest.param(GOOD + "yields_to: [own/again]\n", "6:13: 'own/again' is this rule itself", id="yields to itself"),
+    pytest.param(GOOD + "confirms: [proofread]\n", "6:12: no rule or family is called 'proofread'; did you mean 'proofreading'?", id="confirms no family"),
+    *(
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, " + name + "]\n", f"4:21: no rule is called '{name}'", id=f"counts {name}")
+        for name in ("nope/*", "generic", "own/again")
+    ),
+    pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, warrenty]\n", "4:18: no lexicon is called 'warrenty'; one of", id="no such lexicon"),
+    pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late]\ngiven: [apologie]\n", "5:9: no lexicon is called 'apologie'; did you mean 'apology'?", id="no such lexicon in 'given'"),
+    pytest.param("kind: timing\nseverity: error\nmessage: m\nlexicon: lates\n", "4:10: no lexicon is called 'lates'; did you mean 'late'?", id="no such lexicon by itself"),
+    *(
+        pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: ['" + entry + "']\n", f"4:15: '{entry}': '{word}' never stands there", id=entry)
+        for entry, word in (
+            ("I [has -> have]", "I"), ("[Could of -> could have]", "Could"), ("^ [Their -> There] (is|are)", "Their"), ("(we|They) [has -> have]", "They"),
+        )
+    ),
 ]  # fmt: skip
 
 
@@ -113,15 +152,36 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param(GOOD.replace("kind: phrase", "kind: pattern").replace("phrases:\n  - once again", "patterns: ['(?<=on )4']"), id="a look-behind with a space"),
         pytest.param(GOOD.replace("once again", "once (?P<more>again)").replace("{match}", "{more}"), id="a named group"),
         pytest.param(GOOD.replace("{match}", "{{match}}"), id="braces that are meant"),
-        pytest.param(GOOD + "yields_to: [generic, own/other]\n", id="a family and an id"),
+        pytest.param(GOOD + "yields_to: [generic, tone/curt, own]\nconfirms: [proofreading]\n", id="families and an id"),
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, generic/stock-*, tone/curt]\n", id="what is counted"),
+        pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, next_step]\n", id="lexicons"),
         pytest.param("kind: substitution\nseverity: error\nmessage: '{match}: {instead}'\nswaps: {utilise: use}\n", id="swaps"),
         pytest.param("\ufeff" + GOOD, id="a byte order mark"),
+        pytest.param("kind: pattern\nseverity: error\nmessage: m\npatterns: ['a(?P<x>b)|c']\nreplace: '{x} of {match}, {{really}}'\n", id="a replacement with groups"),
+        pytest.param("kind: judged\nseverity: error\nmessage: '{words}'\nlabels: [blame]\nseverity_by: {suggestion: 0.5, warning: 0.5, error: 0.9}\n", id="scores that rise"),
+        pytest.param("kind: conveyor-belt\nseverity: error\nmessage: '{other} {share}'\nshare: 1\nown: 0\n", id="a whole share, and none"),
+        *(
+            pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: ['" + entry + "']\n", id=entry)
+            for entry in ("in [may -> May] <end>", "[at -> in] (January|May)", "[Will -> will] be sent", "^ [ISBN -> an ISBN] is", "the [Black Friday -> sale]", "[i has -> I have]")
+        ),
     ],
 )  # fmt: skip
 def test_what_is_no_mistake_loads(tmp_path: Path, text: str) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "again.yaml").write_text(text, encoding="utf-8")
     assert load_rules(tmp_path).get("own/again") is not None
+
+
+def test_a_group_that_took_no_part_leaves_a_gap_in_the_replacement(tmp_path: Path) -> None:
+    from replycheck import Case, check
+    from replycheck.read import read_text
+
+    (tmp_path / "own").mkdir()
+    text = "kind: pattern\nseverity: error\nmessage: m\npatterns: ['lamp (?P<x>one)|lamp']\nreplace: 'light {x}'\n"
+    (tmp_path / "own" / "again.yaml").write_text(text, encoding="utf-8")
+    ruleset = load_rules(tmp_path, config=Config(select=("own",)))
+    found = check(Case(read_text("The lamp one and the lamp are here.", role="agent")), ruleset)
+    assert [finding.match.suggestions for finding in found] == [("light one",), ("light ",)]
 
 
 def test_a_warning_of_pythons_is_refused_each_time_and_not_printed(
@@ -156,6 +216,25 @@ def test_a_users_rule_takes_the_place_of_a_builtin_one(tmp_path: Path) -> None:
     mine = load_rules(tmp_path).get(builtin.id)
     assert mine is not None
     assert mine.message == "{match} again"
+
+
+def test_a_rule_may_name_what_the_team_has_itself(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "lexicons" / "warranty.yaml").write_text("phrases: [two years]\n")
+    rule = "kind: missing\nseverity: error\nmessage: m\nlexicons: [warranty]\nyields_to: [own/again]\n"
+    (tmp_path / "own" / "promise.yaml").write_text(rule)
+    (tmp_path / "own" / "again.yaml").write_text(GOOD)
+    for _ in range(2):  # the second time out of the cache
+        assert load_rules(tmp_path).get("own/promise") is not None
+
+
+def test_what_takes_the_place_of_a_builtin_rule_or_lexicon_is_known(tmp_path: Path) -> None:
+    for name, text in (("tone/curt", GOOD), ("own/new", GOOD), ("lexicons/late", "phrases: [delay]\n")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.yaml").write_text(text)
+    assert load_rules(tmp_path).replaced == ("lexicons/late", "tone/curt")
+    assert load_rules().replaced == ()
 
 
 LEXICONS = [

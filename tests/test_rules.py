@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
 
+from replycheck.checkers import KINDS, LIBRARY_KINDS
 from replycheck.checkers.context import is_counted
+from replycheck.checkers.contract import CHOICES, LEAST, LEXICONS, SCORED, VALUES
 from replycheck.examples import failures, ruleset_for, skip_reason
 from replycheck.matching.literals import parse
 from replycheck.rules import Rule, load_rules, named
@@ -28,6 +31,7 @@ def test_a_rule_has_three_examples_of_each_side_and_reasons(rule: Rule) -> None:
     assert len(rule.bad) >= 3
     assert len(rule.good) >= 3
     assert rule.why
+    assert rule.see
     assert rule.message.endswith((".", "?", "”"))
 
 
@@ -80,6 +84,20 @@ def test_messages_name_no_value_that_their_kind_does_not_give() -> None:
             for finding in check(case_of(example), ruleset_for(rule, RULESET)):
                 if finding.rule == rule.id:
                     assert not re.search(r"“ *”|\"\"|  ", finding.message), (rule.id, finding.message)
+                    assert rule.kind == "pattern" or set(finding.match.values) <= set(VALUES[rule.kind])
+                    assert finding.match.score is None or rule.kind in SCORED
+
+
+def test_the_contract_is_that_of_the_kinds() -> None:
+    from replycheck.understand.reader import shipped
+
+    kinds = {**KINDS, **LIBRARY_KINDS}
+    assert set(VALUES) == set(kinds)
+    assert set(LEXICONS) | SCORED <= set(kinds)
+    keys = [*CHOICES, *LEAST, *((kind, key) for kind, names in LEXICONS.items() for key in names)]
+    for kind, key in keys:
+        assert key in {field.name for field in dataclasses.fields(kinds[kind])}, (kind, key)
+    assert set(CHOICES["judged", "labels"]) == set(shipped().biases)
 
 
 def test_every_builtin_term_compiles() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from replycheck.checkers import PREDICATES, Context
 from replycheck.checkers.context import CannotTell
+from replycheck.checkers.phrase import Filled
 from replycheck.matching import TimeLimit
 from replycheck.model import Case, Finding, Match, Message, Report, Severity, Skipped, Suppressed
 from replycheck.rules import Rule, Ruleset, named
@@ -188,14 +189,7 @@ def _seen_through(rule: Rule, matches: Iterable[Match], ruleset: Ruleset) -> Ite
 def worded(rule: Rule, match: Match) -> str:
     """A rule's message about one match."""
     values = {key: " ".join(str(value).split()) for key, value in match.values.items()}
-    return rule.message.format_map(_Values(values))
-
-
-class _Values(dict[str, str]):
-    """A group of a pattern that took no part in the match is an empty text."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
+    return rule.message.format_map(Filled(values))
 
 
 def confirm(findings: list[Finding], ruleset: Ruleset) -> list[Finding]:

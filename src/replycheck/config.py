@@ -158,6 +158,12 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
+def from_here(path: Path) -> Path:
+    """A path as users read it: from where we are, if it lies there or below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 # A header that somebody forgot to close is one, so that reading the file names the mistake.
 _HEADER = r"""\s*\[{1,2}\s*([\w\s."'-]+?)\s*(?:\]|\#|$)"""
 _KEY = r"""\s*([\w."'-][\w \t."'-]*?)\s*="""

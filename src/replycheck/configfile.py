@@ -102,9 +102,14 @@ def _strip_comments(text: str) -> str:
 
 
 def _from_values(file: YamlFile, path: Path) -> Config:
-    file.refuse_unknown(KEYS)
     given = file.values
+    for key in given:
+        if key in SETTINGS:
+            raise file.error((key,), f"unknown key {key!r}; it stands under 'settings'", of_key=True)
+    file.refuse_unknown(KEYS)
     places = {key: file.place((key,), of_key=True) for key in given}
+    if "profile" in given:
+        places["profile"] = file.place(("profile",))
     for key in ("select", "ignore"):
         places.update(_item_places(file, key, under=key))
     profiles = {}
@@ -137,10 +142,19 @@ def _from_values(file: YamlFile, path: Path) -> Config:
         settings=_placed(read_settings(file, "settings"), path) if "settings" in given else Settings(),
         overrides=tuple(_overrides(file, path, places)) if "overrides" in given else (),
         baseline=str(path.parent / _filled(file, "baseline")) if "baseline" in given else "",
-        templates=str(path.parent / _filled(file, "templates")) if "templates" in given else "",
+        templates=_folder(file, path, "templates") if "templates" in given else "",
         path=str(path),
         places=places,
     )
+
+
+def _folder(file: YamlFile, path: Path, key: str) -> str:
+    """A folder below the config's own that must be there, as a path from where we are."""
+    name = _filled(file, key)
+    folder = path.parent / name
+    if not os.path.isdir(folder):
+        raise file.error((key,), f"there is no folder {name!r}; paths start at this file's folder")
+    return str(folder)
 
 
 def _placed(settings: Settings, path: Path) -> Settings:
@@ -163,7 +177,7 @@ def _severities(file: YamlFile, places: dict[str, str], *path: Any, under: str) 
     around: Mapping[str, Any] = file.at(path[:-1])
     found = {}
     for name in file.mapping(*path) if path[-1] in around else ():
-        word = file.choice([s.word for s in Severity], *path, name)
+        word = file.choice([s.word for s in Severity], *path, name, what="severity")
         found[str(name)] = Severity[word.upper()]
         places[f"{under}.{name}"] = file.place((*path, name), of_key=True)
     return found
@@ -174,9 +188,7 @@ def _overrides(file: YamlFile, path: Path, places: dict[str, str]) -> Iterator[O
     for at, given in enumerate(_items(file, known, ("match",), "overrides")):
         where = ("overrides", at)
         if len(given) == 1:
-            raise file.error(
-                where, "'match' alone says nothing; add a channel, a mode, a desk, a profile or rules"
-            )
+            raise file.error(where, f"'match' alone says nothing; add one of {', '.join(known[1:])}")
         if file.text(*where, "match").strip("/") == "":
             raise file.error((*where, "match"), "'match' should be a glob such as macros/** or *.chat.txt")
         lists = {key: file.names(*where, key) for key in ("select", "ignore") if key in given}
@@ -224,6 +236,9 @@ def _listed(names: tuple[str, ...]) -> str:
 def read_settings(file: YamlFile, *path: Any) -> Settings:
     """The settings under `path` of a file: a config's, or those of a rule's example."""
     given = file.mapping(*path)
+    for key in given:
+        if key in KEYS:
+            raise file.error((*path, key), f"unknown key {key!r}; it stands beside 'settings'", of_key=True)
     file.refuse_unknown(SETTINGS, path)
     found: dict[str, Any] = {}
     if "reply_within_hours" in given:
@@ -304,7 +319,7 @@ def _languagetool(file: YamlFile, *path: Any) -> LanguageToolUse:
         _refuse_url(file, found["url"], *path, "url")
     if "folder" in given:
         folder = Path(_filled(file, *path, "folder")).expanduser()
-        found["folder"] = str(Path(file.shown).parent / folder)
+        found["folder"] = os.path.abspath(Path(file.shown).parent / folder)  # a server outlives this run
     for key, (least, most) in LANGUAGETOOL_NUMBERS.items():
         if key in given:
             number = file.at((*path, key))

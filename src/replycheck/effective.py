@@ -65,14 +65,17 @@ def effective(config: Config, path: str) -> Iterator[Value]:
         for key in ("select", "ignore"):
             for at, rule in enumerate(getattr(profile, key)):
                 yield Value(("profiles", name, key, at), rule, config.origin(f"profiles.{name}.{rule}"))
-    yield from _from_files(config)
+    desk = of_override("desk") if here.settings.desk == entry.desk else None
+    yield from _from_files(config._replace(settings=here.settings), {"desk": desk} if desk else {})
     for at, override in enumerate(config.overrides):
         place = config.places.get(f"overrides.{at}.match", config.origin("overrides"))
         yield Value(("overrides", at, "match"), override.match, place)
 
 
-def _from_files(config: Config) -> Iterator[Value]:
-    """Values whose places are looked up in the files again, since a check has no use for them."""
+def _from_files(config: Config, known: Mapping[str, str]) -> Iterator[Value]:
+    """Values whose places are looked up in the files again, since a check has no use for them; of the settings
+    some are `known`.
+    """
     from replycheck.configfile import chain
 
     files = chain(Path(config.path)) if config.path else []
@@ -85,7 +88,7 @@ def _from_files(config: Config) -> Iterator[Value]:
     usual = Settings()
     for key in Settings._fields:
         value = getattr(config.settings, key)
-        place = _place_in(files, ("settings", key))
+        place = known.get(key) or _place_in(files, ("settings", key))
         if place is None and value == getattr(usual, key):
             if not isinstance(value, (tuple, Mapping)) and value not in ("", None):
                 yield Value(("settings", key), value, DEFAULT)

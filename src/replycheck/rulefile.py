@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import re
 import string
@@ -13,40 +14,35 @@ from pathlib import Path
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, LIBRARY_KINDS, NEEDS, PREDICATES, kind_named
-from replycheck.checkers.directive import FAULTS as SUPPRESSION_FAULTS
+from replycheck.checkers.contract import CHOICES, LEAST, SCORED, VALUES
 from replycheck.checkers.kind import Checker, Searching
-from replycheck.checkers.length import UNITS
-from replycheck.checkers.links import FAULTS as LINK_FAULTS
-from replycheck.checkers.macro import FAULTS as VARIABLE_FAULTS
-from replycheck.checkers.name import FAULTS
-from replycheck.checkers.phrase import SCOPES
-from replycheck.checkers.tone import MISMATCHES
 from replycheck.configfile import read_settings
 from replycheck.errors import RuleError, did_you_mean
 from replycheck.matching import Term, can_be_empty, phrase_source, phrase_terms
 from replycheck.matching.literals import parse
 from replycheck.model import Channel, Mode, Severity
 from replycheck.rules import PROFILES, Example, Lexicon, Rule
-from replycheck.understand.slots import SORTS as SLOTS
 from replycheck.yamlfile import YamlFile
 
-COMMON = (
-    "kind", "severity", "applies_to", "profiles", "message", "why", "see", "needs", "only", "unless",
-    "severity_by", "yields_to", "confirms", "examples",
-)  # fmt: skip
-"""The keys every rule file may have, in the order they are written in; the kind's own come after."""
-
-_CHOICES = {
-    ("length", "unit"): UNITS,
-    ("links", "fault"): tuple(LINK_FAULTS),
-    ("missing", "slot"): SLOTS,
-    ("name", "fault"): tuple(FAULTS),
-    ("suppression", "fault"): SUPPRESSION_FAULTS,
-    ("tone", "mismatch"): tuple(MISMATCHES),
-    ("variables", "fault"): VARIABLE_FAULTS,
-    ("phrase", "scope"): SCOPES,
-    ("pattern", "scope"): SCOPES,
+COMMON = {
+    "kind": "What sort of check it is.",
+    "severity": "How grave it is: `error` must not be sent, `warning` should be changed, `suggestion` may be.",
+    "applies_to": "Drafts, macros, or both, which is the default.",
+    "profiles": "The profiles it runs in: `agent`, `library`, `thorough`; all if not said.",
+    "message": "What the agent reads; values of the match stand in braces.",
+    "why": "What you would tell an agent who disagrees.",
+    "see": "Where the claim comes from.",
+    "needs": "What must be there for it to run; else it is skipped, and the report says so.",
+    "only": "Claims that must all be true of a place for it to be reported.",
+    "unless": "Claims of which none may be true.",
+    "severity_by": "From which score (0 to 1) on a severity holds, for kinds that score; nothing is said below.",
+    "yields_to": "Rules or families: where one of them fires on the same place, this one says nothing.",
+    "confirms": "Rules or families whose suggestions become warnings where this one fires on the same place.",
+    "examples": "The rule's tests: `bad` ones are found, `good` ones are not.",
 }
+"""The keys every rule file may have with what they hold, in the order they are written in; the kind's own
+come after.
+"""
 
 
 def read_folder(
@@ -112,7 +108,7 @@ def read_rule(path: Path, folder: Path, *, shown: str, builtin: bool = False) ->
         needs=_words(file, "needs", NEEDS),
         only=_words(file, "only", PREDICATES),
         unless=_words(file, "unless", PREDICATES),
-        severity_by=_severity_by(file),
+        severity_by=_severity_by(file, kind),
         yields_to=_rule_names(file, "yields_to"),
         confirms=_rule_names(file, "confirms"),
         terms=_terms(checker, builtin=builtin),
@@ -120,7 +116,10 @@ def read_rule(path: Path, folder: Path, *, shown: str, builtin: bool = False) ->
         good=tuple(_examples(file, "good")),
         path=shown,
     )
-    _check_message(file, rule)
+    known = _values(rule)
+    _check_braces(file, "message", rule.message, known)
+    if replace := getattr(checker, "replace", ""):
+        _check_braces(file, "replace", replace, known)
     return rule
 
 
@@ -148,8 +147,9 @@ def _rule_names(file: YamlFile, key: str) -> tuple[str, ...]:
     return names
 
 
-def _severity_by(file: YamlFile) -> Mapping[Severity, float]:
-    found = {}
+def _severity_by(file: YamlFile, kind: str) -> Mapping[Severity, float]:
+    """The least score of each severity; they rise with it, since the gravest that is reached counts."""
+    found: dict[Severity, float] = {}
     for word, least in file.mapping("severity_by").items() if "severity_by" in file.values else ():
         if word not in [s.word for s in Severity]:
             raise file.error(
@@ -162,6 +162,16 @@ def _severity_by(file: YamlFile) -> Mapping[Severity, float]:
                 ("severity_by", word), f"the least score for {word!r} should be a number from 0 to 1"
             )
         found[Severity[word.upper()]] = float(least)
+    if found and kind not in SCORED:
+        raise file.error(
+            ("severity_by",), f"the kind {kind!r} gives no score; take 'severity_by' out", of_key=True
+        )
+    for lower, higher in itertools.pairwise(sorted(found)):
+        if found[lower] > found[higher]:
+            raise file.error(
+                ("severity_by", lower.word),
+                f"{lower.word!r} begins above {higher.word!r} and would never be said; give it a lower score",
+            )
     return found
 
 
@@ -172,7 +182,7 @@ def _checker(
     given = {
         name: spec.metadata["read"](file, name)  # a kind may read a value of its own sort
         if "read" in spec.metadata
-        else _parameter(file, name, hints[name])
+        else _parameter(file, kind, name, hints[name])
         for name, spec in fields.items()
         if name in file.values
     }
@@ -183,15 +193,19 @@ def _checker(
             and spec.default_factory in (dataclasses.MISSING, dict)
         ):
             raise RuleError(f"{file.shown}:1:1", f"a rule of kind {kind!r} needs the key {name!r}")
-    for (for_kind, name), allowed in _CHOICES.items():
+    for (for_kind, name), allowed in CHOICES.items():
         if kind == for_kind and name in given:
-            file.choice(allowed, name)
+            places = (
+                [(name,)] if isinstance(given[name], str) else [(name, at) for at in range(len(given[name]))]
+            )
+            for place in places:
+                file.choice(allowed, *place)
     _compile(file, given, builtin=builtin)
     checker: Checker = kind_named(kind)(**given)
     return checker
 
 
-def _parameter(file: YamlFile, name: str, wanted: Any) -> Any:
+def _parameter(file: YamlFile, kind: str, name: str, wanted: Any) -> Any:
     value = file.values[name]
     if wanted is str:
         return file.text(name)
@@ -202,6 +216,11 @@ def _parameter(file: YamlFile, name: str, wanted: Any) -> Any:
     if wanted in (int, float):
         if isinstance(value, bool) or not isinstance(value, (int, wanted)):
             raise file.error((name,), f"{name!r} should be a {'whole ' if wanted is int else ''}number")
+        if wanted is float and not 0 <= value <= 1:
+            raise file.error((name,), f"{name!r} should be a share from 0 to 1, such as 0.3")
+        least = LEAST.get((kind, name), 0)
+        if value < least:
+            raise file.error((name,), f"{name!r} should be {least} or more")
         return wanted(value)
     if get_origin(wanted) is tuple:
         texts = file.texts(name)
@@ -322,35 +341,34 @@ _EXAMPLE_LISTS = ("marks", "attachments", "earlier", "library")
 _EXAMPLE_CHOICES: Mapping[str, tuple[str, ...]] = {"mode": get_args(Mode), "channel": get_args(Channel)}
 
 
-def _check_message(file: YamlFile, rule: Rule) -> None:
-    """A message holds plain names in braces; where the kind's values are known, only those."""
+def _check_braces(file: YamlFile, key: str, text: str, known: tuple[str, ...]) -> None:
+    """What is filled in (the message, a pattern's `replace`) holds plain names in braces, those of values."""
+    what = "the message" if key == "message" else repr(key)
     try:
-        fields = list(string.Formatter().parse(rule.message))
+        fields = list(string.Formatter().parse(text))
     except ValueError as error:
-        raise file.error(("message",), f"the message cannot be filled in: {error}") from None
-    known = _values(rule)
+        raise file.error(
+            (key,), f"{what} cannot be filled in: {error}; write {{{{ and }}}} for braces that are meant"
+        ) from None
     for _, name, form, conversion in fields:
         if name is None:
             continue
         if not name.isidentifier() or form or conversion:
             raise file.error(
-                ("message",),
-                f"the message cannot be filled in: {{{name}}} should be a plain name in braces like "
+                (key,),
+                f"{what} cannot be filled in: {{{name}}} should be a plain name in braces like "
                 "{match}; write {{ and }} for braces that are meant",
             )
-        if known is not None and name not in known:
+        if name not in known:
             hint = did_you_mean(name, known) or f"; one of {', '.join(known)} is wanted"
-            raise file.error(("message",), f"the message has no value {name!r}{hint}")
+            raise file.error((key,), f"{what} has no value {name!r}{hint}")
 
 
-def _values(rule: Rule) -> tuple[str, ...] | None:
-    """The values that a kind gives to the message; None for kinds that do not say."""
-    if rule.kind in ("substitution", "correction"):
-        return ("match", "instead")
-    if rule.kind not in ("phrase", "pattern"):
-        return None
-    entries = getattr(rule.checker, "phrases" if rule.kind == "phrase" else "patterns")
-    return ("match", *(name for entry in entries if "(?P<" in entry for name in parse(entry).state.groupdict))
+def _values(rule: Rule) -> tuple[str, ...]:
+    """The values that a rule's message may hold: its kind's, and the named groups of what it looks for."""
+    entries = getattr(rule.checker, {"phrase": "phrases", "pattern": "patterns"}.get(rule.kind, ""), ())
+    groups = (name for entry in entries if "(?P<" in entry for name in parse(entry).state.groupdict)
+    return (*VALUES[rule.kind], *groups)
 
 
 def _terms(checker: Checker, *, builtin: bool) -> tuple[Term, ...]:

@@ -108,15 +108,21 @@ class Lexicon(NamedTuple):
 class Ruleset:
     """All rules that were loaded, and a team's say in which of them count.
 
-    Iterating yields the active rules by id.
+    Iterating yields the active rules by id.  `replaced` names the built-in rules (`tone/curt`) and lexicons
+    (`lexicons/late`) that gave way to the team's own of that name.
     """
 
     def __init__(
-        self, rules: tuple[Rule, ...], lexicons: tuple[Lexicon, ...] = (), config: Config = Config()
+        self,
+        rules: tuple[Rule, ...],
+        lexicons: tuple[Lexicon, ...] = (),
+        config: Config = Config(),
+        replaced: tuple[str, ...] = (),
     ) -> None:
         self.rules = rules
         self.lexicons = lexicons
         self.config = config
+        self.replaced = replaced
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.active)
@@ -282,13 +288,51 @@ def load_rules(*folders: str | Path, config: Config | None = None, examples: boo
         rules, lists = read(home, shown="rules", builtin=True)
     found.update((rule.id, rule) for rule in rules)
     lexicons.update((lexicon.name, lexicon) for lexicon in lists)
+    builtin = {*found, *(f"lexicons/{name}" for name in lexicons)}
+    own: dict[str, Rule | Lexicon] = {}
     for folder in (*config.rules, *folders):
         rules, lists = read(Path(folder), shown=str(folder))
         found.update((rule.id, rule) for rule in rules)
         lexicons.update((lexicon.name, lexicon) for lexicon in lists)
+        own.update((rule.id, rule) for rule in rules)
+        own.update((f"lexicons/{lexicon.name}", lexicon) for lexicon in lists)
     _refuse_unknown_names(config, found)
+    for rule in own.values():
+        if isinstance(rule, Rule):
+            _refuse_what_is_not_there(rule, found, lexicons)
     ordered = tuple(found[rule_id] for rule_id in sorted(found))
-    return Ruleset(ordered, tuple(lexicons[name] for name in sorted(lexicons)), config)
+    replaced = tuple(sorted(own.keys() & builtin))
+    return Ruleset(ordered, tuple(lexicons[name] for name in sorted(lexicons)), config, replaced)
+
+
+def _refuse_what_is_not_there(rule: Rule, found: Mapping[str, Rule], lexicons: Mapping[str, Lexicon]) -> None:
+    """Raises `RuleError` where a team's rule names a rule, a family or a lexicon that nothing bears."""
+    from replycheck.checkers.contract import LEXICONS
+
+    def error(key: str, at: int, problem: str) -> Exception:
+        from replycheck.yamlfile import YamlFile
+
+        file = YamlFile(Path(rule.path))
+        return file.error((key, at) if isinstance(file.values[key], list) else (key,), problem)
+
+    families = {*FAMILIES, *(other.family for other in found.values())}
+    for key in ("yields_to", "confirms"):
+        for at, name in enumerate(getattr(rule, key)):
+            if name == rule.id:
+                raise error(key, at, f"{name!r} is this rule itself; take it out")
+            if name not in families and name not in found:
+                hint = did_you_mean(name, (*families, *found)) or "; `replycheck rules --all` lists them"
+                raise error(key, at, f"no rule or family is called {name!r}{hint}")
+    for at, name in enumerate(rule.counts):
+        if not any(is_counted(other, (name,)) for other in found if other != rule.id):
+            hint = did_you_mean(name, found) or "; write <family>/<name>, or <family>/* for all of a family"
+            raise error("counts", at, f"no rule is called {name!r}{hint}")
+    for key in LEXICONS.get(rule.kind, ()):
+        names = getattr(rule.checker, key)
+        for at, name in enumerate((names,) if isinstance(names, str) else names):
+            if name not in lexicons:
+                hint = did_you_mean(name, lexicons) or f"; one of {', '.join(sorted(lexicons))} is wanted"
+                raise error(key, at, f"no lexicon is called {name!r}{hint}")
 
 
 def _refuse_unknown_names(config: Config, found: Mapping[str, Rule]) -> None:
@@ -297,12 +341,10 @@ def _refuse_unknown_names(config: Config, found: Mapping[str, Rule]) -> None:
     profiles = [("profile", config.profile)]
     profiles += [(f"overrides.{at}.profile", e.profile) for at, e in enumerate(config.overrides) if e.profile]
     for key, profile in profiles:
-        if profile not in (*PROFILES, *config.profiles):
-            hint = did_you_mean(profile, [*PROFILES, *config.profiles])
-            raise ConfigError(
-                config.origin(key),
-                f"unknown profile {profile!r}{hint or '; one of agent, library, thorough'}",
-            )
+        known_profiles = (*PROFILES, *config.profiles)
+        if profile not in known_profiles:
+            hint = did_you_mean(profile, known_profiles) or f"; one of {', '.join(known_profiles)} is wanted"
+            raise ConfigError(config.origin(key), f"unknown profile {profile!r}{hint}")
     named_in = [(key, getattr(config, key)) for key in ("select", "ignore", "severities")]
     for profile, body in config.profiles.items():
         named_in += [(f"profiles.{profile}", body.select), (f"profiles.{profile}", body.ignore)]

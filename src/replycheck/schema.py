@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from typing import Any, get_args, get_origin, get_type_hints
 
 from replycheck.checkers import KINDS, LIBRARY_KINDS, NEEDS, PREDICATES
+from replycheck.checkers.contract import CHOICES, LEAST
 from replycheck.configfile import LANGUAGETOOL_NUMBERS, MOST_HOURS
-from replycheck.model import Severity
+from replycheck.model import Dialect, Severity
+from replycheck.rulefile import COMMON
 from replycheck.rules import PROFILES
 
 _SEVERITIES = [severity.word for severity in Severity]
@@ -31,10 +34,11 @@ def _branch(name: str, kind: type[Any]) -> dict[str, Any]:
     needed = [f.name for f in fields if f.default is missing and f.default_factory is missing]
     return {
         "title": f"kind: {name}",
+        "description": inspect.getdoc(kind),
         "properties": {
-            **_common(),
-            "kind": {"const": name},
-            **{f.name: f.metadata.get("schema") or _sort(hints[f.name]) for f in fields},
+            **{key: {"description": COMMON[key], **held} for key, held in _common().items()},
+            "kind": {"const": name, "description": COMMON["kind"]},
+            **{f.name: f.metadata.get("schema") or _held(name, f.name, hints[f.name]) for f in fields},
         },
         "required": needed,
         "additionalProperties": False,
@@ -66,6 +70,7 @@ def _common() -> dict[str, Any]:
                     "marks": {"anyOf": [text, texts]},
                     "attachments": texts,
                     "earlier": texts,
+                    "library": texts,
                     "settings": _settings(),
                     **dict.fromkeys(("title", "twin"), text),
                     "fields": {"type": "object"},
@@ -80,8 +85,8 @@ def _common() -> dict[str, Any]:
         "profiles": {"type": "array", "items": {"enum": list(PROFILES)}},
         **dict.fromkeys(("message", "why", "see"), text),
         "needs": {"type": "array", "items": {"enum": sorted(NEEDS)}},
-        "only": {"type": "array", "items": {"enum": sorted(PREDICATES)}},
-        "unless": {"type": "array", "items": {"enum": sorted(PREDICATES)}},
+        "only": _claims(),
+        "unless": _claims(),
         "severity_by": {
             "type": "object",
             "properties": {word: {"type": "number", "minimum": 0, "maximum": 1} for word in _SEVERITIES},
@@ -111,7 +116,8 @@ def _settings() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "reply_within_hours": {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_HOURS},
-            **dict.fromkeys(("team_names", "accepted", "other_brands"), texts),
+            **dict.fromkeys(("team_names", "accepted", "other_brands", "words"), texts),
+            "dialect": {"enum": list(get_args(Dialect))},
             **dict.fromkeys(("preferred", "banned", "jargon"), swaps),
             **dict.fromkeys(("agent", "brand", "desk", "semantic_model"), text),
             "declared": {"type": "array", "items": {"type": "string", "pattern": r"^[\w$][\w.$\-\[\]]*\*?$"}},
@@ -149,6 +155,24 @@ def _languagetool() -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
+
+
+def _held(kind: str, key: str, wanted: Any) -> dict[str, Any]:
+    """What a key of a kind may hold: its sort of value, within what the kind takes."""
+    held = _sort(wanted)
+    if wanted is int:
+        held["minimum"] = LEAST.get((kind, key), 0)
+    if wanted is float:
+        held.update(minimum=0, maximum=1)
+    words = CHOICES.get((kind, key))
+    if words:
+        held = {**held, "items": {"enum": list(words)}} if "items" in held else {"enum": list(words)}
+    return held
+
+
+def _claims() -> dict[str, Any]:
+    claims = [{"const": name, "description": inspect.getdoc(claim)} for name, claim in PREDICATES.items()]
+    return {"type": "array", "items": {"oneOf": claims}, "minItems": 1}
 
 
 def _sort(wanted: Any) -> dict[str, Any]:

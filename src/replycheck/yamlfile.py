@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -100,7 +101,8 @@ class YamlFile:
             mark = error.problem_mark or error.context_mark
             at = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
             problem = " ".join(filter(None, (error.context, error.problem)))
-            raise fault(f"{self.shown}:{at}", f"broken YAML: {problem}") from None
+            line = text.split("\n")[mark.line : mark.line + 1] if mark else []
+            raise fault(f"{self.shown}:{at}", f"broken YAML: {problem}{_mend(problem, line)}") from None
         except yaml.YAMLError as error:
             raise fault(f"{self.shown}:1:1", f"broken YAML: {' '.join(str(error).split())}") from None
         if node is None:
@@ -238,14 +240,36 @@ class YamlFile:
             raise self.error(path, f"{_said(path)} should be a mapping, not {_sort(value)}")
         return value
 
-    def choice(self, allowed: Iterable[str], *path: Any) -> str:
-        """A value that must be one of a few words."""
+    def choice(self, allowed: Iterable[str], *path: Any, what: str = "") -> str:
+        """A value that must be one of a few words; `what` they are, else it is called by its key."""
         value, allowed = self.at(path), list(allowed)
         if value not in allowed:
             hint = did_you_mean(str(value), allowed) or f"; one of {', '.join(sorted(allowed))} is wanted"
-            of_item = len(path) == 1 or isinstance(path[-2], int)
-            raise self.error(path, f"unknown {path[-1] if of_item else path[-2]} {value!r}{hint}")
+            is_single = len(path) == 1 or isinstance(path[-2], int)
+            named = (
+                f"unknown {path[-1]} {value!r}" if is_single else f"unknown value {value!r} in {path[-2]!r}"
+            )
+            raise self.error(path, f"{f'unknown {what} {value!r}' if what else named}{hint}")
         return str(value)
+
+
+def _mend(problem: str, line: list[str]) -> str:
+    """What to do about a mistake of the parser's telling; nothing where that is plain or unknown."""
+    if line and line[0].lstrip(" ").startswith("\t"):
+        return "; indent with spaces, not with tabs"
+    if "mapping values" in problem:
+        return "; if the colon belongs to a text, put it in quotes"
+    if "escape character" in problem:
+        return "; put it in single quotes, in which a backslash is one"
+    if re.search(_BY_A_SIGN, problem):
+        return "; if a text holds or begins with a sign like [ { * & @ % or a quote, put it in quotes"
+    return ""
+
+
+_BY_A_SIGN = (
+    r"cannot start any token|undefined alias|alphabetic or numeric|comment or line break|chomping"
+    r"|expected (?:'-'|key|',' or|node content|<block end>|the node content|alphabetic|a comment)"
+)
 
 
 def _is_sensible(value: float) -> bool:

@@ -138,6 +138,24 @@ def test_a_dialect_is_kept_where_the_team_chose_one(dialect: str, draft: str, wo
     assert marked(draft, settings=Settings(dialect=dialect)) == words  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("dialect", "draft", "suggestions"),
+    [
+        ("en-GB", "The color is gray.", [("colour",), ("grey",)]),
+        ("en-GB", "Defense of the theater favorites.", [("Defence",), ("theatre",), ("favourites",)]),
+        ("en-US", "We organised the programme.", [("organized",), ("program",)]),
+        ("en-US", "The mould, the tyre, the cheque.", [("mold",), ("tire",), ("check",)]),
+        ("en-US", "Our jewellery is cancelled.", [("jewelry",), ("canceled",)]),
+        ("en-US", "An axe for a tonne of wood.", []),
+    ],
+)
+def test_a_word_of_another_dialect_is_offered_in_ones_own_spelling_alone(
+    dialect: str, draft: str, suggestions: list[tuple[str, ...]]
+) -> None:
+    findings = found(draft, settings=Settings(dialect=dialect))  # type: ignore[arg-type]
+    assert [f.match.suggestions for f in findings] == suggestions
+
+
 def test_the_customers_spelling_chooses_among_suggestions() -> None:
     american = "My favorite color was canceled, and the center is gray."
     british = "My favourite colour was cancelled, and the centre is grey."

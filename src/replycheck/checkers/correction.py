@@ -37,7 +37,7 @@ def read_corrections(file: YamlFile, key: str) -> dict[str, str]:
 
     Raises `RuleError` at the line of one that cannot be read.
     """
-    from replycheck.checkers.correction_notation import NotationError, neighbours_of
+    from replycheck.checkers.correction_notation import NotationError, neighbours_of, refuse_capitals
 
     entries = file.texts(key)
     if not entries:
@@ -45,6 +45,7 @@ def read_corrections(file: YamlFile, key: str) -> dict[str, str]:
     words: dict[str, list[str]] = {}
     for number, entry in enumerate(entries):
         try:
+            refuse_capitals(entry)
             for anchor, neighbours in neighbours_of(entry).items():
                 words.setdefault(anchor, []).append(_written(number, neighbours))
         except NotationError as error:

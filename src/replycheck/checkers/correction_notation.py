@@ -140,6 +140,29 @@ def neighbours_of(text: str) -> dict[str, dict[int, frozenset[str]]]:
     return {word: {} if word in open_ended else places for word, places in found.items()}
 
 
+def refuse_capitals(text: str) -> None:
+    """Raises `NotationError` for a word with a capital that no row of a text ever has (`Wording`): "I" and its
+    like, the first word of a sentence, and small words that are no names.
+    """
+    if text.islower():
+        return
+    for variant in parse(text):
+        for at, slot in enumerate(variant.slots):
+            is_first = at > 0 and variant.slots[at - 1].words == {EDGE}
+            for word in sorted(slot.words):
+                if word.startswith("I'") or (
+                    word[0].isupper()
+                    and (word[1:].islower() or not word[1:])
+                    and (is_first or word.lower() in _NO_NAMES)
+                ):
+                    raise NotationError(
+                        f"{text!r}: {word!r} never stands there, since words are compared in small letters and "
+                        f"only names keep their capital; write {word.lower()!r}"
+                    )
+
+
+_NO_NAMES = frozenset(_FREQUENT) - {"will"}
+
 _TOKEN = re.compile(r"->|[\[\]()|!~]|<[a-z0-9:-]+>\??|[^\s\[\]()|!<>?]+\??|\?|\S")
 
 _NO_WORD = frozenset("[]()|!~<>?$")

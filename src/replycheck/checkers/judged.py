@@ -27,3 +27,10 @@ class Judged:
             if reading.label in self.labels and reading.words:
                 words = ", ".join(f"“{word}”" for word in reading.words)
                 yield Match(reading.span, {"words": words}, score=reading.score)
+
+
+LABELS = (
+    "blame", "condescending", "sarcasm", "rude", "threat", "internal-info", "discriminatory", "private-data",
+    "curt", "no-ownership", "stock",
+)  # fmt: skip
+"""The faults that the reader tells apart."""

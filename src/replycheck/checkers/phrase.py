@@ -64,7 +64,7 @@ class Pattern:
     def __call__(self, context: Context) -> Iterator[Match]:
         hits = context.draft.raw_hits(self) if self.scope == "raw" else context.hits(self)
         for match in matches(context, hits, scope=self.scope, once=self.once, suggest=self.suggest):
-            yield _replacing(match, self.replace.format_map(match.values)) if self.replace else match
+            yield _replacing(match, self.replace.format_map(Filled(match.values))) if self.replace else match
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -94,6 +94,13 @@ class Substitution:
             words = tuple(fitted(one, context, hit.span) for one in hit.term.label.split(" / "))
             fix = Fix("unsafe", (Edit(hit.span, words[0]),)) if len(words) == 1 else None
             yield Match(hit.span, {"match": found, "instead": hit.term.label}, words, fix=fix)
+
+
+class Filled(dict[str, str]):
+    """Values for a text with names in braces; a group that took no part in the match is an empty text."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 def matches(

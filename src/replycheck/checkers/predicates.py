@@ -52,6 +52,7 @@ def _time() -> re.Pattern[str]:
 
 
 def _quoted(context: Context, span: Span) -> bool:
+    """It stands in quotation marks: somebody's words are repeated."""
     return any(q.start <= span.start and span.end <= q.end for q in context.draft.quotations)
 
 
@@ -62,7 +63,7 @@ def _before(context: Context, span: Span) -> str:
 
 
 def _negated(context: Context, span: Span) -> bool:
-    """A negator stands shortly before it in the same clause; the "No," that answers is none."""
+    """A negator (not, never, cannot) stands shortly before it in the same clause; the "No," that answers is none."""
     clause = re.split(r"[;:,\n]", _before(context, span))[-1]
     return bool(_negator().search(" ".join(clause.split()[-NEGATION_WORDS:])))
 
@@ -92,10 +93,12 @@ def _reported(context: Context, span: Span) -> bool:
 
 
 def _conditional(context: Context, span: Span) -> bool:
+    """An "if", "unless", "when" or the like stands before it in the sentence."""
     return bool(_condition().search(_before(context, span)))
 
 
 def _question(context: Context, span: Span) -> bool:
+    """Its sentence ends with a question mark."""
     sentence = context.draft.sentence_at(span.start)
     return (
         bool(sentence)
@@ -145,10 +148,12 @@ def _next_step(context: Context, span: Span) -> bool:
 
 
 def _apology(context: Context, span: Span) -> bool:
+    """Somewhere in the reply we say sorry."""
     return any(hit.term.weight for hit in context.draft.lexicon("apology"))
 
 
 def _empathy(context: Context, span: Span) -> bool:
+    """Somewhere in the reply stands a word for how the customer feels."""
     return any(hit.term.weight for hit in context.draft.lexicon("empathy"))
 
 
@@ -159,10 +164,12 @@ def _specific_after(context: Context, span: Span) -> bool:
 
 
 def _in_code(context: Context, span: Span) -> bool:
+    """It stands in code."""
     return any(m.kind == "code" and m.span.start <= span.start < m.span.end for m in context.draft.masks)
 
 
 def _list_item(context: Context, span: Span) -> bool:
+    """It stands in an item of a list."""
     start = context.draft.prose.rfind("\n", 0, span.start) + 1
     return is_list_item(context.draft.prose[start : span.end])
 
@@ -176,11 +183,19 @@ def _whole_line(context: Context, span: Span) -> bool:
 
 
 def _mood(label: str) -> Predicate:
-    return lambda context, span: context.inbound is not None and context.inbound.mood.label == label
+    def claim(context: Context, span: Span) -> bool:
+        return context.inbound is not None and context.inbound.mood.label == label
+
+    claim.__doc__ = f"The customer's message sounds {label}."
+    return claim
 
 
 def _channel(name: str) -> Predicate:
-    return lambda context, span: context.case.channel == name
+    def claim(context: Context, span: Span) -> bool:
+        return context.case.channel == name
+
+    claim.__doc__ = f"The channel is {name}."
+    return claim
 
 
 PREDICATES: Mapping[str, Predicate] = {

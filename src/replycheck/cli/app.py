@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect as signatures
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Optional
 
 import typer
@@ -72,26 +73,30 @@ def _parameter(option: Option) -> signatures.Parameter:
     )
 
 
-def _signature(names: Collection[str]) -> signatures.Signature:
-    """The paths, and the options of the table that are among `names`."""
+def _signature(names: Collection[str], helps: Mapping[str, str]) -> signatures.Signature:
+    """The paths, and the options of the table that are among `names`; some with a help of their own."""
     paths: Any = typer.Argument(
         metavar="PATHS...", help="Drafts, folders of macros, case files; - is standard input."
     )
     first = signatures.Parameter(
         "paths", signatures.Parameter.KEYWORD_ONLY, annotation=Annotated[list[str], paths]
     )
-    return signatures.Signature([first, *(_parameter(o) for o in OPTIONS if o.name in names)])
+    options = [o._replace(help=helps.get(o.name, o.help)) for o in OPTIONS if o.name in names]
+    return signatures.Signature([first, *map(_parameter, options)])
 
 
-def _signed(run: Callable[..., int], names: Collection[str]) -> Callable[..., int]:
+def _signed(
+    run: Callable[..., int], names: Collection[str], helps: Mapping[str, str] = MappingProxyType({})
+) -> Callable[..., int]:
     """A function of keywords with the signature that typer reads its options from."""
 
     def command(**values: Any) -> int:
         _refuse_mistakes(values)
         return run(**values)
 
-    command.__signature__ = _signature(names)  # type: ignore[attr-defined]
-    command.__annotations__ = {p.name: p.annotation for p in _signature(names).parameters.values()}
+    signature = _signature(names, helps)
+    command.__signature__ = signature  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     return command
 
 
@@ -122,8 +127,8 @@ baselines = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-baselines.command("write", help=baseline.WRITE)(_signed(baseline.write, baseline.OPTIONS))
-baselines.command("prune", help=baseline.PRUNE)(_signed(baseline.prune, baseline.OPTIONS))
+baselines.command("write", help=baseline.WRITE)(_signed(baseline.write, baseline.OPTIONS, baseline.HELPS))
+baselines.command("prune", help=baseline.PRUNE)(_signed(baseline.prune, baseline.OPTIONS, baseline.HELPS))
 baselines.command("show", help=baseline.SHOW)(baseline.show)
 app.add_typer(baselines, name="baseline")
 app.add_typer(languagetool.app, name="languagetool", help=languagetool.HELP, short_help=languagetool.SHORT)

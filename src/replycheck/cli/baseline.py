@@ -29,9 +29,12 @@ SHOW = "Count what is recorded, by rule and by file."
 
 OPTIONS = (
     "baseline", "config", "isolated", "select", "ignore", "rules", "profile", "mode", "library", "inactive",
-    "channel", "force_exclude",
+    "channel", "force_exclude", "desk", "languagetool",
 )  # fmt: skip
 """The options of `check` that decide what is found."""
+
+HELPS = {"baseline": "The file; default: the config's, else .replycheck-baseline.json."}
+"""What an option of `check` means here, where that is something else."""
 
 
 def write(**values: Any) -> int:

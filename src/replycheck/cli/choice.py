@@ -80,13 +80,12 @@ class Choice:
             return None
         if self._config:
             return Path(self._config)
-        from replycheck.config import find_config
+        from replycheck.config import find_config, from_here
 
         typed = os.path.dirname(path)
         if typed not in self._folders:
-            self._folders[typed] = find_config(
-                Path(os.path.abspath(path)).parent if path != "-" else Path.cwd()
-            )
+            found = find_config(Path(os.path.abspath(path)).parent if path != "-" else Path.cwd())
+            self._folders[typed] = from_here(found) if found else None
         return self._folders[typed]
 
     def _load(self, where: Path | None) -> Ruleset:

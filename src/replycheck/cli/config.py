@@ -33,7 +33,8 @@ def command(
         Optional[list[str]], typer.Option("--ignore", metavar="NAMES", help="As for check.")
     ] = None,
     rules: Annotated[
-        Optional[list[str]], typer.Option("--rules", metavar="DIR", help="Your own rules too.")
+        Optional[list[str]],
+        typer.Option("--rules", metavar="DIR", help="Your own rules too; may be given again."),
     ] = None,
 ) -> int:
     from replycheck.cli.choice import Choice, one_of
@@ -65,6 +66,7 @@ def _print_json(path: str, ruleset: Ruleset, values: list[Value]) -> None:
                     for value in values
                 ],
                 "active_rules": len(ruleset.for_path(path)),
+                "replaced": list(ruleset.replaced),
             },
             indent=2,
         )
@@ -80,6 +82,8 @@ def _print(path: str, ruleset: Ruleset, values: list[Value]) -> None:
     wide = max(len(text) for text, origin in rows if origin)
     for text, origin in rows:
         print(f"{text:<{min(wide, 60)}}  # {one_line(_from_here(origin))}" if origin else text)
+    if ruleset.replaced:
+        print(f"# replaced by your own: {', '.join(ruleset.replaced)}")
     print(f"# {len(ruleset.for_path(path))} rules are active; `replycheck rules` lists them")
 
 

@@ -16,14 +16,20 @@ def command(
         str, typer.Argument(metavar="RULE", help="A rule such as generic/stock-apology, or a family.")
     ],
     rules: Annotated[
-        Optional[list[str]], typer.Option("--rules", metavar="DIR", help="Your own rules too.")
+        Optional[list[str]],
+        typer.Option("--rules", metavar="DIR", help="Your own rules too; may be given again."),
     ] = None,
+    config: Annotated[
+        Optional[str], typer.Option("--config", metavar="FILE", help="Use this config.")
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no config at all.")] = False,
 ) -> int:
+    from replycheck.cli.choice import Choice
     from replycheck.errors import ConfigError, did_you_mean
     from replycheck.report.escape import visible
-    from replycheck.rules import load_rules, named
+    from replycheck.rules import named
 
-    ruleset = load_rules(*(rules or []), examples=True)
+    ruleset = Choice(rules=rules or (), config=config, isolated=isolated, examples=True).ruleset("-")
     wanted = [rule for rule in ruleset.rules if named(rule.id, [name])]
     if not wanted:
         known = [rule.id for rule in ruleset.rules]

@@ -191,10 +191,11 @@ def stop_command() -> int:
 
 def _configured(config: str | None) -> LanguageToolUse | None:
     """What the config says that is nearest to the folder we run in, or the one that is named."""
-    from replycheck.config import find_config
+    from replycheck.config import find_config, from_here
     from replycheck.configfile import read_config
 
-    where = Path(config) if config else find_config(Path.cwd())
+    found = None if config else find_config(Path.cwd())
+    where = Path(config) if config else from_here(found) if found else None
     if where is not None and not where.is_file():
         raise ConfigError(str(where), "there is no such config file")
     return read_config(where).settings.languagetool if where else None

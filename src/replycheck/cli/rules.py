@@ -16,7 +16,8 @@ def command(
     ] = None,
     all_rules: Annotated[bool, typer.Option("--all", help="List the rules that are not active too.")] = False,
     rules: Annotated[
-        Optional[list[str]], typer.Option("--rules", metavar="DIR", help="Your own rules too.")
+        Optional[list[str]],
+        typer.Option("--rules", metavar="DIR", help="Your own rules too; may be given again."),
     ] = None,
     config: Annotated[
         Optional[str], typer.Option("--config", metavar="FILE", help="Use this config.")
@@ -52,11 +53,11 @@ def command(
         raise ConfigError(
             "", f"no active rule or family is called {names[0]!r}; `replycheck rules --all` lists all"
         )
-    _print(wanted, active, format)
+    _print(wanted, active, ruleset.replaced, format)
     return 0
 
 
-def _print(wanted: list[Any], active: set[str], format: str) -> None:
+def _print(wanted: list[Any], active: set[str], replaced: tuple[str, ...], format: str) -> None:
     import json
 
     from replycheck.report.escape import visible
@@ -69,6 +70,7 @@ def _print(wanted: list[Any], active: set[str], format: str) -> None:
                 **{key: getattr(rule, key) for key in keys},
                 "severity": rule.severity.word,
                 "active": rule.id in active,
+                "replaces_builtin": rule.id in replaced,
             }
             for rule in wanted
         ]
@@ -79,8 +81,12 @@ def _print(wanted: list[Any], active: set[str], format: str) -> None:
         if rule.family != family:
             print(f"{chr(10) if family else ''}{rule.family}")
             family = rule.family
-        off = "" if rule.id in active else "  (not active)"
-        _print_line(f"  {rule.severity.word:<11}{rule.id:<40}", visible(finds(rule)) + off)
+        notes = "" if rule.id in active else "  (not active)"
+        notes += "  (replaces the built-in one)" if rule.id in replaced else ""
+        _print_line(f"  {rule.severity.word:<11}{rule.id:<40}", visible(finds(rule)) + notes)
+    lists = [name for name in replaced if name.startswith("lexicons/")]
+    if lists:
+        print(f"\nlexicons that replace built-in ones: {', '.join(lists)}")
     number = sum(rule.id in active for rule in wanted)
     print(f"\n{counted(number, 'active rule')}; `replycheck explain RULE` tells more")
 

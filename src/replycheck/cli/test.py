@@ -7,7 +7,8 @@ from typing import Annotated, Optional
 import typer
 
 SHORT = "Run the examples that rule files carry."
-HELP = """Run the examples of the built-in rules, or of the rules under DIR.
+HELP = """Run the examples of the built-in rules, or of the rules under DIR; no config is read, so name the folder
+that stands under `rules` there: replycheck test support/rules
 
 Every bad example must be found where it says, and no good one may be found.
 Exit 1 when an example does not hold, or when a rule under DIR has no example of each side.
@@ -35,6 +36,8 @@ def command(
         else {r.id for r in ruleset.rules}
     )
     rules = [rule for rule in ruleset.rules if rule.id in wanted]
+    if ruleset.replaced:
+        print(f"{one_line(str(folder))}: takes the place of the built-in {', '.join(ruleset.replaced)}")
     failed = examples = skipped = 0
     for rule in rules:
         problems = []

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from replycheck.cli.output import tell
-from replycheck.config import find_config
+from replycheck.config import find_config, from_here
 from replycheck.dictionary import NEW_NAME, add_words, words_in
 from replycheck.errors import ConfigError
 
@@ -60,7 +60,8 @@ def list_words(config: Config = None) -> int:
 
 def _config(named: str | None) -> Path | None:
     if named is None:
-        return find_config(Path.cwd())
+        found = find_config(Path.cwd())
+        return from_here(found) if found else None
     if not named.strip():
         raise ConfigError("--config", "was given an empty value; leave the option out")
     path = Path(named)

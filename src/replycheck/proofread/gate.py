@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from replycheck.model import PartKind, Span
-from replycheck.proofread.dialect import dialect_of
+from replycheck.proofread.dialect import dialect_of, variants
 from replycheck.proofread.known import known_words, parts
 from replycheck.proofread.spelling import COMMON, LEAST_DOUBTED, Guess, guesses, is_made_of_known
 from replycheck.proofread.text import Plain
@@ -188,11 +188,11 @@ class SpellingGate:
         return sum(c.islower() for c in begun) * 4 <= len(begun)
 
     def _of_another_dialect(self, span: Span, bare: str) -> Misspelt | None:
-        likely = guesses(self.words, bare.lower(), self.allowed)
-        if not likely:
+        own = variants(bare.lower(), self.words, self.allowed)
+        if not own:
             return None
         fault = f"is not how {_NAMES[self.dialect]} English spells it"
-        return Misspelt(_head(span, bare), tuple(_cased(g.word, bare) for g in likely[:2]), False, fault)
+        return Misspelt(_head(span, bare), (_cased(own[0], bare),), False, fault)
 
     def _is_foreign(self, span: Span, doubted: list[Span]) -> bool:
         """Whether unknown words stand beside a word or are many in its sentence: a name, or another language."""

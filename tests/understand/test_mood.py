@@ -174,6 +174,9 @@ def test_anger_in_many_words(text: str) -> None:
         pytest.param("How do I see when the process was killed?", id="a-killed-process"),
         pytest.param("Which plan suits us? Many thanks, Ida", id="many-thanks"),
         pytest.param("The bus was late, and the parcel still hasn't come.", id="faults-alone"),
+        pytest.param("Could you cancel my subscription as of August?", id="a-plain-cancellation"),
+        pytest.param("Who came up with this recipe? I would like to cook it.", id="who-came-up-with-it"),
+        pytest.param("You managed to send the right one, can I have the receipt?", id="managed-to"),
     ],
 )
 def test_no_anger_in_words_that_look_like_it(text: str) -> None:
@@ -189,6 +192,48 @@ def test_no_anger_in_words_that_look_like_it(text: str) -> None:
 )
 def test_a_rhetorical_question_turns_no_cue(text: str, label: str) -> None:
     assert mood_of(text).label == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Wow, congratulations, another price rise. Bravo. Cancel my subscription. Who comes up with this stuff?",
+            id="a-price-rise",
+        ),
+        pytest.param("Congratulations, you have lost my parcel twice. Bravo.", id="faults-that-weigh-together"),
+        pytest.param("Great job, the wrong colour again.\n\nThanks,\nAna", id="thanks-above-the-name"),
+        pytest.param("Bravo. Five weeks for a lamp. I want my money back.", id="the-sentence-behind"),
+        pytest.param("Another price rise. Outstanding work, guys.", id="the-sentence-before"),
+        pytest.param("Brilliant, another outage. Fantastic work. Cancel my account.", id="beside-sarcasm"),
+        pytest.param("Well done, another delay. Please cancel my contract.", id="well-done"),
+        pytest.param("Kudos for raising the price without telling anybody.", id="kudos-for-bad-news"),
+        pytest.param("What a wonderful way to thank loyal customers.", id="a-way-to-thank"),
+        pytest.param("Don't even think about charging me for August.", id="don't-even-think"),
+    ],
+)
+def test_applause_for_bad_news_is_anger(text: str) -> None:
+    assert mood_of(text).label == "upset"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congratulations to the whole team on the award, you deserve it. One small thing: the zip is stuck.",
+        "Congratulations! I read about your prize. My parcel is lost, by the way. Can you look?",
+        "Bravo to your driver, who carried the sofa up four floors, after two came in vain.",
+        "Great job, the broken screen looks like new.",
+        "Excellent work. The old fee is gone.",
+        "Brilliant, I got the refund for the parcel that was lost twice. Thanks!",
+        "Fantastic! Please cancel my order, the shop in Leeds had one left.",
+        "Hats off to the chef, best meal in years. Could you cancel my second booking, it was made twice?",
+        "Bravo! The concert was fantastic. One complaint: the bar was slow. We will come again.",
+        "Wow, another brilliant update! Well done.",
+        "Please cancel my subscription, we move abroad. You have been wonderful, I loved every minute.",
+    ],
+)
+def test_praise_beside_a_complaint_stays_praise(text: str) -> None:
+    assert mood_of(text).label == "happy"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Every cue has a weight: below 0 it speaks for upset or worried, above 0 for happy.  Most support
 mail is a plain problem report, so a mood is only named where feeling is in the words: faults and
-waiting times alone stay neutral.  Sarcasm without a marker word is missed, and so is a calm
+waiting times alone stay neutral.  Applause beside bad news is mockery; other sarcasm without a marker word is missed, and so is a calm
 sentence about something terrible that no list foresees.
 """
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 from replycheck.records import NamedTuple
+from replycheck.understand.mockery import mockery_turned
 
 if TYPE_CHECKING:
     from replycheck.matching import Hit
@@ -117,7 +118,8 @@ class Mood(NamedTuple):
 
 def judge_mood(document: Document) -> Mood:
     """The mood of a customer's message, without its quoted history and signature."""
-    cues = tuple(sorted((*_word_cues(document), *_emoticons(document)), key=lambda cue: cue.span))
+    found = sorted((*_word_cues(document), *_emoticons(document)), key=lambda cue: cue.span)
+    cues = mockery_turned(document, found)
     fear = _sum(cue for cue in cues if cue.group in _FEAR)
     grievance = _sum(
         cue for cue in cues if cue.group not in _FEAR and cue.group != "emoticon" and cue.weight < 0

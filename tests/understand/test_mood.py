@@ -148,6 +148,33 @@ def test_anger_in_many_words(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param(
+            "milo had his teeth out on tuesday and he still doesnt eat. should i be worried??",
+            id="should-i-be-worried",
+        ),
+        pytest.param(
+            "My cat had surgery on Tuesday and she still isn't eating. Is that normal?", id="still-not-eating"
+        ),
+        pytest.param(
+            "Our daughter took the drops and her eyes are still red. Is this normal?", id="red-eyes"
+        ),
+        pytest.param(
+            "The rash is still there after three days on your cream. Should we see a doctor?", id="a-rash"
+        ),
+        pytest.param(
+            "The puppy is still vomiting since we changed to your food. What should I do?", id="what-to-do"
+        ),
+        pytest.param("I am a little worried, my dog is so quiet.", id="a-little-worried"),
+        pytest.param("He is still bleeding where the tooth was. Should I worry?", id="should-i-worry"),
+    ],
+)
+def test_worry_about_somebodys_health(text: str) -> None:
+    assert mood_of(text).label == "worried"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("I typed the code four times and the door stays shut.", id="times-tried"),
         pytest.param("The second reminder came, is the first one void?", id="a-second-time"),
         pytest.param("Who approved the plan, and which lawyer will I get?", id="lawyers-who-threaten-nobody"),
@@ -174,6 +201,15 @@ def test_anger_in_many_words(text: str) -> None:
         pytest.param("How do I see when the process was killed?", id="a-killed-process"),
         pytest.param("Which plan suits us? Many thanks, Ida", id="many-thanks"),
         pytest.param("The bus was late, and the parcel still hasn't come.", id="faults-alone"),
+        pytest.param("No worries if it takes until Friday.", id="no-worries"),
+        pytest.param("Don't worry about the box, just send the lamp.", id="don't-worry"),
+        pytest.param("The light blinks green while it charges. Is that normal?", id="a-thing-that-is-normal"),
+        pytest.param("The dye is still bleeding after three washes. Is that OK?", id="dye-bleeds"),
+        pytest.param("The fridge has a temperature of nine degrees. Is that normal?", id="a-fridge"),
+        pytest.param("We are still not eating meat. Which menu do you suggest?", id="not-eating-meat"),
+        pytest.param("My dog has had a rash before. Which shampoo do you recommend?", id="an-old-rash"),
+        pytest.param("Should I worry about the update, or does it install itself?", id="worry-about-a-thing"),
+        pytest.param("He is not limping any more. Is it OK to stop the tablets?", id="well-again"),
         pytest.param("Could you cancel my subscription as of August?", id="a-plain-cancellation"),
         pytest.param("Who came up with this recipe? I would like to cook it.", id="who-came-up-with-it"),
         pytest.param("You managed to send the right one, can I have the receipt?", id="managed-to"),
@@ -201,7 +237,9 @@ def test_a_rhetorical_question_turns_no_cue(text: str, label: str) -> None:
             "Wow, congratulations, another price rise. Bravo. Cancel my subscription. Who comes up with this stuff?",
             id="a-price-rise",
         ),
-        pytest.param("Congratulations, you have lost my parcel twice. Bravo.", id="faults-that-weigh-together"),
+        pytest.param(
+            "Congratulations, you have lost my parcel twice. Bravo.", id="faults-that-weigh-together"
+        ),
         pytest.param("Great job, the wrong colour again.\n\nThanks,\nAna", id="thanks-above-the-name"),
         pytest.param("Bravo. Five weeks for a lamp. I want my money back.", id="the-sentence-behind"),
         pytest.param("Another price rise. Outstanding work, guys.", id="the-sentence-before"),

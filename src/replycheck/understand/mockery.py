@@ -93,7 +93,7 @@ _SOURCES = {
     "opening": r"\W*(?:(?:wow|oh|ah|ha|well|so|right|ok|okay|yes|yeah|and|really|just|absolutely|simply|truly|big|huge)"
     r"\W+){0,3}",
     # "Fantastic work, guys."
-    "aside": r"(?: (?:job|work|stuff|news|service|effort|going|guys|everyone|everybody|all|team|folks|people|really|again)"
-    r"\b,?){0,3}(?:\s*[.!…]*\s*\Z|,? (?:guys|everyone|team|folks|people)\s*[.!…]*\s*\Z|\s*[,;:–—-])",
+    "aside": r"(?: (?:job|work|stuff|news|service|effort|going|guys|everyone|everybody|all|team|folks|people"
+    r"|really|again)\b,?){0,3}(?:\s*[.!…]*\s*\Z|,? (?:guys|everyone|team|folks|people)\s*[.!…]*\s*\Z|\s*[,;:–—-])",
     "calm end": r"[^!]*",
 }

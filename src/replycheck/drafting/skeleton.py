@@ -15,6 +15,7 @@ from replycheck.drafting.templates import Shelf, Template
 from replycheck.drafting.topics import Chosen, choose
 from replycheck.model import Channel, Message, SelfService, Settings
 from replycheck.records import NamedTuple
+from replycheck.sandbox import TemplateFault
 from replycheck.understand.asks import Ask, asks
 from replycheck.understand.document import Document
 from replycheck.understand.given import enclosed
@@ -133,14 +134,20 @@ def values_of(
     }
 
 
-def _slot(hint: str) -> str:
+def _slot(*hints: object) -> str:
     """For templates: a slot of their own, `{{ slot("the amount") }}`."""
-    return written("fill-in", str(hint))
+    return written("fill-in", _only(hints))
 
 
-def _short_slot(hint: str) -> str:
+def _short_slot(*hints: object) -> str:
     """The same where a post or a chat has little room."""
-    return written("fill-in", " ".join(str(hint).split()[:4]).rstrip(","))
+    return written("fill-in", " ".join(_only(hints).split()[:4]).rstrip(","))
+
+
+def _only(hints: Sequence[object]) -> str:
+    if len(hints) != 1 or not str(hints[0]).strip():
+        raise TemplateFault('slot wants one text that says what belongs there, as in slot("the amount")')
+    return str(hints[0])
 
 
 def _questions(inbound: Document, channel: Channel) -> Iterator[dict[str, str]]:

@@ -540,6 +540,11 @@ def test_the_editor_opens_until_the_draft_is_clean_or_the_user_stops(
     assert shown.count("[q] stop here") == len(keys.split("\n")[:-1])
 
 
+def test_the_help_of_the_editor_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", "--help"]) == 0
+    assert "written with -o" in " ".join(capsys.readouterr().out.split())
+
+
 def test_nobody_there_to_answer_stops_the_loop(folder: Path) -> None:
     env = {**os.environ, "PYTHONPATH": SOURCES, "VISUAL": editor(folder, BAD), "EDITOR": "false"}
     args = ["draft", "--against", "mail.eml", *ON, "-o", "draft.txt", "--editor"]

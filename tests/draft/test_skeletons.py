@@ -426,6 +426,16 @@ ILL = "My husband has been in hospital since Friday and your agent told me twice
             id="a slip of one's own",
         ),
         pytest.param(
+            "I would like a refund for order 7781. I do not want to be charged for a second one.",
+            "I am taking care of this myself. Here is where things stand with your order 7781.",
+            id="a fault that is feared",
+        ),
+        pytest.param(
+            "I would like a refund, both were crushed.",
+            "I am sorry for this and am putting it right.",
+            id="a fault of something that is not named",
+        ),
+        pytest.param(
             "If the lamp is broken, I would like a refund for order 7781.",
             "I am taking care of this myself. Here is where things stand with your order 7781.",
             id="a fault that is only supposed",

@@ -82,7 +82,7 @@ _SOURCES = {
     "thing": r"\bthey\b",
     "ours": r"(?:my|our) (?P<who>husband|wife|mother|father|mum|mom|dad|son|daughter|baby|child|sister|brother)\b",
     "charged": r"(?:charged|billed|debited|invoiced)\b",
-    "supposed": r"\b(?:if|whether|in case|unless|should)\b",
+    "supposed": r"\b(?:if|whether|in case|unless|should|avoid|(?:do not|don't|not) want)\b",
     # "I lost my key", "I picked the wrong size", "I deleted it": nothing that we did.
     "own doing": r"\b(?:i|we)(?:'ve| have| had|'d)?(?: just| already| accidentally| only| also| must have| may have)*"
     r" (?:lost|broke|broken|deleted|picked|chose|chosen|ordered|bought|typed|entered|took|clicked|booked|selected"

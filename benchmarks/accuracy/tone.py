@@ -96,8 +96,8 @@ def findings(case: Case, ruleset: Ruleset, mood: Mood | None = None) -> tuple[li
             mood.label, mood.score, context.inbound.mood.cues, mood.intensity
         )
     found = []
-    for rule in ruleset.order:
-        if missing_need((*rule.needs, *rule.checker.needs), context) is not None:
+    for rule, needs, _, _ in ruleset.plan(case.mode):
+        if missing_need(needs, context) is not None:
             continue
         try:
             matched[rule.id] = tuple(apply(rule, context))

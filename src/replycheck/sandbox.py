@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from replycheck.errors import ConfigError
+from replycheck.errors import ConfigError, did_you_mean
 from replycheck.yamlfile import read_source
 
 if TYPE_CHECKING:
+    from jinja2 import Undefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+class TemplateFault(Exception):
+    """A mistake in a template, said in our words; `said` is what it quotes of the template."""
+
+    def __init__(self, problem: str, said: str = "") -> None:
+        super().__init__(problem)
+        self.said = said
+
 
 MOST = 1_000_000
 """The longest text or list that an operator makes."""
@@ -100,6 +110,34 @@ def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
     return bounded
 
 
+@cache
+def strict_undefined() -> type[Undefined]:
+    """For `environment(undefined=...)`: what a value does not hold is a mistake, said with what it does hold."""
+    from jinja2 import StrictUndefined, UndefinedError
+    from jinja2.utils import missing
+
+    class Told(StrictUndefined):
+        def __init__(
+            self, hint: Any = None, obj: Any = missing, name: Any = None, exc: Any = UndefinedError
+        ) -> None:
+            if hint is None and exc is UndefinedError and isinstance(obj, (dict, list, tuple, str)):
+                hint, exc = _not_held(obj, name), partial(TemplateFault, said=str(name))
+            super().__init__(hint, obj, name, exc)
+
+    return Told
+
+
+def _not_held(held: Any, name: Any) -> str:
+    """What to say where a template asks a text, a list or an entry for a part that it has not."""
+    if isinstance(held, dict):
+        return f"there is no {name!r} here{did_you_mean(str(name), held) or '; there are ' + ', '.join(held)}"
+    if isinstance(held, str):
+        return f"there is no {name!r} here: this value is a text and has no parts"
+    if isinstance(name, int):
+        return f"the list has no entry {name}, counted from 0; ask for its length first"
+    return f"there is no {name!r} here: this is a list; take its entries in a loop, or one as in [0].{name}"
+
+
 _TYPES = ("None", "NoneType", "bool", "dict", "float", "int", "list", "method", "str", "tuple")
 """What Jinja2 and Python call the values that a template gets."""
 
@@ -138,6 +176,8 @@ def _problem(error: Exception, source: str) -> str:
     """Python's own words; only the sort of error where they quote anything that the template does not
     hold, since that may be a customer's.
     """
+    if isinstance(error, TemplateFault) and error.said in source:
+        return str(error)
     said = " ".join(str(error).split()).rstrip(".")
     quoted = re.split(r"['\"]", said)[1::2]
     if said and all(piece in source or piece.removesuffix(" object") in _TYPES for piece in quoted):

@@ -300,6 +300,33 @@ def test_a_template_may_be_a_file(capsys: pytest.CaptureFixture[str]) -> None:
             "makes a draft of more than 100,000 characters",
         ),
         ('Hi\n{{ "a" * 10**10 }}', "bad.jinja:2: a text, a list or a number gets too large here"),
+        ("about: Ours.\n---\nHi", "bad.jinja:1: the head has no line '---' above it"),
+        ("---\nabout: Ours.\nHi", "bad.jinja:1: the head has no line '---' below it"),
+        ("\n{# ours #}\n---\nabout: Ours.\n---\nHi", "bad.jinja:3: the head is not at the first line"),
+        (
+            HEAD + '{% extends "_layout.jinja" %}\n{% block openin %}\nHi\n{% endblock %}',
+            "bad.jinja:5: _layout.jinja has no block 'openin', so its words are lost; did you mean 'opening'?",
+        ),
+        (
+            '{% extends "question.jinja" %}\n{% block zzz %}Hi{% endblock %}',
+            "bad.jinja:2: question.jinja has no block 'zzz', so its words are lost; there are answers, more, opening",
+        ),
+        (
+            '{% extends "_layout.jinja" %}\n\nHi\n',
+            "bad.jinja:3: words outside the blocks of _layout.jinja are lost",
+        ),
+        ('{% extends "bad.jinja" %}{% block more %}{% endblock %}', "bad.jinja:1: "),
+        (
+            "{{ slot() }}",
+            'bad.jinja:1: slot wants one text that says what belongs there, as in slot("the amount")',
+        ),
+        ("{{ slot('a', 'b') }}", "bad.jinja:1: slot wants one text"),
+        ("{{ questions[0].txt }}", "bad.jinja:1: there is no 'txt' here; did you mean 'text'?"),
+        ("{{ questions[0].zzz }}", "bad.jinja:1: there is no 'zzz' here; there are text, slot"),
+        ("{{ questions[0][name] }}", "bad.jinja:1: the template fails here"),
+        ("{{ questions.text }}", "bad.jinja:1: there is no 'text' here: this is a list"),
+        ("{{ questions[9].text }}", "bad.jinja:1: the list has no entry 9, counted from 0"),
+        ("{{ matter.number }}", "bad.jinja:1: there is no 'number' here: this value is a text"),
         ("", "bad.jinja: makes an empty draft; write the reply below its head"),
         ("---\nabout: x\n---\n\n", "bad.jinja: makes an empty draft"),
         ("{# later #}\n{% if not name %}Hi{% endif %}", "bad.jinja: makes an empty draft"),
@@ -317,6 +344,22 @@ def test_a_mistake_in_a_template_is_named_at_its_line(
     assert problem in err
     assert err.count("\n") == 1
     assert "Hana" not in err
+
+
+def test_blocks_within_a_block_and_a_draft_that_begins_with_a_line_are_left_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_config(
+        folder,
+        inner='{% extends "_layout.jinja" %}{# ours #}\n{% block opening %}{% block kind %}Hi{% endblock %}{% endblock %}\n',
+        further='{% extends "inner.jinja" %}{% block kind %}Good day.{% endblock %}',
+        dashes="---\n{{ greeting }}\n",
+        bare="---\ncues: [nothing]\n---\nHi",
+    )
+    assert [draft("--template", name) for name in ("inner", "further", "dashes", "bare")] == [0] * 4
+    out = capsys.readouterr().out
+    assert "Good day.\n" in out
+    assert "---\nHello Hana,\n" in out
 
 
 def test_a_template_that_leads_out_of_its_folder_is_refused(
@@ -495,6 +538,11 @@ def test_the_editor_opens_until_the_draft_is_clean_or_the_user_stops(
     assert (found, (folder / "seen").read_text().count("|")) == (code, opened), shown
     assert (folder / "draft.txt").read_text(encoding="utf-8") == steps[-1]
     assert shown.count("[q] stop here") == len(keys.split("\n")[:-1])
+
+
+def test_the_help_of_the_editor_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", "--help"]) == 0
+    assert "written with -o" in " ".join(capsys.readouterr().out.split())
 
 
 def test_nobody_there_to_answer_stops_the_loop(folder: Path) -> None:

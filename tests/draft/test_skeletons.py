@@ -361,7 +361,7 @@ def test_a_customer_who_lost_somebody_reads_nothing_else_first() -> None:
             "I am very sorry for your loss.",
             id="an animal's",
         ),
-        pytest.param("My mum is in hospital. Can I move my booking?", "I am sorry to read this. Here is what", id="illness"),
+        pytest.param("My mum is in hospital. Can I move my booking?", "I am sorry to read about your mum. Here is what", id="illness"),
     ],
 )  # fmt: skip
 def test_sorrow_comes_first(text: str, first: str) -> None:
@@ -384,6 +384,157 @@ def test_nobody_is_told_of_a_loss_they_did_not_have(text: str) -> None:
     assert "loss" not in opening(text)
 
 
+ILL = "My husband has been in hospital since Friday and your agent told me twice that this is no reason to move it."
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param(
+            f"I am furious. {ILL} I want booking 5512 moved to June.",
+            "I am sorry to read about your husband. I am also sorry about what happened with your booking 5512.",
+            id="illness in an angry mail",
+        ),
+        pytest.param(
+            "My wife died in May and you sent her the third reminder. This is disgraceful, unacceptable, a joke.",
+            "I am very sorry for your loss, and for the trouble on top of it.",
+            id="a death in an angry mail",
+        ),
+        pytest.param(
+            "Your letter upset my mother very much. This is unacceptable.",
+            "I am sorry about what happened. I am on it myself.",
+            id="anger alone",
+        ),
+        pytest.param(
+            "Two of the six boxes of order 7781 were crushed when they came, and the jars are in pieces.",
+            "I am sorry for the trouble with your order 7781.",
+            id="a fault without a question",
+        ),
+        pytest.param(
+            "I was charged for a course that was called off. It is invoice 4410.",
+            "I am sorry for the trouble with your invoice 4410. I am taking care of this myself.",
+            id="charged wrongly",
+        ),
+        pytest.param(
+            "My order 7781 came today, and I put the crushed ice into it.",
+            "Thank you for telling me about your order 7781.",
+            id="crushed ice",
+        ),
+        pytest.param(
+            "I would like to return order 7781. I ordered the wrong size.",
+            "I am taking care of this myself. Here is where things stand with your order 7781.",
+            id="a slip of one's own",
+        ),
+        pytest.param(
+            "I would like a refund for order 7781. I do not want to be charged for a second one.",
+            "I am taking care of this myself. Here is where things stand with your order 7781.",
+            id="a fault that is feared",
+        ),
+        pytest.param(
+            "I would like a refund, both were crushed.",
+            "I am sorry for this and am putting it right.",
+            id="a fault of something that is not named",
+        ),
+        pytest.param(
+            "If the lamp is broken, I would like a refund for order 7781.",
+            "I am taking care of this myself. Here is where things stand with your order 7781.",
+            id="a fault that is only supposed",
+        ),
+        pytest.param(
+            "Our dog ate two of your batteries. Is it dangerous? Who can we call at night?",
+            "I understand why this worries you.",
+            id="fear for an animal",
+        ),
+        pytest.param(
+            "When do you open? Is there a bus?",
+            "Let me answer your questions one by one.",
+            id="two questions",
+        ),
+        pytest.param(
+            "I want to cancel my membership. When does it end?",
+            "Here is what happens next with your membership.",
+            id="a cancellation",
+        ),
+    ],
+)
+def test_the_opening_fits_what_happened(text: str, first: str) -> None:
+    assert opening(text).splitlines()[2].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("I just want to understand how this happened.", "how it came about"),
+        ("How could this happen?", "how it came about"),
+        ("What went wrong?", "how it came about"),
+        ("How do I set it up?", "the steps"),
+        ("What happens if I cancel in May?", "in a sentence or two"),
+        ("Will the engineer bring the part or do I need to order it?", "which of the two, and why"),
+        ("Should I send it back or keep it?", "which of the two, and why"),
+        ("Should I send it back, or keep it or give it away?", "which of them, and why"),
+        ("Can I pay by card or PayPal?", "yes or no, and why"),
+        ("Do you ship to Malta or is that not possible?", "yes or no, and why"),
+        ("Will it take a day or two?", "yes or no, and why"),
+        ("I would like a refund for invoice 4410.", "what you do about it, and by when"),
+        ("Could you send me the invoice for May?", "the file by its name, or why there is none yet"),
+    ],
+)
+def test_a_slot_says_what_its_question_wants(text: str, hint: str) -> None:
+    assert f"[answer: {hint}]" in opening(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "hint"),
+    [
+        (
+            "I expect a written answer by Monday or I go to my lawyer.",
+            "I expect a written answer by Monday",
+            "what they can count on by that day",
+        ),
+        (
+            "Please send the part by Friday, otherwise I will post this everywhere.",
+            "Please send the part by Friday",
+            "what you do about it, and by when",
+        ),
+        (
+            "Please send the part by Friday or call me back.",
+            "Please send the part by Friday or call me back",
+            "what you do about it, and by when",
+        ),
+    ],
+)
+def test_a_threat_is_not_quoted_back(text: str, quoted: str, hint: str) -> None:
+    skeleton = opening(f"The heating has failed three times. {text}")
+    assert f"\n> {quoted}\n\n[answer: {hint}]" in skeleton.replace(".\n", "\n")
+
+
+NUMBERED = (
+    "Hello,\n\n1. I moved, my new address is 4 Elm Row.\n2. When is the next delivery?\n"
+    "3. Can you send me the invoice for May?\n\nBy the way, do you sell lamps?\n\nSam"
+)
+
+
+def test_a_slot_has_the_number_that_the_customer_gave() -> None:
+    skeleton, case = made(read_text(NUMBERED))
+    assert [slot.number for slot in find_slots(skeleton.text) if slot.sort == "answer"] == [2, 3, 4]
+    assert beside_slots(case) == []
+    start = skeleton.text.index("[answer 3:")
+    without = skeleton.text[:start] + skeleton.text[skeleton.text.index("]", start) + 1 :]
+    report = check(Case(read_text(without, role="agent"), case.inbound, draft_date=case.draft_date), rules())
+    asked = [f.match.related[0].span for f in report if f.rule.startswith("answers/")]
+    assert [span.of(NUMBERED) for span in asked] == ["Can you send me the invoice for May?"]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(40, "Your mail is from 5 March,"), (250, "Your mail is from 5 March 2026,")]
+)
+def test_an_old_mail_is_named_with_its_year(days: int, said: str) -> None:
+    from replycheck.records import replace
+
+    sent = datetime(2026, 3, 5, 9, tzinfo=timezone.utc)
+    assert said in made(replace(read_text("When do you open?"), sent_at=sent), hours=24 * days)[0].text
+
+
 @pytest.mark.parametrize(
     ("text", "files", "said"),
     [
@@ -398,13 +549,13 @@ def test_nobody_is_told_of_a_loss_they_did_not_have(text: str) -> None:
         pytest.param(
             "I have attached a photo. Is it broken?",
             None,
-            "You mention an attachment: [fill in: what it shows, or that none came]",
+            "[fill in: a sentence on the attachment they mention: what it shows, or that none came]",
             id="a file that nobody can be sure of",
         ),
         pytest.param(
             "I have attached a photo. Is it broken?",
             (),
-            "You mention an attachment: [fill in: what it shows, or that none came]",
+            "[fill in: a sentence on the attachment they mention: what it shows, or that none came]",
             id="a file that did not come",
         ),
         pytest.param("Is it broken?", None, "", id="none"),
@@ -457,7 +608,7 @@ def test_a_shouted_subject_is_said_quietly(subject: str, said: str) -> None:
     [
         ("Edmund Ashworth", "Dear Edmund Ashworth,"),
         ("Prof. Edmund Ashworth", "Dear Edmund Ashworth,"),
-        ("Ashworth, Edmund", "Dear Edmund,"),
+        ("Ashworth, Edmund", "Dear Edmund Ashworth,"),
     ],
 )
 def test_a_formal_letter_is_answered_with_the_whole_name(name: str, first_line: str) -> None:
@@ -466,6 +617,36 @@ def test_a_formal_letter_is_answered_with_the_whole_name(name: str, first_line: 
     text = "Dear Sirs,\n\nI should be obliged if you would inform me of the premium.\n\nYours faithfully,\nE. Ashworth"
     inbound = replace(read_text(text), name=name, first_name="Edmund")
     assert made(inbound)[0].text.splitlines()[0] == first_line
+
+
+@pytest.mark.parametrize(
+    ("signed", "first_line"),
+    [
+        pytest.param("Karin Holm", "Dear Karin Holm,", id="both names"),
+        pytest.param("Karin", "Dear Karin,", id="the first alone"),
+        pytest.param("Karin Holm Interiors Ltd", "Dear Karin,", id="a firm"),
+        pytest.param("Karin\nAccounts Payable", "Dear Karin,", id="an office"),
+    ],
+)
+def test_a_formal_letter_without_a_name_in_its_header_is_answered_by_its_signature(
+    signed: str, first_line: str
+) -> None:
+    from replycheck.records import replace
+
+    text = f"To whom it may concern.\n\nCould you kindly issue a new invoice?\n\nYours faithfully,\n{signed}"
+    inbound = replace(read_text(text), first_name="Karin")
+    assert made(inbound)[0].text.splitlines()[0] == first_line
+
+
+def test_the_same_again_is_no_sign_of_a_mistake() -> None:
+    from replycheck.drafting.topics import ranked
+
+    text = "How lovely the tea is, thanks so much! I would like to order the same again."
+    scores = {
+        score.name: score.cues
+        for score in ranked(Document(read_text(text), rules().index), shelf().templates)
+    }
+    assert scores["apology"] == ()
 
 
 def test_a_mail_with_more_questions_than_are_quoted() -> None:

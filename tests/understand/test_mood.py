@@ -148,6 +148,33 @@ def test_anger_in_many_words(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param(
+            "milo had his teeth out on tuesday and he still doesnt eat. should i be worried??",
+            id="should-i-be-worried",
+        ),
+        pytest.param(
+            "My cat had surgery on Tuesday and she still isn't eating. Is that normal?", id="still-not-eating"
+        ),
+        pytest.param(
+            "Our daughter took the drops and her eyes are still red. Is this normal?", id="red-eyes"
+        ),
+        pytest.param(
+            "The rash is still there after three days on your cream. Should we see a doctor?", id="a-rash"
+        ),
+        pytest.param(
+            "The puppy is still vomiting since we changed to your food. What should I do?", id="what-to-do"
+        ),
+        pytest.param("I am a little worried, my dog is so quiet.", id="a-little-worried"),
+        pytest.param("He is still bleeding where the tooth was. Should I worry?", id="should-i-worry"),
+    ],
+)
+def test_worry_about_somebodys_health(text: str) -> None:
+    assert mood_of(text).label == "worried"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("I typed the code four times and the door stays shut.", id="times-tried"),
         pytest.param("The second reminder came, is the first one void?", id="a-second-time"),
         pytest.param("Who approved the plan, and which lawyer will I get?", id="lawyers-who-threaten-nobody"),
@@ -174,6 +201,18 @@ def test_anger_in_many_words(text: str) -> None:
         pytest.param("How do I see when the process was killed?", id="a-killed-process"),
         pytest.param("Which plan suits us? Many thanks, Ida", id="many-thanks"),
         pytest.param("The bus was late, and the parcel still hasn't come.", id="faults-alone"),
+        pytest.param("No worries if it takes until Friday.", id="no-worries"),
+        pytest.param("Don't worry about the box, just send the lamp.", id="don't-worry"),
+        pytest.param("The light blinks green while it charges. Is that normal?", id="a-thing-that-is-normal"),
+        pytest.param("The dye is still bleeding after three washes. Is that OK?", id="dye-bleeds"),
+        pytest.param("The fridge has a temperature of nine degrees. Is that normal?", id="a-fridge"),
+        pytest.param("We are still not eating meat. Which menu do you suggest?", id="not-eating-meat"),
+        pytest.param("My dog has had a rash before. Which shampoo do you recommend?", id="an-old-rash"),
+        pytest.param("Should I worry about the update, or does it install itself?", id="worry-about-a-thing"),
+        pytest.param("He is not limping any more. Is it OK to stop the tablets?", id="well-again"),
+        pytest.param("Could you cancel my subscription as of August?", id="a-plain-cancellation"),
+        pytest.param("Who came up with this recipe? I would like to cook it.", id="who-came-up-with-it"),
+        pytest.param("You managed to send the right one, can I have the receipt?", id="managed-to"),
     ],
 )
 def test_no_anger_in_words_that_look_like_it(text: str) -> None:
@@ -189,6 +228,50 @@ def test_no_anger_in_words_that_look_like_it(text: str) -> None:
 )
 def test_a_rhetorical_question_turns_no_cue(text: str, label: str) -> None:
     assert mood_of(text).label == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Wow, congratulations, another price rise. Bravo. Cancel my subscription. Who comes up with this stuff?",
+            id="a-price-rise",
+        ),
+        pytest.param(
+            "Congratulations, you have lost my parcel twice. Bravo.", id="faults-that-weigh-together"
+        ),
+        pytest.param("Great job, the wrong colour again.\n\nThanks,\nAna", id="thanks-above-the-name"),
+        pytest.param("Bravo. Five weeks for a lamp. I want my money back.", id="the-sentence-behind"),
+        pytest.param("Another price rise. Outstanding work, guys.", id="the-sentence-before"),
+        pytest.param("Brilliant, another outage. Fantastic work. Cancel my account.", id="beside-sarcasm"),
+        pytest.param("Well done, another delay. Please cancel my contract.", id="well-done"),
+        pytest.param("Kudos for raising the price without telling anybody.", id="kudos-for-bad-news"),
+        pytest.param("What a wonderful way to thank loyal customers.", id="a-way-to-thank"),
+        pytest.param("Don't even think about charging me for August.", id="don't-even-think"),
+    ],
+)
+def test_applause_for_bad_news_is_anger(text: str) -> None:
+    assert mood_of(text).label == "upset"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congratulations to the whole team on the award, you deserve it. One small thing: the zip is stuck.",
+        "Congratulations! I read about your prize. My parcel is lost, by the way. Can you look?",
+        "Bravo to your driver, who carried the sofa up four floors, after two came in vain.",
+        "Great job, the broken screen looks like new.",
+        "Excellent work. The old fee is gone.",
+        "Brilliant, I got the refund for the parcel that was lost twice. Thanks!",
+        "Fantastic! Please cancel my order, the shop in Leeds had one left.",
+        "Hats off to the chef, best meal in years. Could you cancel my second booking, it was made twice?",
+        "Bravo! The concert was fantastic. One complaint: the bar was slow. We will come again.",
+        "Wow, another brilliant update! Well done.",
+        "Please cancel my subscription, we move abroad. You have been wonderful, I loved every minute.",
+    ],
+)
+def test_praise_beside_a_complaint_stays_praise(text: str) -> None:
+    assert mood_of(text).label == "happy"
 
 
 @pytest.mark.parametrize(

@@ -116,11 +116,12 @@ class Context:
         open_ones = [slot for slot in self.draft.slots if slot.sort == "answer"]
         if not open_ones or self.inbound is None:
             return ()
-        from replycheck.understand.asks import asks
+        from replycheck.understand.asks import asks, numbers_of
 
-        spans = [ask.span for ask in asks(self.inbound)]
+        found = asks(self.inbound)
         numbers = {slot.number for slot in open_ones}
-        return tuple(span for at, span in enumerate(spans, 1) if None in numbers or at in numbers)
+        named = zip(found, numbers_of(self.inbound, found), strict=True)
+        return tuple(ask.span for ask, number in named if None in numbers or number in numbers)
 
     def is_awaited(self, span: Span) -> bool:
         """Whether what stands at a place of the inbound has its slot in the draft, still to be filled."""

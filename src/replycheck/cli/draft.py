@@ -50,7 +50,8 @@ def command(
         bool, typer.Option("--explain", help="Show the points of every template on standard error.")
     ] = False,
     editor: Annotated[
-        bool, typer.Option("--editor", help="Open the draft in $EDITOR and check it on return.")
+        bool,
+        typer.Option("--editor", help="Open the draft, written with -o, in $EDITOR and check it on return."),
     ] = False,
     channel: Annotated[
         Optional[str], typer.Option("--channel", metavar="NAME", help="email, chat or social.")

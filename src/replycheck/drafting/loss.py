@@ -1,4 +1,4 @@
-"""Whether a mail speaks of a death: then nothing else may stand first, and where it does not, no condolence."""
+"""What a mail tells that a reply has to be sorry for first: a death, an illness, a fault of ours."""
 
 from __future__ import annotations
 
@@ -31,11 +31,42 @@ def _names_a_death(inbound: Document, span: Span) -> bool:
 
 
 def is_sad(inbound: Document) -> bool:
-    """True where the customer writes of illness or sorrow, and not of fear: "my mum is in hospital"."""
+    """True where the customer writes of illness or sorrow, and not of fear: "my mum is in hospital".
+
+    Of an angry mail only illness counts, since "it upset my mother" is anger there.
+    """
     mood = inbound.mood
-    return (
-        mood.label == "worried" and mood.shows("grief", "mourning") and not mood.shows("fear", "threat_to_me")
-    )
+    if mood.shows("fear", "threat_to_me"):
+        return False
+    if mood.label == "upset":
+        return bool(sorrow_of(inbound))
+    return mood.label == "worried" and mood.shows("grief", "mourning")
+
+
+def sorrow_of(inbound: Document) -> str:
+    """Who is ill, as the reply calls them ("your husband"); empty where the mail does not say it in so many words."""
+    for cue in inbound.mood.cues:
+        if cue.group == "grief" and cue.weight < 0:
+            who = _pattern("ours").match(cue.span.of(inbound.prose))
+            if who:
+                return f"your {who['who'].lower()}"
+    return ""
+
+
+def has_trouble(inbound: Document) -> bool:
+    """True where a sentence that asks nothing and supposes nothing tells of a fault: "the boxes were crushed"."""
+    for cue in inbound.mood.cues:
+        around = inbound.sentence_at(cue.span.start)
+        if not around or cue.weight >= 0:
+            continue
+        words = cue.span.of(inbound.prose)
+        if cue.group != "fault" and not _pattern("charged").match(words):
+            continue
+        sentence = around.of(inbound.prose)
+        told = not sentence.rstrip().endswith("?") and not _pattern("supposed").search(sentence)
+        if told and not _pattern("own doing").search(sentence):
+            return True
+    return False
 
 
 @cache
@@ -49,5 +80,12 @@ _SOURCES = {
     r"|deceased|execut\w+|administrator|estate of|late|put (?:to sleep|down)|ashes)\b",
     # Plants, batteries and lamps die too, and whoever writes so says "they".
     "thing": r"\bthey\b",
+    "ours": r"(?:my|our) (?P<who>husband|wife|mother|father|mum|mom|dad|son|daughter|baby|child|sister|brother)\b",
+    "charged": r"(?:charged|billed|debited|invoiced)\b",
+    "supposed": r"\b(?:if|whether|in case|unless|should|avoid|(?:do not|don't|not) want)\b",
+    # "I lost my key", "I picked the wrong size", "I deleted it": nothing that we did.
+    "own doing": r"\b(?:i|we)(?:'ve| have| had|'d)?(?: just| already| accidentally| only| also| must have| may have)*"
+    r" (?:lost|broke|broken|deleted|picked|chose|chosen|ordered|bought|typed|entered|took|clicked|booked|selected"
+    r"|ticked|forgot|missed|mislaid|dropped|washed|sent|gave|put|got it)\b|\bmy (?:own )?(?:mistake|fault)\b",
     "on us": r" (?:on (?:me|us)|out|down|again|after (?:a|one|two|an) (?:charge|hour|minute|day|week))\b",
 }

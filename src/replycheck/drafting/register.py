@@ -7,6 +7,8 @@ from typing import Literal
 
 from replycheck.drafting.quoting import harmless
 from replycheck.model import Channel
+from replycheck.read.language import is_common_word
+from replycheck.read.names import COMPANY_WORDS, ROLES
 from replycheck.understand.addressee import TITLES
 from replycheck.understand.document import Document
 from replycheck.understand.tone import tone_of, weight_of
@@ -81,12 +83,39 @@ def greeting(inbound: Document, name: str, register: Register, channel: Channel)
 
 
 def _full(inbound: Document, name: str) -> str:
-    """First and last name, where the customer gives both in this order."""
-    full = harmless(inbound.message.name or "").split()
+    """First and last name, where the header gives both in this order or turned ("Ashworth, Edmund"), or the
+    customer signs with both.
+    """
+    shown = harmless(inbound.message.name or "")
+    last, comma, first = shown.partition(", ")
+    full = (f"{first} {last}" if comma and first == name else shown).split()
     while full and full[0].lower().rstrip(".") in TITLES:
         del full[0]  # "Prof. Edmund Ashworth" signs so, and is greeted as "Edmund Ashworth"
-    words = " ".join(full)
-    return words if is_name(words) and re.match(rf"{re.escape(name)} \S", words) else name
+    for words in (" ".join(full), _signed(inbound, name)):
+        if is_name(words) and re.match(rf"{re.escape(name)} \S", words):
+            return words
+    return name
+
+
+def _signed(inbound: Document, name: str) -> str:
+    """The last line that is this first name and one or two more; empty where none is."""
+    for line in reversed(inbound.message.customer_text.splitlines()):
+        words = harmless(line).rstrip(".,").split()
+        rest = words[1:]
+        if words[:1] == [name] and 1 <= len(rest) <= 2 and all(_is_surname(word) for word in rest):
+            return " ".join(words)
+    return ""
+
+
+def _is_surname(word: str) -> bool:
+    return (
+        word[:1].isupper()
+        and not word.isupper()
+        and len(word) > 2
+        and is_name(word)
+        and word.lower() not in COMPANY_WORDS | ROLES
+        and not is_common_word(word.lower())
+    )
 
 
 def sign_off(agent: str, register: Register, channel: Channel, language: str | None) -> str:

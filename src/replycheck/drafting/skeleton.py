@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from replycheck.drafting.loss import is_bereaved, is_sad
+from replycheck.drafting.hints import hint_of, without_threat
+from replycheck.drafting.loss import has_trouble, is_bereaved, is_sad, sorrow_of
 from replycheck.drafting.matter import matter_of, subject_of
 from replycheck.drafting.quoting import Quoting, harmless
 from replycheck.drafting.register import greeting, name_of, register_of, sign_off
@@ -15,28 +16,12 @@ from replycheck.drafting.templates import Shelf, Template
 from replycheck.drafting.topics import Chosen, choose
 from replycheck.model import Channel, Message, SelfService, Settings
 from replycheck.records import NamedTuple
-from replycheck.understand.asks import Ask, asks
+from replycheck.sandbox import TemplateFault
+from replycheck.understand.asks import asks, numbers_of
 from replycheck.understand.document import Document
 from replycheck.understand.given import enclosed
 from replycheck.understand.slots import written
 
-HINTS = {
-    "yn": "yes or no, and why",
-    "when": "the day, or how long it takes",
-    "much": "the amount",
-    "many": "the number",
-    "why": "the reason",
-    "where": "the place, or the link",
-    "who": "who it is",
-    "how": "the steps",
-    "req": "what you do about it, and by when",
-    "file": "the file by its name, or why there is none yet",
-    "act": "whether it is done, and from when",
-    "deadline": "whether that day can be kept",
-}
-"""What belongs below a question, by its sort (`Question.qtype`)."""
-
-ANY = "in a sentence or two"
 NO_QUESTION = "what you found out or do about it"
 NEXT_STEP = "who does what next, and by when"
 YOUR_NAME = "your name"
@@ -102,6 +87,7 @@ def values_of(
     questions = list(_questions(inbound, channel))
     signed = harmless(agent or settings.agent) or written("fill-in", YOUR_NAME)
     bereaved, sad = english and is_bereaved(inbound), english and is_sad(inbound)
+    mood = inbound.mood.label if english and not (sad and inbound.mood.label == "worried") else "neutral"
     is_short = channel != "email"
     between = "\n" if channel == "chat" else "\n\n"
     return {
@@ -112,7 +98,9 @@ def values_of(
         "language": inbound.message.language or "en",
         "is_bereaved": bereaved,
         "is_sad": sad and not bereaved,
-        "mood": inbound.mood.label if english and not sad else "neutral",
+        "sad_about": sorrow_of(inbound) if sad else "",
+        "mood": mood,
+        "has_trouble": english and has_trouble(inbound),
         "praises": english and inbound.mood.label in ("happy", "neutral") and inbound.mood.shows("praise"),
         "matter": matter.words,
         "subject": "" if is_short or matter.words else subject_of(inbound, [q["text"] for q in questions]),
@@ -133,48 +121,46 @@ def values_of(
     }
 
 
-def _slot(hint: str) -> str:
+def _slot(*hints: object) -> str:
     """For templates: a slot of their own, `{{ slot("the amount") }}`."""
-    return written("fill-in", str(hint))
+    return written("fill-in", _only(hints))
 
 
-def _short_slot(hint: str) -> str:
+def _short_slot(*hints: object) -> str:
     """The same where a post or a chat has little room."""
-    return written("fill-in", " ".join(str(hint).split()[:4]).rstrip(","))
+    return written("fill-in", " ".join(_only(hints).split()[:4]).rstrip(","))
+
+
+def _only(hints: Sequence[object]) -> str:
+    if len(hints) != 1 or not str(hints[0]).strip():
+        raise TemplateFault('slot wants one text that says what belongs there, as in slot("the amount")')
+    return str(hints[0])
 
 
 def _questions(inbound: Document, channel: Channel) -> Iterator[dict[str, str]]:
     asked = asks(inbound)
     quoting = Quoting(inbound, channel)
-    for number, ask in enumerate(asked, 1):
+    for number, ask in zip(numbers_of(inbound, asked), asked, strict=True):
+        kept = without_threat(ask)
+        hint = hint_of(ask, ask.text[: kept.end - kept.start])
         yield {
-            "text": quoting.of(ask.span),
-            "slot": written("answer", _hint(ask), number if len(asked) > 1 else None),
+            "text": quoting.of(kept),
+            "slot": written("answer", hint, number if len(asked) > 1 else None),
         }
 
 
-def _hint(ask: Ask) -> str:
-    if ask.qtype == "req" and _FILE.search(ask.text):
-        return HINTS["file"]
-    return HINTS.get(ask.qtype, ANY)
-
-
-_FILE = re.compile(
-    r"\b(?:re)?(?:send|sent|e-?mail|provide|attach|forward|need|have|want|appreciate|get|like)\b.{0,40}\b(?:receipts?|invoices?"
-    r"|labels?|cop(?:y|ies)|statements?|reports?|certificates?|forms?|pdfs?|vouchers?|documents?|contracts?|quotes?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 def _waiting_since(sent: datetime | None, leaves: datetime | None, settings: Settings) -> str:
-    """The day of a mail that has waited longer than the team allows, as the customer counts it."""
+    """The day of a mail that has waited longer than the team allows, as the customer counts it; with its year
+    where that is another or half a year ago.
+    """
     if (
         sent is None
         or leaves is None
         or (leaves - sent).total_seconds() <= settings.reply_within_hours * 3600
     ):
         return ""
-    year = f" {sent.year}" if sent.year != leaves.year else ""
+    is_old = sent.year != leaves.year or (leaves - sent).days > 183
+    year = f" {sent.year}" if is_old else ""
     return f"{sent.day} {sent:%B}{year}"
 
 

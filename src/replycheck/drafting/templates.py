@@ -108,6 +108,7 @@ class Shelf:
 
         try:
             environment = self._environment(template)
+            _refuse_lost_words(environment, template.name)
             text = "".join(
                 _some(environment.get_template(template.name).generate(dict(values)), template.path)
             )
@@ -118,9 +119,9 @@ class Shelf:
         return text
 
     def _environment(self, template: Template) -> Any:
-        from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
+        from jinja2 import FunctionLoader, TemplateNotFound
 
-        from replycheck.sandbox import environment
+        from replycheck.sandbox import environment, strict_undefined
 
         def source(name: str) -> tuple[str, str, None]:
             # Only what was listed: no path is ever made out of a template's words.
@@ -130,11 +131,11 @@ class Shelf:
             if known is None:
                 raise TemplateNotFound(name)
             path, text, _ = known
-            return _parted(text)[1], path, None
+            return _parted(text, path)[1], path, None
 
         made = environment(
             loader=FunctionLoader(source),
-            undefined=StrictUndefined,
+            undefined=strict_undefined(),
             autoescape=False,  # a draft is plain text
             trim_blocks=True,
             lstrip_blocks=True,
@@ -150,6 +151,81 @@ def _some(pieces: Iterator[str], path: str) -> Iterator[str]:
         if length > LONGEST:
             raise ConfigError(path, "makes a draft of more than 100,000 characters; look for a loop in it")
         yield piece
+
+
+def _refuse_lost_words(environment: Any, name: str) -> None:
+    """Raises ConfigError where a template that extends another holds words that would not be in the draft."""
+    from jinja2 import nodes
+
+    tree, path = _tree(environment, name)
+    parent = _extended(tree)
+    if not parent:
+        return
+    known = _blocks(environment, parent)
+    there = f"; there are {', '.join(sorted(known))}" if known else ""
+    for block in _outermost(tree):
+        if block.name not in known:
+            hint = did_you_mean(block.name, known) or there
+            problem = f"{parent} has no block {block.name!r}, so its words are lost{hint}"
+            raise ConfigError(f"{path}:{block.lineno}", problem)
+    begun = False
+    for node in tree.body:
+        begun = begun or isinstance(node, nodes.Extends)
+        lost = [n for n in node.nodes if not _is_blank(n)] if begun and isinstance(node, nodes.Output) else []
+        if lost:
+            line = lost[0].lineno + _blank_lines(lost[0])
+            problem = f"words outside the blocks of {parent} are lost; put them into a block{there}"
+            raise ConfigError(f"{path}:{line}", problem)
+
+
+def _tree(environment: Any, name: str) -> tuple[Any, str]:
+    source, path, _ = environment.loader.get_source(environment, name)
+    return environment.parse(source, name, path), path
+
+
+def _extended(tree: Any) -> str:
+    """The template that one extends; empty for none, and where only its run can tell."""
+    from jinja2 import nodes
+
+    node = tree.find(nodes.Extends)
+    return node.template.value if node and isinstance(node.template, nodes.Const) else ""
+
+
+def _blocks(environment: Any, name: str) -> set[str]:
+    """The blocks of a template and of those that it extends."""
+    from jinja2 import nodes
+
+    found: set[str] = set()
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        tree, _ = _tree(environment, name)
+        found |= {block.name for block in tree.find_all(nodes.Block)}
+        name = _extended(tree)
+    return found
+
+
+def _is_blank(node: Any) -> bool:
+    from jinja2 import nodes
+
+    return isinstance(node, nodes.TemplateData) and not node.data.strip()
+
+
+def _blank_lines(node: Any) -> int:
+    """How many lines of a piece of text stand before its first word."""
+    data = getattr(node, "data", "")
+    return data[: len(data) - len(data.lstrip())].count("\n")
+
+
+def _outermost(node: Any) -> Iterator[Any]:
+    """Blocks that stand in no other block: one inside a block that is known has its place there."""
+    from jinja2 import nodes
+
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child
+        else:
+            yield from _outermost(child)
 
 
 def _hinted(error: ConfigError, values: Mapping[str, Any]) -> ConfigError:
@@ -178,18 +254,34 @@ def _folder(folder: Path, *, builtin: bool) -> Iterator[tuple[str, tuple[str, st
         yield name.removesuffix(SUFFIX), (shown, read_source(path, shown=shown, fault=ConfigError), builtin)
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """Head and body; where the head stood the body has blank lines, and the other way round."""
+def _parted(text: str, path: str) -> tuple[str, str]:
+    """Head and body; where the head stood the body has blank lines, and the other way round.
+
+    Raises ConfigError for a head without its line of dashes above or below: it would stand in the draft.
+    """
     text = text.replace("\r\n", "\n")
     found = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", text, re.DOTALL)
     if not found:
+        _refuse_torn_head(text, path)
         return "", text
     head = found[1] or ""
     return f"\n{head}", "\n" * (head.count("\n") + 2) + text[found.end() :]
 
 
+def _refuse_torn_head(text: str, path: str) -> None:
+    first = re.match(r"(?:\s|\{#.*?#\})*", text, re.DOTALL)
+    start = first.end() if first else 0
+    line = text.count("\n", 0, start) + 1
+    key = rf"(?:{'|'.join(KEYS)})[ \t]*:"
+    if re.match(key, text[start:]):
+        raise ConfigError(f"{path}:{line}", "the head has no line '---' above it; begin the file with one")
+    if re.match(rf"---[ \t]*\n\s*{key}", text[start:]):
+        more = "the head has no line '---' below it" if start == 0 else "the head is not at the first line"
+        raise ConfigError(f"{path}:{line}", f"{more}; it stands between two of them at the top of the file")
+
+
 def _read(name: str, path: str, text: str, *, is_builtin: bool = False) -> Template:
-    head, source = _parted(text)
+    head, source = _parted(text, path)
     if not head.strip():
         return Template(name, "", path, source, is_builtin=is_builtin)
     file = YamlFile(Path(path), shown=path, fault=ConfigError, text=head)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from replycheck.model import PartKind, Span
 from replycheck.records import NamedTuple
@@ -34,6 +35,35 @@ def asks(document: Document) -> tuple[Ask, ...]:
     found += [a for a in _acts(document) if not _is_asked(document, a.span, found)]
     found += [d for d in _deadlines(document) if not _is_asked(document, d.span, found)]
     return tuple(sorted(found))[:MOST_QUESTIONS]
+
+
+def numbers_of(document: Document, found: Sequence[Ask]) -> tuple[int, ...]:
+    """The number that each ask goes by: the customer's own where the mail has a numbered list, else its place from 1.
+
+    Asks outside the list go on behind its last number; two within one item share its number.
+    """
+    items = list(_items(document.prose))
+    if len(items) < 2:
+        return tuple(range(1, len(found) + 1))
+    after = count(items[-1][1] + 1)
+    return tuple(_item_of(document.prose, ask.span, items) or next(after) for ask in found)
+
+
+def _items(prose: str) -> Iterator[tuple[int, int]]:
+    """Where each item of the first list with rising numbers begins, and its number."""
+    last = 0
+    for match in re.finditer(r"^[ \t(#]*(\d{1,2})(?:[.):]|[ \t]*[-–])[ \t]+\S", prose, re.MULTILINE):
+        number = int(match[1])
+        if last < number <= last + 3 and (last or number <= 2):
+            last = number
+            yield match.start(), number
+
+
+def _item_of(prose: str, span: Span, items: Sequence[tuple[int, int]]) -> int | None:
+    before = [item for item in items if item[0] <= span.start]
+    if not before or "\n\n" in prose[before[-1][0] : span.start].lstrip("\n"):
+        return None
+    return before[-1][1]
 
 
 def _marked(document: Document) -> Iterator[Ask]:

@@ -2,8 +2,8 @@
 
 Every cue has a weight: below 0 it speaks for upset or worried, above 0 for happy.  Most support
 mail is a plain problem report, so a mood is only named where feeling is in the words: faults and
-waiting times alone stay neutral.  Sarcasm without a marker word is missed, and so is a calm
-sentence about something terrible that no list foresees.
+waiting times alone stay neutral.  Applause beside bad news is mockery; other sarcasm without a marker
+word is missed, and so is a calm sentence about something terrible that no list foresees.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 from replycheck.records import NamedTuple
+from replycheck.understand.mockery import mockery_turned
 
 if TYPE_CHECKING:
     from replycheck.matching import Hit
@@ -31,11 +32,13 @@ a wait together are not."""
 NEGATED = -0.6
 """What a negated cue keeps of its weight: "not happy" is less than unhappy."""
 
-_FACTS = frozenset({"fault", "waiting", "still", "repeated_again", "pressing", "vulnerable", "emoticon"})
+_FACTS = frozenset(
+    {"fault", "waiting", "still", "repeated_again", "pressing", "vulnerable", "ailing", "unsure", "emoticon"}
+)
 """Groups that show no feeling by themselves."""
 _TIMES = frozenset({"still", "waiting", "repeated_again"})
 """Groups of these that do where they are in capitals: "paid AGAIN", "STILL not here"."""
-_FEAR = frozenset({"fear", "threat_to_me", "vulnerable", "mourning", "grief"})
+_FEAR = frozenset({"fear", "threat_to_me", "vulnerable", "ailing", "unsure", "mourning", "grief"})
 _FIXED = frozenset(
     {
         "repetition",
@@ -52,6 +55,7 @@ _FIXED = frozenset(
         "felt",
         "complaint",
         "sarcasm",
+        "unsure",
     }
 )
 """Groups whose phrases hold their own negation, or mean the same with one before them."""
@@ -63,6 +67,8 @@ _MOST = {
     "still": 1.2,
     "pressing": 0.6,
     "vulnerable": 0.6,
+    "ailing": 1.2,
+    "unsure": 0.6,
     "works": 1.0,
     "thanks": 0.5,
 }
@@ -117,7 +123,8 @@ class Mood(NamedTuple):
 
 def judge_mood(document: Document) -> Mood:
     """The mood of a customer's message, without its quoted history and signature."""
-    cues = tuple(sorted((*_word_cues(document), *_emoticons(document)), key=lambda cue: cue.span))
+    found = sorted((*_word_cues(document), *_emoticons(document)), key=lambda cue: cue.span)
+    cues = mockery_turned(document, found)
     fear = _sum(cue for cue in cues if cue.group in _FEAR)
     grievance = _sum(
         cue for cue in cues if cue.group not in _FEAR and cue.group != "emoticon" and cue.weight < 0
@@ -148,7 +155,7 @@ def _judge(
     """Weigh the sums, all 0 or more but for negated cues; thanks are manners and take no anger away."""
     bad = grievance + fear - praise
     glad = praise + thanks - grievance - fear
-    strong_fear = any(cue.group in _FEAR and cue.weight <= -1.7 for cue in cues)
+    strong_fear = any(cue.group in _FEAR and cue.weight <= -1.7 for cue in cues) or _asks_about_health(cues)
     if strong_fear and fear - praise / 2 >= WORRIED and fear >= max(grievance, praise):
         return Mood("worried", _sureness(bad - WORRIED), cues, _intensity(bad))
     if feeling and grievance + 0.7 * fear - praise >= UPSET - _ROUNDING and grievance > 0:
@@ -157,6 +164,11 @@ def _judge(
     if is_praise and glad >= HAPPY:
         return Mood("happy", _sureness(glad - HAPPY), cues, _intensity(glad))
     return Mood("neutral", _sureness(min(UPSET - bad, HAPPY - glad) if abs(bad) < HAPPY else 0.0), cues)
+
+
+def _asks_about_health(cues: Iterable[Cue]) -> bool:
+    """True for "He is still limping. Is that normal?", where neither half shows fear by itself."""
+    return {"ailing", "unsure"} <= {cue.group for cue in cues if cue.weight < 0}
 
 
 _ROUNDING = 1e-6

@@ -22,7 +22,7 @@ SORTS: tuple[SlotSort, ...] = ("answer", "next-step", "fill-in")
 class Slot(NamedTuple):
     """One slot with its brackets; `hint` says in plain words what belongs there.
 
-    `number` counts the customer's asks (`understand.asks`) from 1; None is an answer to all of them.
+    `number` is that of a customer's ask (`understand.asks.numbers_of`); None is an answer to all of them.
     """
 
     span: Span

@@ -100,9 +100,7 @@ def words(number: int) -> str:
     [
         ("chat", 900, None),
         ("chat", 901, Severity.WARNING),
-        ("social", 280, None),
-        ("social", 281, Severity.SUGGESTION),
-        ("social", 500, Severity.SUGGESTION),
+        ("social", 500, None),
         ("social", 501, Severity.WARNING),
         ("email", 3000, None),
     ],

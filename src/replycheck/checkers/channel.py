@@ -35,7 +35,7 @@ class ChannelFormat:
 
     letter: str
     chat_limit: int = 900
-    social_limit: int = 280
+    social_limit: int = 500
     social_most: int = 500
 
     def __call__(self, context: Context) -> Iterator[Match]:

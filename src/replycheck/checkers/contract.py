@@ -55,7 +55,7 @@ LEXICONS: Mapping[str, tuple[str, ...]] = {
 """The keys of a kind that name lexicons."""
 
 SCORED = frozenset((
-    "channel-format", "closing", "conveyor-belt", "judged", "length", "links", "name", "placeholder",
+    "channel-format", "closing", "colleague-note", "conveyor-belt", "judged", "length", "links", "name", "placeholder",
     "private-data", "public-data", "shouting", "tone", "twins", "unanswered-question", "variables",
 ))  # fmt: skip
 """The kinds whose matches have a score, so that a rule may go by it (`severity_by`)."""
@@ -66,13 +66,14 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "brand": ("match", "brand", "where"),
     "channel-format": ("match", "trouble", "advice"),
     "closing": ("match", "under"),
+    "colleague-note": ("match", "whom"),
     "contradiction": ("match", "stated"),
     "conveyor-belt": ("match", "other", "share"),
     "correction": ("match", "instead"),
     "critical-request": ("request", "act"),
     "dead-weight": ("trouble",),
     "deadline": ("deadline",),
-    "density": ("match", "number", "phrases", "share"),
+    "density": ("match", "number", "phrases", "share", "instead"),
     "directive": ("match",),
     "doubled-word": ("match", "instead"),
     "facts": ("match", "about", "value"),

@@ -501,6 +501,27 @@ def test_a_flood_of_questions_is_weighed_as_far_as_it_helps(folder: Path) -> Non
     assert run("clean.txt", "--against", "flood.eml", "--fail-on", "never") == 0
 
 
+def test_a_draft_too_long_for_its_questions_is_checked_without_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "asked.txt").write_text("Is the lamp in stock? Do you ship to Malta?")
+    (folder / "long.txt").write_text("The lamp is here now. " * 12_000)
+    assert run("long.txt", "--against", "asked.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    reasons = {skipped["rule"]: skipped["reason"] for skipped in report["skipped"]}
+    assert "12,000 sentences, too many" in reasons["answers/unanswered-question"]
+    assert report["questions"] == []
+
+
+def test_what_a_message_quotes_is_cut_short(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")
+    (folder / "word.txt").write_text("a" * 10_000)
+    run("word.txt", "--against", "asked.txt", "--fail-on", "never", "-f", "concise")
+    lines = capsys.readouterr().out.splitlines()
+    assert any("aaa…" in line for line in lines)
+    assert max(map(len, lines)) < 1_000
+
+
 def test_a_closed_or_full_output_is_no_traceback() -> None:
     env = {**os.environ, "PYTHONPATH": SOURCES}
     for redirect in (">&-", "2>&-", ">/dev/full"):

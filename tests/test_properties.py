@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import unicodedata
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from replycheck.check import check, settle
 from replycheck.model import Case, Finding, Match, Message, Severity, Span
 from replycheck.read import read_text
 from replycheck.report.escape import visible
-from replycheck.rules import Ruleset, load_rules
+from replycheck.rules import Ruleset, load_rules, named
 from replycheck.understand import Document
 
 RULES = load_rules()
@@ -119,6 +120,24 @@ def test_a_finding_yields_to_a_more_telling_one(findings: list[Finding], kept: l
     rules = [rule("a/x", yields_to=("b",)), rule("b/y"), rule("b/other"), rule("c/z")]
     assert [f.rule for f in settle(findings, rules)] == kept  # type: ignore[arg-type]
     assert sorted(f.rule for f in settle(findings[::-1], rules)) == sorted(kept)  # type: ignore[arg-type]
+
+
+def test_settling_a_flood_of_findings_compares_rules_and_not_findings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import replycheck.check
+
+    asked = []
+
+    def counted(rule_id: str, names: Iterable[str]) -> bool:
+        asked.append(rule_id)
+        return named(rule_id, names)
+
+    monkeypatch.setattr(replycheck.check, "named", counted)
+    findings = [finding(rule_id, 0, 5) for _ in range(1_000) for rule_id in ("a/x", "b/y", "c/z")]
+    kept = settle(findings, [rule("a/x", yields_to=("b",)), rule("b/y"), rule("c/z")])  # type: ignore[list-item]
+    assert {f.rule for f in kept} == {"b/y", "c/z"}
+    assert len(asked) < 10
 
 
 def test_a_pack_says_the_same_as_the_files() -> None:

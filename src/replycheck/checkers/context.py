@@ -89,12 +89,26 @@ class Context:
             if said
         )
 
-    @cached_property
+    @property
     def answers(self) -> tuple[Answer, ...]:
-        """The customer's questions, each with whether the draft takes it up; empty without an inbound."""
-        from replycheck.understand.answers import weigh_answers
+        """The customer's questions, each with whether the draft takes it up; empty without an inbound.
 
-        return weigh_answers(self.inbound, self.draft, self._similarity) if self.inbound else ()
+        Raises `CannotTell` where draft and questions are too long to be compared.
+        """
+        found = self._answers
+        if isinstance(found, str):
+            raise CannotTell(found)
+        return found
+
+    @cached_property
+    def _answers(self) -> tuple[Answer, ...] | str:
+        """The same, or why there are none."""
+        from replycheck.understand.answers import TooMany, weigh_answers
+
+        try:
+            return weigh_answers(self.inbound, self.draft, self._similarity) if self.inbound else ()
+        except TooMany as reason:
+            return str(reason)
 
     @cached_property
     def _similarity(self) -> Similarity | None:

@@ -513,6 +513,17 @@ def test_a_draft_too_long_for_its_questions_is_checked_without_them(
     assert report["questions"] == []
 
 
+@pytest.mark.parametrize("piece", ["a.", "/a", "and, please "])
+def test_a_sentence_without_end_is_read_for_questions_as_far_as_it_helps(
+    folder: Path, capsys: pytest.CaptureFixture[str], piece: str
+) -> None:
+    """Each word may begin a question, and what stands before and behind it counts: a hang is the failure."""
+    (folder / "endless.txt").write_text(piece * 50_000)
+    assert run("clean.txt", "--against", "endless.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    assert any("words; only its first 2,000 were read" in skipped["reason"] for skipped in report["skipped"])
+
+
 def test_what_a_message_quotes_is_cut_short(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")
     (folder / "word.txt").write_text("a" * 10_000)

@@ -110,6 +110,17 @@ class Context:
         except TooMany as reason:
             return str(reason)
 
+    @property
+    def cut_short(self) -> str:
+        """What of the customer's message was not read for questions; empty where all was."""
+        from replycheck.understand.clauses import LONGEST
+
+        sentences = self.inbound.sized_sentences if self.inbound else ()
+        longest = max((sentence.words for sentence in sentences), default=0)
+        if longest <= LONGEST:
+            return ""
+        return f"a sentence of the customer's has {longest:,} words; only its first {LONGEST:,} were read"
+
     @cached_property
     def _similarity(self) -> Similarity | None:
         """The team's semantic model; None where there is none, or it cannot be used (`without_model`)."""

@@ -74,8 +74,14 @@ def _closing_mark(tail: str) -> str:
     return tail[start:].strip() if start < len(body) else ""
 
 
+LONGEST = 2_000
+"""Words of a sentence that are read; what has more is no sentence, and looking for clauses takes the square."""
+
+
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of the writer's own prose in order; those without a word are left out."""
+    """The sentences of the writer's own prose in order, each up to its `LONGEST` words; those without a word are
+    left out.
+    """
     prose, words = document.prose, document.words
     starts = [span.start for span in words]
     quotations = document.quotations
@@ -83,6 +89,9 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     numbered = False
     for span in document.sentences:
         inside = words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if len(inside) > LONGEST:
+            inside = inside[:LONGEST]
+            span = Span(span.start, inside[-1].end)
         tokens: list[Token] = []
         last, item = span.start, numbered
         for word in inside:

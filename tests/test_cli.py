@@ -524,6 +524,14 @@ def test_a_sentence_without_end_is_read_for_questions_as_far_as_it_helps(
     assert any("words; only its first 2,000 were read" in skipped["reason"] for skipped in report["skipped"])
 
 
+def test_a_flood_of_one_rule_is_named_in_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "flood.txt").write_text("{{a}}\n" * 3_000)
+    assert run("flood.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    (rule,) = (s["rule"] for s in report["skipped"] if s["reason"].startswith("found more than 1,000 places"))
+    assert sum(finding["rule"] == rule for finding in report["findings"]) == 1_000
+
+
 def test_what_a_message_quotes_is_cut_short(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")
     (folder / "word.txt").write_text("a" * 10_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from replycheck.checkers import PREDICATES, Context
@@ -114,7 +115,12 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
                 if owners is not None and checker not in owners:
                     continue
             try:
-                matched[rule.id] = tuple(apply(rule, context))
+                every = tuple(islice(apply(rule, context), MOST_MATCHES + 1))
+                matched[rule.id] = every[:MOST_MATCHES]
+                if len(every) > MOST_MATCHES and rule.id in ruleset.reporting:
+                    skipped.append(
+                        Skipped(rule.id, f"found more than {MOST_MATCHES:,} places; the others are left out")
+                    )
             except CannotTell as unknown:
                 reason = unknown.reason
             except TimeLimit:
@@ -137,6 +143,10 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
         skipped.append(Skipped("answers/unanswered-question", context.cut_short))
     ordered = tuple(sorted(findings, key=lambda f: f.sort_key))
     return Report(case, ordered, answers, tuple(skipped), suppressed)
+
+
+MOST_MATCHES = 1_000
+"""So many places are named by one rule in one draft; nobody reads more of one sort."""
 
 
 def _answers(context: Context) -> tuple[Answer, ...] | None:

@@ -513,6 +513,15 @@ def test_a_draft_too_long_for_its_questions_is_checked_without_them(
     assert report["questions"] == []
 
 
+@pytest.mark.parametrize("piece", ['"a" '])
+def test_a_flood_of_one_shape_takes_the_time_of_its_length(folder: Path, piece: str) -> None:
+    """Each once took time by the square of its length: a hang is the failure."""
+    (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")
+    (folder / "flood.txt").write_text(piece * (300_000 // len(piece)))
+    run("flood.txt", "--against", "asked.txt", "--fail-on", "never", "-f", "concise")
+    run("clean.txt", "--against", "flood.txt", "--fail-on", "never", "-f", "concise")
+
+
 @pytest.mark.parametrize("piece", ["a.", "/a", "and, please "])
 def test_a_sentence_without_end_is_read_for_questions_as_far_as_it_helps(
     folder: Path, capsys: pytest.CaptureFixture[str], piece: str

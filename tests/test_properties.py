@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replycheck.check import check, settle
-from replycheck.model import Case, Finding, Match, Message, Severity, Span
+from replycheck.model import Case, Finding, Match, Message, Severity, Span, Spans
 from replycheck.read import read_text
 from replycheck.report.escape import visible
 from replycheck.rules import Ruleset, load_rules, named
@@ -120,6 +120,20 @@ def test_a_finding_yields_to_a_more_telling_one(findings: list[Finding], kept: l
     rules = [rule("a/x", yields_to=("b",)), rule("b/y"), rule("b/other"), rule("c/z")]
     assert [f.rule for f in settle(findings, rules)] == kept  # type: ignore[arg-type]
     assert sorted(f.rule for f in settle(findings[::-1], rules)) == sorted(kept)  # type: ignore[arg-type]
+
+
+@given(st.lists(st.integers(0, 40), max_size=12, unique=True), st.integers(0, 40), st.integers(0, 5))
+def test_of_spans_by_place_those_that_overlap_are_near(edges: list[int], start: int, length: int) -> None:
+    edges.sort()
+    spans = Spans(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False))
+    span = Span(start, start + length)
+    assert [s for s in spans.near(span) if s.overlaps(span)] == [s for s in spans if s.overlaps(span)]
+    around = [s for s in spans if s.start <= span.start and span.end <= s.end]
+    assert [s for s in spans.near(span) if s.start <= span.start and span.end <= s.end] == around
+
+
+def test_of_many_spans_few_are_near() -> None:
+    assert Spans(Span(at, at + 2) for at in range(0, 900, 3)).near(Span(451, 452)) == (Span(450, 452),)
 
 
 def test_settling_a_flood_of_findings_compares_rules_and_not_findings(

@@ -73,6 +73,17 @@ class Span(typing.NamedTuple):  # made by the thousand: the standard library's i
         return self.end > self.start
 
 
+class Spans(tuple[Span, ...]):
+    """Spans by place, none of which overlaps another: of thousands a few are `near`."""
+
+    def near(self, span: Span) -> tuple[Span, ...]:
+        """Those that may share a character with a span; all others surely do not."""
+        if not self:
+            return ()
+        first = bisect.bisect_left(self, (span.start, span.start))
+        return self[max(first - 1, 0) : bisect.bisect_right(self, (span.end, 1 << 60))]
+
+
 class Part(NamedTuple):
     """A stretch of a message of one kind, in code points like a `Span`."""
 

@@ -100,7 +100,9 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
                 item, last = True, min(word.end + 1, span.end)
                 continue
             quoted = (
-                any(q.start < word.start and word.end < q.end for q in quotations) if quotations else False
+                any(q.start < word.start and word.end < q.end for q in quotations.near(word))
+                if quotations
+                else False
             )
             tokens.append(Token(text, word, prose[last : word.start], item, quoted))
             last, item = word.end, False

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from replycheck.matching.compiled import compiled
-from replycheck.model import PartKind, Span
+from replycheck.model import PartKind, Span, Spans
 from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP, Mask, masked
@@ -131,10 +131,10 @@ class Place:
         return self.visible.lower()
 
     @cached_property
-    def quotations(self) -> list[Span]:
+    def quotations(self) -> Spans:
         if '"' not in self.characters:
-            return []
-        return [Span(*m.span()) for m in pattern(r'"[^"\n]{1,300}"').finditer(self.visible)]
+            return Spans()
+        return Spans(Span(*m.span()) for m in pattern(r'"[^"\n]{1,300}"').finditer(self.visible))
 
     def find(self, source: str, flags: int = 0) -> Iterator[re.Match[str]]:
         """Where a regular expression matches the visible text."""
@@ -210,7 +210,7 @@ class Place:
         A quoted `engine` token stays where the quotation is a title it should have filled: Your
         request "{{ticket.title}}".
         """
-        for quotation in self.quotations:
+        for quotation in self.quotations.near(span):
             if quotation.start < span.start and span.end < quotation.end:
                 return not (engine and self._is_title(quotation))
         if self.plain[span.start - 1 : span.start] == "'" == self.plain[span.end : span.end + 1]:

@@ -168,7 +168,7 @@ def _render_errors(place: Place) -> Iterator[Placeholder]:
     )
     for match in place.find(line):
         span = Span(*match.span())
-        quoted = any(q.start <= span.start < q.end for q in place.quotations)
+        quoted = any(q.start <= span.start < q.end for q in place.quotations.near(span))
         told = pattern(r"(?i)\b(?:the|a|an|says?|see|shows?|reads?|get|means?|error|message)\W*$").search(
             place.before(span.start)
         )

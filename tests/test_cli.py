@@ -513,7 +513,7 @@ def test_a_draft_too_long_for_its_questions_is_checked_without_them(
     assert report["questions"] == []
 
 
-@pytest.mark.parametrize("piece", ['"a" '])
+@pytest.mark.parametrize("piece", ['"a" ', "https://example.com/a ", "*a* ", "3 May 2026, "])
 def test_a_flood_of_one_shape_takes_the_time_of_its_length(folder: Path, piece: str) -> None:
     """Each once took time by the square of its length: a hang is the failure."""
     (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")
@@ -531,6 +531,15 @@ def test_a_sentence_without_end_is_read_for_questions_as_far_as_it_helps(
     assert run("clean.txt", "--against", "endless.txt", "--fail-on", "never", "-f", "json") == 0
     (report,) = json.loads(capsys.readouterr().out)["reports"]
     assert any("words; only its first 2,000 were read" in skipped["reason"] for skipped in report["skipped"])
+
+
+def test_slots_are_looked_for_up_to_so_many_marks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "marks.txt").write_text("Call [NAME].\n" + "[a] b\n" * 20_000 + "Call [NAME].\n")
+    assert run("marks.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    (reason,) = (s["reason"] for s in report["skipped"] if s["rule"] == "placeholders/unfilled")
+    assert "up to line 20,001 only" in reason
+    assert [f["span"]["line"] for f in report["findings"] if f["text"] == "[NAME]"] == [1]
 
 
 def test_a_flood_of_one_rule_is_named_in_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

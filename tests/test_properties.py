@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -132,6 +134,14 @@ def test_of_spans_by_place_those_that_overlap_are_near(edges: list[int], start: 
     assert [s for s in spans.near(span) if s.start <= span.start and span.end <= s.end] == around
 
 
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=8))
+def test_joined_spans_hold_the_same_characters_and_do_not_overlap(pairs: list[tuple[int, int]]) -> None:
+    spans = [Span(start, start + length) for start, length in pairs]
+    joined = Spans.joined(spans)
+    assert {c for s in joined for c in range(*s)} == {c for s in spans for c in range(*s)}
+    assert all(a.end <= b.start for a, b in pairwise(joined))
+
+
 def test_of_many_spans_few_are_near() -> None:
     assert Spans(Span(at, at + 2) for at in range(0, 900, 3)).near(Span(451, 452)) == (Span(450, 452),)
 
@@ -139,15 +149,13 @@ def test_of_many_spans_few_are_near() -> None:
 def test_settling_a_flood_of_findings_compares_rules_and_not_findings(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import replycheck.check
-
     asked = []
 
     def counted(rule_id: str, names: Iterable[str]) -> bool:
         asked.append(rule_id)
         return named(rule_id, names)
 
-    monkeypatch.setattr(replycheck.check, "named", counted)
+    monkeypatch.setattr(sys.modules[settle.__module__], "named", counted)
     findings = [finding(rule_id, 0, 5) for _ in range(1_000) for rule_id in ("a/x", "b/y", "c/z")]
     kept = settle(findings, [rule("a/x", yields_to=("b",)), rule("b/y"), rule("c/z")])  # type: ignore[list-item]
     assert {f.rule for f in kept} == {"b/y", "c/z"}

@@ -139,8 +139,7 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
     answers = _answers(context)
     if context.without_model:
         skipped.append(Skipped("answers/unanswered-question", context.without_model))
-    if answers is not None and context.cut_short:
-        skipped.append(Skipped("answers/unanswered-question", context.cut_short))
+    skipped += context.partly
     ordered = tuple(sorted(findings, key=lambda f: f.sort_key))
     return Report(case, ordered, answers, tuple(skipped), suppressed)
 

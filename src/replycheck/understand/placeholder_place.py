@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import islice
 from typing import Literal
 
 from replycheck.matching.compiled import compiled
@@ -86,11 +87,27 @@ _NUMBERED = (
 _POSSESSED = r"\b(?:your|our|my|the|a|an|this|call|buying|purchasing|choosing|using)\s+$"
 
 
+MOST_MARKS = 20_000
+"""So many brackets and other marks are looked at, which takes some two seconds; no reply holds as many."""
+
+
+def _cut(visible: str) -> tuple[str, int | None]:
+    """The text with all masked from a place on where it has too many marks, and that place; else None."""
+    if len(visible) < MOST_MARKS:
+        return visible, None
+    marks = pattern(r"[\[{(<#%~^=*_|@$§+\\&]").finditer(visible)
+    last = next(islice(marks, MOST_MARKS, None), None)
+    if last is None:
+        return visible, None
+    end = last.start()
+    return visible[:end] + "".join(c if c == "\n" else GAP for c in visible[end:]), end
+
+
 class Place:
     """The visible text of a draft: all but code, addresses, markup and other people's words.
 
     Template tags stay visible, and so does the signature, where `[Your Name]` is as unfilled as
-    anywhere else.  Of what is `hidden` nothing is visible.
+    anywhere else.  Of what is `hidden` nothing is visible, and nothing from `end` on, where it is a place.
     """
 
     def __init__(self, document: Document, hidden: Sequence[Span] = ()) -> None:
@@ -99,6 +116,7 @@ class Place:
         kept = [mask for mask in document.masks if not self._is_ours(mask)]
         kept += [Mask(span, "tag") for span in hidden]
         visible = masked(self.plain, tuple(kept))
+        visible, self.end = _cut(visible)
         if ">" in visible:  # lines that quote, where no reader has marked them
             visible = pattern(r"^[ \t]*>(?!>)[^\n]*", re.MULTILINE).sub(lambda m: GAP * len(m[0]), visible)
         self.visible = visible

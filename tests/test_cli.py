@@ -570,6 +570,64 @@ def test_a_flood_of_questions_is_weighed_as_far_as_it_helps(folder: Path) -> Non
     assert run("clean.txt", "--against", "flood.eml", "--fail-on", "never") == 0
 
 
+def test_a_draft_too_long_for_its_questions_is_checked_without_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "asked.txt").write_text("Is the lamp in stock? Do you ship to Malta?")
+    (folder / "long.txt").write_text("The lamp is here now. " * 12_000)
+    assert run("long.txt", "--against", "asked.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    reasons = {skipped["rule"]: skipped["reason"] for skipped in report["skipped"]}
+    assert "12,000 sentences, too many" in reasons["answers/unanswered-question"]
+    assert report["questions"] == []
+
+
+@pytest.mark.parametrize("piece", ['"a" ', "https://example.com/a ", "*a* ", "3 May 2026, "])
+def test_a_flood_of_one_shape_takes_the_time_of_its_length(folder: Path, piece: str) -> None:
+    """Each once took time by the square of its length: a hang is the failure."""
+    (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")
+    (folder / "flood.txt").write_text(piece * (300_000 // len(piece)))
+    run("flood.txt", "--against", "asked.txt", "--fail-on", "never", "-f", "concise")
+    run("clean.txt", "--against", "flood.txt", "--fail-on", "never", "-f", "concise")
+
+
+@pytest.mark.parametrize("piece", ["a.", "/a", "and, please "])
+def test_a_sentence_without_end_is_read_for_questions_as_far_as_it_helps(
+    folder: Path, capsys: pytest.CaptureFixture[str], piece: str
+) -> None:
+    """Each word may begin a question, and what stands before and behind it counts: a hang is the failure."""
+    (folder / "endless.txt").write_text(piece * 50_000)
+    assert run("clean.txt", "--against", "endless.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    assert any("words; only its first 2,000 were read" in skipped["reason"] for skipped in report["skipped"])
+
+
+def test_slots_are_looked_for_up_to_so_many_marks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "marks.txt").write_text("Call [NAME].\n" + "[a] b\n" * 20_000 + "Call [NAME].\n")
+    assert run("marks.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    (reason,) = (s["reason"] for s in report["skipped"] if s["rule"] == "placeholders/unfilled")
+    assert "up to line 20,001 only" in reason
+    assert [f["span"]["line"] for f in report["findings"] if f["text"] == "[NAME]"] == [1]
+
+
+def test_a_flood_of_one_rule_is_named_in_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "flood.txt").write_text("{{a}}\n" * 3_000)
+    assert run("flood.txt", "--fail-on", "never", "-f", "json") == 0
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    (rule,) = (s["rule"] for s in report["skipped"] if s["reason"].startswith("found more than 1,000 places"))
+    assert sum(finding["rule"] == rule for finding in report["findings"]) == 1_000
+
+
+def test_what_a_message_quotes_is_cut_short(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")
+    (folder / "word.txt").write_text("a" * 10_000)
+    run("word.txt", "--against", "asked.txt", "--fail-on", "never", "-f", "concise")
+    lines = capsys.readouterr().out.splitlines()
+    assert any("aaa…" in line for line in lines)
+    assert max(map(len, lines)) < 1_000
+
+
 def test_a_closed_or_full_output_is_no_traceback() -> None:
     env = {**os.environ, "PYTHONPATH": SOURCES}
     for redirect in (">&-", "2>&-", ">/dev/full"):

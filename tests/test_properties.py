@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replycheck.check import check, settle
-from replycheck.model import Case, Finding, Match, Message, Severity, Span
+from replycheck.model import Case, Finding, Match, Message, Severity, Span, Spans
 from replycheck.read import read_text
 from replycheck.report.escape import visible
-from replycheck.rules import Ruleset, load_rules
+from replycheck.rules import Ruleset, load_rules, named
 from replycheck.understand import Document
 
 RULES = load_rules()
@@ -119,6 +122,44 @@ def test_a_finding_yields_to_a_more_telling_one(findings: list[Finding], kept: l
     rules = [rule("a/x", yields_to=("b",)), rule("b/y"), rule("b/other"), rule("c/z")]
     assert [f.rule for f in settle(findings, rules)] == kept  # type: ignore[arg-type]
     assert sorted(f.rule for f in settle(findings[::-1], rules)) == sorted(kept)  # type: ignore[arg-type]
+
+
+@given(st.lists(st.integers(0, 40), max_size=12, unique=True), st.integers(0, 40), st.integers(0, 5))
+def test_of_spans_by_place_those_that_overlap_are_near(edges: list[int], start: int, length: int) -> None:
+    edges.sort()
+    spans = Spans(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False))
+    span = Span(start, start + length)
+    assert [s for s in spans.near(span) if s.overlaps(span)] == [s for s in spans if s.overlaps(span)]
+    around = [s for s in spans if s.start <= span.start and span.end <= s.end]
+    assert [s for s in spans.near(span) if s.start <= span.start and span.end <= s.end] == around
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=8))
+def test_joined_spans_hold_the_same_characters_and_do_not_overlap(pairs: list[tuple[int, int]]) -> None:
+    spans = [Span(start, start + length) for start, length in pairs]
+    joined = Spans.joined(spans)
+    assert {c for s in joined for c in range(*s)} == {c for s in spans for c in range(*s)}
+    assert all(a.end <= b.start for a, b in pairwise(joined))
+
+
+def test_of_many_spans_few_are_near() -> None:
+    assert Spans(Span(at, at + 2) for at in range(0, 900, 3)).near(Span(451, 452)) == (Span(450, 452),)
+
+
+def test_settling_a_flood_of_findings_compares_rules_and_not_findings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def counted(rule_id: str, names: Iterable[str]) -> bool:
+        asked.append(rule_id)
+        return named(rule_id, names)
+
+    monkeypatch.setattr(sys.modules[settle.__module__], "named", counted)
+    findings = [finding(rule_id, 0, 5) for _ in range(1_000) for rule_id in ("a/x", "b/y", "c/z")]
+    kept = settle(findings, [rule("a/x", yields_to=("b",)), rule("b/y"), rule("c/z")])  # type: ignore[list-item]
+    assert {f.rule for f in kept} == {"b/y", "c/z"}
+    assert len(asked) < 10
 
 
 def test_a_pack_says_the_same_as_the_files() -> None:

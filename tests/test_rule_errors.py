@@ -74,6 +74,14 @@ MISTAKES = [
     pytest.param(GOOD + "examples: {bad: [{draft: x, settings: {facts: [{about: x}]}}]}\n", "6:48: the key 'words' is missing here", id="a fact without words"),
     pytest.param(GOOD.replace("- once again", "- '(?i)once'"), "5:5: inline flags are not supported", id="inline flags"),
     pytest.param(GOOD.replace("- once again", "- '[[a]once'"), "5:5: unclear regular expression: Possible nested set", id="nested set"),
+    *(
+        pytest.param(GOOD.replace("kind: phrase", "kind: pattern").replace("phrases:\n  - once again", f"patterns: ['{pattern}']"), f"4:12: this repeats {times} times, more than 10,000", id=pattern)
+        for pattern, times in (
+            ("a{1000000000}", "1,000,000,000"), ("(a{1000}){1000}", "1,000,000"), ("a(?:b{200,}c){1,200}", "40,000"),
+            ("x(?=a{20000})", "20,000"), ("x|(y{0,20000}z)+", "20,000"),
+        )
+    ),
+    pytest.param(GOOD.replace("once again", "again or " * 60_000), "5:5: 539,999 characters are more than 10,000", id="an endless phrase"),
     pytest.param(GOOD.replace("- once again", "- '" + "(" * 5000 + "'"), "5:5: invalid regular expression", id="deep regex"),
     *(
         pytest.param(GOOD.replace("{match}", field), f"3:10: the message cannot be filled in: {{{name}}} should", id=f"message with {field}")
@@ -151,6 +159,7 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
     [
         pytest.param(GOOD.replace("kind: phrase", "kind: pattern").replace("phrases:\n  - once again", "patterns: ['(?<=on )4']"), id="a look-behind with a space"),
         pytest.param(GOOD.replace("once again", "once (?P<more>again)").replace("{match}", "{more}"), id="a named group"),
+        pytest.param(GOOD.replace("once again", "once.{0,200}again( and again){0,40}"), id="repeats that people write"),
         pytest.param(GOOD.replace("{match}", "{{match}}"), id="braces that are meant"),
         pytest.param(GOOD + "yields_to: [generic, tone/curt, own]\nconfirms: [proofreading]\n", id="families and an id"),
         pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, generic/stock-*, tone/curt]\n", id="what is counted"),

@@ -424,8 +424,8 @@ def pairs_of(each: Mail, manners: Manners) -> list[Matrix]:
 
 
 def _meant_rows(meaning: Meaning) -> Matrix:
-    shape = range(len(meaning.nearness)), range(len(meaning.nearness[0]))
-    return numpy.array([[meant(meaning, i, j) for j in shape[1]] for i in shape[0]])
+    found = enumerate(meaning.nearness)
+    return numpy.array([[meant(meaning, i, j, max(row)) for j in range(len(row))] for i, row in found])
 
 
 def whole(each: Mail, weights: Matrix, manners: Manners) -> list[list[float]]:

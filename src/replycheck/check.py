@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from replycheck.checkers import PREDICATES, Context
 from replycheck.checkers.context import CannotTell
 from replycheck.checkers.phrase import Filled
 from replycheck.matching import TimeLimit
-from replycheck.model import Case, Finding, Match, Message, Report, Severity, Skipped, Suppressed
+from replycheck.model import Answer, Case, Finding, Match, Message, Report, Severity, Skipped, Suppressed
 from replycheck.rules import Rule, Ruleset, named
 
 if TYPE_CHECKING:
@@ -118,7 +119,12 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
                 if owners is not None and checker not in owners:
                     continue
             try:
-                matched[rule.id] = tuple(apply(rule, context))
+                every = tuple(islice(apply(rule, context), MOST_MATCHES + 1))
+                matched[rule.id] = every[:MOST_MATCHES]
+                if len(every) > MOST_MATCHES and rule.id in ruleset.reporting:
+                    skipped.append(
+                        Skipped(rule.id, f"found more than {MOST_MATCHES:,} places; the others are left out")
+                    )
             except CannotTell as unknown:
                 reason = unknown.reason
             except TimeLimit:
@@ -134,11 +140,26 @@ def _checked(case: Case, ruleset: Ruleset, context: Context) -> Report:
     suppressed: tuple[Suppressed, ...] = ()
     if case.mode == "macro" and "replycheck-" in case.draft.text:
         findings, suppressed = _quieted(findings, context, ruleset, skipped)
-    answers = context.answers if context.inbound and not context.lacks("english-inbound") else None
+    answers = _answers(context)
     if context.without_model:
         skipped.append(Skipped("answers/unanswered-question", context.without_model))
+    skipped += context.partly
     ordered = tuple(sorted(findings, key=lambda f: f.sort_key))
     return Report(case, ordered, answers, tuple(skipped), suppressed)
+
+
+MOST_MATCHES = 1_000
+"""So many places are named by one rule in one draft; nobody reads more of one sort."""
+
+
+def _answers(context: Context) -> tuple[Answer, ...] | None:
+    """The customer's questions with their answers; None where they were not weighed."""
+    if context.inbound is None or context.lacks("english-inbound") is not None:
+        return None
+    try:
+        return context.answers
+    except CannotTell:  # the rules that asked for them have said so
+        return None
 
 
 def _quieted(
@@ -187,9 +208,17 @@ def _seen_through(rule: Rule, matches: Iterable[Match], ruleset: Ruleset) -> Ite
 
 
 def worded(rule: Rule, match: Match) -> str:
-    """A rule's message about one match."""
-    values = {key: " ".join(str(value).split()) for key, value in match.values.items()}
+    """A rule's message about one match; what it quotes is cut short past `LONGEST_QUOTED`."""
+    values = {key: _shortened(" ".join(str(value).split())) for key, value in match.values.items()}
     return rule.message.format_map(Filled(values))
+
+
+LONGEST_QUOTED = 500
+"""Characters of a draft that a message quotes in one go; a sentence that people wrote has fewer."""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1].rstrip() + "…"
 
 
 def confirm(findings: list[Finding], ruleset: Ruleset) -> list[Finding]:
@@ -224,19 +253,27 @@ def settle(findings: Iterable[Finding], rules: Iterable[Rule]) -> list[Finding]:
     """
     findings = list(findings)
     yields_to = {rule.id: rule.yields_to for rule in rules if rule.yields_to}
+    fired = {finding.rule for finding in findings}
+    # by rule, since there are few rules and may be a hundred thousand findings
+    before = {
+        rule: {other for other in fired if named(other, names)}
+        for rule, names in yields_to.items()
+        if rule in fired
+    }
 
     def gives_way(finding: Finding, other: Finding) -> bool:
-        if other is finding or not named(other.rule, yields_to[finding.rule]):
+        if other is finding or other.rule not in before[finding.rule]:
             return False
-        if other.rule in yields_to and named(finding.rule, yields_to[other.rule]):
+        if finding.rule in before.get(other.rule, ()):
             return (-other.severity, other.rule) < (-finding.severity, finding.rule)
         return True
 
-    near = _neighbours(findings)
+    telling = {other for others in before.values() for other in others}
+    near = _neighbours([finding for finding in findings if finding.rule in telling])
     return [
         finding
         for finding in findings
-        if finding.rule not in yields_to
+        if not before.get(finding.rule)
         or not any(gives_way(finding, other) and _same_place(finding, other) for other in near(finding))
     ]
 

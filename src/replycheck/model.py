@@ -12,7 +12,7 @@ from __future__ import annotations
 import bisect
 import enum
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -71,6 +71,28 @@ class Span(typing.NamedTuple):  # made by the thousand: the standard library's i
 
     def __bool__(self) -> bool:
         return self.end > self.start
+
+
+class Spans(tuple[Span, ...]):
+    """Spans by place, none of which overlaps another: of thousands a few are `near`."""
+
+    @classmethod
+    def joined(cls, spans: Iterable[Span]) -> Spans:
+        """Spans in any order; those that overlap become one."""
+        found: list[Span] = []
+        for span in sorted(spans):
+            if found and span.start < found[-1].end:
+                found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+            else:
+                found.append(span)
+        return cls(found)
+
+    def near(self, span: Span) -> tuple[Span, ...]:
+        """Those that may share a character with a span; all others surely do not."""
+        if not self:
+            return ()
+        first = bisect.bisect_left(self, (span.start, span.start))
+        return self[max(first - 1, 0) : bisect.bisect_right(self, (span.end, 1 << 60))]
 
 
 class Part(NamedTuple):

@@ -19,7 +19,7 @@ from replycheck.checkers.kind import Checker, Searching
 from replycheck.configfile import read_settings
 from replycheck.errors import RuleError, did_you_mean
 from replycheck.matching import Term, can_be_empty, phrase_source, phrase_terms
-from replycheck.matching.literals import parse
+from replycheck.matching.literals import LONGEST_ENTRY, MOST_REPEATS, parse, repeats
 from replycheck.model import Channel, Mode, Severity
 from replycheck.rules import PROFILES, Example, Lexicon, Rule
 from replycheck.yamlfile import YamlFile
@@ -264,11 +264,19 @@ def _try(file: YamlFile, path: tuple[Any, ...], entry: str, make: Any, source: A
         raise file.error(
             path, "inline flags are not supported; matching ignores case already (use `exact: true`)"
         )
+    if len(entry) > LONGEST_ENTRY:
+        raise file.error(
+            path, f"{len(entry):,} characters are more than {LONGEST_ENTRY:,}; make several entries of it"
+        )
     try:
         if not builtin:
             _refuse_warnings(file, path, (entry, source(entry)))
         if can_be_empty(entry):
             raise file.error(path, "this matches the empty text, and so everywhere")
+        if not builtin and (times := repeats(entry)) > MOST_REPEATS:
+            raise file.error(
+                path, f"this repeats {times:,} times, more than {MOST_REPEATS:,}; lower the numbers"
+            )
         make(entry)
         if not builtin:
             re.compile(source(entry), re.IGNORECASE | re.MULTILINE)

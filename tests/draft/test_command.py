@@ -282,6 +282,10 @@ def test_a_template_may_be_a_file(capsys: pytest.CaptureFixture[str]) -> None:
         ("---\nabout: x\ncue: [y]\n---\n", "bad.jinja:3:1: unknown key 'cue'; did you mean 'cues'?"),
         ("---\nabout: x\ncues: ['(y']\n---\n", "bad.jinja:3:8: invalid regular expression"),
         (
+            "---\nabout: x\ncues: ['y{1000000000}']\n---\n",
+            "bad.jinja:3:8: invalid regular expression: it repeats more",
+        ),
+        (
             "---\nabout: x\ncues: ['y?']\n---\n",
             "bad.jinja:3:8: invalid regular expression: it matches the empty text",
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,13 @@ from replycheck.matching import Index
 from replycheck.model import Answer, Message
 from replycheck.read import read_text
 from replycheck.understand import Document
+from replycheck.understand.answer_features import SHARED, aligned
 from replycheck.understand.answers import (
     ADDRESSED,
     ASKED_BACK,
+    MOST_PAIRS,
     REQUEST_ADDRESSED,
+    TooMany,
     informative_sentences,
     weigh_answers,
 )
@@ -475,3 +480,39 @@ def test_what_stands_below_the_quoted_question_answers_it(below: str, addressed:
     if addressed:
         assert answer.evidence is not None
         assert answer.evidence.of(draft) == below
+@given(
+    st.lists(st.lists(st.sampled_from((0.0, 0.2, 0.5, 0.9)), min_size=4, max_size=4), min_size=1, max_size=4)
+)
+def test_questions_are_aligned_as_well_as_can_be_in_their_order(base: list[list[float]]) -> None:
+    def worth(path: Sequence[int]) -> float:
+        shared = sum(a == b for a, b in pairwise(path))
+        return sum(row[j] for row, j in zip(base, path, strict=True)) - SHARED * shared
+
+    path = aligned(base)
+    in_order = [p for p in product(range(4), repeat=len(base)) if list(p) == sorted(p)]
+    assert path == sorted(path)
+    assert worth(path) == pytest.approx(max(map(worth, in_order)))
+
+
+class Counted(float):
+    """A number that counts how often any of them was compared."""
+
+    comparisons = 0
+
+    def __gt__(self, other: float) -> bool:
+        Counted.comparisons += 1
+        return float(self) > float(other)
+
+
+def test_aligning_takes_the_time_of_the_length() -> None:
+    Counted.comparisons = 0
+    aligned([[Counted(j % 7) for j in range(2_000)] for _ in range(3)])
+    assert Counted.comparisons < 50_000
+
+
+def test_more_pairs_than_anybody_waits_for_are_not_weighed() -> None:
+    inbound = "Is the lamp in stock? Do you ship to Malta?"
+    draft = "The lamp is here now. " * (MOST_PAIRS // 2)
+    assert len(weighed(inbound, draft)) == 2
+    with pytest.raises(TooMany, match="10,001 sentences, too many to hold against 2 questions"):
+        weighed(inbound, draft + "We ship to Malta.")

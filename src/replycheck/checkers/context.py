@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from replycheck.errors import ToolError
 from replycheck.matching import Hit, Index
-from replycheck.model import Answer, Case, Match, Settings, Span
+from replycheck.model import Answer, Case, Match, Settings, Skipped, Span
 from replycheck.understand import Document
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Context:
         self.inbound = Document(case.inbound, index, answers=own) if case.inbound else None
         self._lacks: dict[str, str | None] = {}
         self.without_model = ""
+        self.partly: list[Skipped] = []  # what a rule left out of a text that is too long for it
         self.earlier = tuple(Document(message, index) for message in case.earlier)
 
     def lacks(self, need: str) -> str | None:
@@ -90,12 +91,35 @@ class Context:
             if said
         )
 
-    @cached_property
+    @property
     def answers(self) -> tuple[Answer, ...]:
-        """The customer's questions, each with whether the draft takes it up; empty without an inbound."""
-        from replycheck.understand.answers import weigh_answers
+        """The customer's questions, each with whether the draft takes it up; empty without an inbound.
 
-        return weigh_answers(self.inbound, self.draft, self._similarity) if self.inbound else ()
+        Raises `CannotTell` where draft and questions are too long to be compared.
+        """
+        found = self._answers
+        if isinstance(found, str):
+            raise CannotTell(found)
+        return found
+
+    @cached_property
+    def _answers(self) -> tuple[Answer, ...] | str:
+        """The same, or why there are none."""
+        from replycheck.understand.answers import TooMany, weigh_answers
+        from replycheck.understand.clauses import LONGEST
+
+        if self.inbound is None:
+            return ()
+        longest = max((sentence.words for sentence in self.inbound.sized_sentences), default=0)
+        if longest > LONGEST:
+            reason = (
+                f"a sentence of the customer's has {longest:,} words; only its first {LONGEST:,} were read"
+            )
+            self.partly.append(Skipped("answers/unanswered-question", reason))
+        try:
+            return weigh_answers(self.inbound, self.draft, self._similarity)
+        except TooMany as reason:
+            return str(reason)
 
     @cached_property
     def _similarity(self) -> Similarity | None:
@@ -132,10 +156,17 @@ class Context:
         """Slots in the draft that somebody forgot to fill, whatever their severity; in a macro its
         variables are none.
         """
-        from replycheck.understand.placeholders import find_placeholders
+        from replycheck.understand.placeholders import Place, placeholders_in
 
         hidden = self.template.hidden if self.case.mode == "macro" else ()
-        return find_placeholders(self.draft, hidden)
+        place = Place(self.draft, hidden)
+        if place.end is not None:
+            line = self.draft.text.count("\n", 0, place.end) + 1
+            reason = (
+                f"there are too many brackets and other marks; slots were looked for up to line {line:,} only"
+            )
+            self.partly.append(Skipped("placeholders/unfilled", reason))
+        return placeholders_in(place, hidden)
 
     @cached_property
     def dialect(self) -> Dialect | None:

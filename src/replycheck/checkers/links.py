@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import Patterns
-from replycheck.model import Match, Span
+from replycheck.model import Match, Span, Spans
 from replycheck.records import NamedTuple, dataclass
 from replycheck.understand.document import Document
 from replycheck.understand.masks import Mask
@@ -65,14 +65,20 @@ def links_of(draft: Document) -> Iterator[Link]:
     text = draft.plain
     if "](" not in text and "://" not in text and "<a " not in text.lower():
         return
-    hidden = [
+    hidden = Spans.joined(
         mask.span for mask in draft.masks if mask.kind in ("code", "history") or _is_comment(mask, text)
-    ]
-    taken: list[Span] = []
+    )
+    marked: list[Span] = []
+    taken: Spans | None = None  # what is marked as a link; the bare ones come after all of it
     for link in _links(text):
-        if any(link.span.overlaps(span) for span in (*hidden, *(taken if link.bare else ()))):
+        if any(link.span.overlaps(span) for span in hidden.near(link.span)):
             continue
-        taken.append(link.span)
+        if not link.bare:
+            marked.append(link.span)
+        else:
+            taken = Spans.joined(marked) if taken is None else taken
+            if any(link.span.overlaps(span) for span in taken.near(link.span)):
+                continue
         yield link
 
 

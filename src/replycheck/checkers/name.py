@@ -362,7 +362,7 @@ def _greets_somewhere(greeting: _Greeting) -> bool:
     """
     draft = greeting.context.draft
     spans = draft.sentences[:2]
-    opening = draft.prose[: spans[-1].end] if spans else draft.prose[:200]
+    opening = draft.prose[: min(spans[-1].end, OPENING)] if spans else draft.prose[:200]
     if any(
         same_name(word, name) for word in name_words(opening) if word[0].isupper() for name in greeting.given
     ):
@@ -378,6 +378,10 @@ def _greets_somewhere(greeting: _Greeting) -> bool:
         r"(?im)^[^\n]{0,60}\b(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|kia ora)\b"
     )
     return bool(re.match(opens, head) or re.search(greets, head))
+
+
+OPENING = 2_000
+"""How many characters of the first two sentences may greet."""
 
 
 FAULTS = {"wrong": _wrong, "misspelt": _misspelt, "generic": _generic, "no-greeting": _no_greeting}

@@ -146,7 +146,7 @@ def _opens(word: str) -> bool:
 
 
 def _is_quoted(draft: Document, offset: int) -> bool:
-    return any(q.start <= offset < q.end for q in draft.quotations)
+    return any(q.start <= offset < q.end for q in draft.quotations.near(Span(offset, offset + 1)))
 
 
 @cache

@@ -53,7 +53,7 @@ def _time() -> re.Pattern[str]:
 
 def _quoted(context: Context, span: Span) -> bool:
     """It stands in quotation marks: somebody's words are repeated."""
-    return any(q.start <= span.start and span.end <= q.end for q in context.draft.quotations)
+    return any(q.start <= span.start and span.end <= q.end for q in context.draft.quotations.near(span))
 
 
 def _before(context: Context, span: Span) -> str:

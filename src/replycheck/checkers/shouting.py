@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from replycheck.checkers.context import Context
 from replycheck.matching.compiled import compiled
-from replycheck.model import Edit, Fix, Match, Span
+from replycheck.model import Edit, Fix, Match, Span, Spans
 from replycheck.records import dataclass
 
 CAPITALS, MARKS = 1.0, 0.5
@@ -29,7 +29,7 @@ class Shouting:
     min_marks: int = 3
 
     def __call__(self, context: Context) -> Iterator[Match]:
-        loud = tuple(mark.span for mark in context.draft_tone.shouting)
+        loud = Spans(mark.span for mark in context.draft_tone.shouting)
         text = context.draft.text
         for span in loud:
             edit = Edit(span, _calm(span.of(text)))
@@ -38,7 +38,9 @@ class Shouting:
             )
         for match in _row(self.min_marks).finditer(context.draft.prose):
             span = Span(match.start(), match.end())
-            if not any(span.overlaps(other) for other in (*loud, *context.draft.quotations)):
+            if not any(
+                span.overlaps(other) for other in (*loud.near(span), *context.draft.quotations.near(span))
+            ):
                 edit = Edit(span, "?" if "?" in match[0] else "!")
                 yield Match(span, {"match": match[0]}, (edit.text,), score=MARKS, fix=Fix("safe", (edit,)))
 

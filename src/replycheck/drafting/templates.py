@@ -301,10 +301,15 @@ def _read(name: str, path: str, text: str, *, is_builtin: bool = False) -> Templ
 
 def _terms(file: YamlFile, *, is_builtin: bool) -> Iterator[Term]:
     from replycheck.matching import can_be_empty, phrase_source
+    from replycheck.matching.literals import LONGEST_ENTRY, MOST_REPEATS, repeats
 
     for key, weight in (("cues", CUE), ("hints", HINT)):
         for at, phrase in enumerate(file.names(key) if key in file.values else ()):
             try:
+                if len(phrase) > LONGEST_ENTRY:
+                    raise ValueError(f"it is longer than {LONGEST_ENTRY:,} characters")
+                if not is_builtin and repeats(phrase) > MOST_REPEATS:
+                    raise ValueError(f"it repeats more than {MOST_REPEATS:,} times")
                 if can_be_empty(phrase):
                     raise ValueError("it matches the empty text, and so everywhere")
                 terms = phrase_terms(phrase, weight=float(weight))

@@ -135,6 +135,39 @@ def can_be_empty(pattern: str) -> bool:
     return bool(parse(pattern).getwidth()[0] == 0)
 
 
+LONGEST_ENTRY = 10_000
+"""Characters of one phrase or pattern; looking through a longer one for its words takes the square of it."""
+
+MOST_REPEATS = 10_000
+"""How often an expression may repeat a thing by its numbers, those of groups within groups multiplied: compilers
+write some of it out.
+"""
+
+
+def repeats(pattern: str) -> int:
+    """How often a thing in a pattern is repeated at most, by numbers: 6 in `(a{3}){2,}`."""
+    return _repeats(parse(pattern))
+
+
+def _repeats(items: Iterable[Any]) -> int:
+    most = 1
+    for op, argument in items:
+        if op in _REPEATS:
+            least, limit, inner = argument
+            most = max(most, max(1, least if limit is sre.MAXREPEAT else limit) * _repeats(inner))
+        elif op is sre.BRANCH:
+            most = max(most, *map(_repeats, argument[1]))
+        elif op is sre.SUBPATTERN:
+            most = max(most, _repeats(argument[3]))
+        elif op in (sre.ASSERT, sre.ASSERT_NOT):
+            most = max(most, _repeats(argument[1]))
+        elif op is sre.GROUPREF_EXISTS:
+            most = max(most, *(_repeats(branch) for branch in argument[1:] if branch))
+        elif sys.version_info >= (3, 11) and op is sre.ATOMIC_GROUP:
+            most = max(most, _repeats(argument))
+    return most
+
+
 @cache
 def parse(pattern: str) -> Any:
     """The parse tree of the standard library's compiler (undocumented, stable from 3.10 to 3.14)."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from replycheck.matching.compiled import compiled
-from replycheck.model import Span
+from replycheck.model import Span, Spans
 from replycheck.records import NamedTuple
 from replycheck.understand.masks import GAP
 
@@ -64,7 +64,7 @@ def plain_text(document: Document) -> Plain:
     what `Document.prose` masks already are hidden.
     """
     prose = document.prose
-    hidden = _joined([*_gaps(prose), *(Span(*found.span()) for found in _hidden().finditer(prose))])
+    hidden = Spans.joined([*_gaps(prose), *(Span(*found.span()) for found in _hidden().finditer(prose))])
     if not hidden:
         return Plain(prose, ())
     pieces: list[str] = []
@@ -84,17 +84,6 @@ def _gaps(prose: str) -> Iterator[Span]:
             end += 1
         yield Span(at, end)
         at = prose.find(GAP, end)
-
-
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
-    """By place, overlapping ones as one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)
 
 
 def _stand_in(prose: str, span: Span) -> str:

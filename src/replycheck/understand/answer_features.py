@@ -261,6 +261,8 @@ def pair_rows(
     for i, question in enumerate(questions):
         rows.append([])
         qtype = question.question.qtype
+        highest, nearest = max(base[i], default=0.0), max(kin[i], default=0.0)
+        most_near = max(meaning.nearness[i], default=0.0) if meaning else 0.0
         for j, statement in enumerate(statements):
             others = [base[k][j] for k in range(len(questions)) if k != i]
             shared = [question.weights[w] for w in question.weights if w in statement.stems]
@@ -298,7 +300,7 @@ def pair_rows(
                 min(40, len(statement.words)) / 40,
                 float("all" in cues and "defer" in cues),
                 base[i][j] - max(others, default=0.0),
-                float(base[i][j] >= max(base[i]) - 1e-9),
+                float(base[i][j] >= highest - 1e-9),
                 float(not others or base[i][j] >= max(others) or part[i][j] > 0),
                 float(not statement.informative),
                 float(qtype == "yn"),
@@ -331,17 +333,17 @@ def pair_rows(
                 float(question.heated),
                 min(4, len(statement.stems & question.message)) / 4,
                 manners[i][j],
-                *_near(kin, i, j),
+                *_near(kin, i, j, nearest),
             )
-            rows[-1].append([*row, *meant(meaning, i, j)])
+            rows[-1].append([*row, *meant(meaning, i, j, most_near)])
     return rows
 
 
-def meant(meaning: Meaning | None, i: int, j: int) -> tuple[float, ...]:
+def meant(meaning: Meaning | None, i: int, j: int, nearest: float) -> tuple[float, ...]:
     """The numbers of `PAIR_MEANING` and `PAIR_READING`, as far as they are known."""
     if meaning is None:
         return ()
-    near = _near(meaning.nearness, i, j)
+    near = _near(meaning.nearness, i, j, nearest)
     return (*near, *_read(meaning.readings, i, j)) if meaning.readings else near
 
 
@@ -351,11 +353,13 @@ def _read(readings: Sequence[Reading], i: int, j: int) -> tuple[float, float]:
     return readings[i].sentences[j], readings[i].sentences[j] - others
 
 
-def _near(nearness: Nearness, i: int, j: int) -> tuple[float, float, float]:
-    """How near a statement is to a question, how much nearer than to the others, whether none is nearer."""
+def _near(nearness: Nearness, i: int, j: int, nearest: float) -> tuple[float, float, float]:
+    """How near a statement is to a question, how much nearer than to the others, whether none is nearer:
+    `nearest` is how near the nearest is.
+    """
     own = nearness[i][j]
     others = max((row[j] for k, row in enumerate(nearness) if k != i), default=0.0)
-    return own, own - others, float(own >= max(nearness[i]) - 1e-9)
+    return own, own - others, float(own >= nearest - 1e-9)
 
 
 SHORT = 3
@@ -550,23 +554,30 @@ def aligned(base: Sequence[Sequence[float]]) -> list[int]:
     count = len(base[0]) if base else 0
     if not count:
         return [-1] * len(base)
-    best = [0.0] * count
-    paths: list[list[int]] = [[] for _ in range(count)]
-    for number, row in enumerate(base):
-        new, kept = [], []
+    best = list(base[0])
+    steps: list[list[int]] = []  # for each later question: the statement before, by its own statement
+    for row in base[1:]:
+        new, before = [], []
+        first = -1  # the best of all statements further up
         for j in range(count):
-            if number == 0:
-                new.append(row[j])
-                kept.append([j])
-                continue
-            value, path = best[j] - 0.35, paths[j]
-            for before in range(j):
-                if best[before] > value:
-                    value, path = best[before], paths[before]
-            new.append(value + row[j])
-            kept.append([*path, j])
-        best, paths = new, kept
-    return paths[max(range(count), key=best.__getitem__)]
+            if first >= 0 and best[first] > best[j] - SHARED:
+                before.append(first)
+                new.append(best[first] + row[j])
+            else:
+                before.append(j)
+                new.append(best[j] - SHARED + row[j])
+            if first < 0 or best[j] > best[first]:
+                first = j
+        best = new
+        steps.append(before)
+    path = [max(range(count), key=best.__getitem__)]
+    for before in reversed(steps):
+        path.append(before[path[-1]])
+    return path[::-1]
+
+
+SHARED = 0.35
+"""The price of a second question to one statement."""
 
 
 def whole_rows(
@@ -585,6 +596,7 @@ def whole_rows(
     found = []
     everything = frozenset().union(*(s.stems for s in statements)) if statements else frozenset()
     chosen = [max(range(len(statements)), key=each.__getitem__) for each in logits]
+    leading = [max(column) for column in zip(*logits, strict=True)]
     for i, question in enumerate(questions):
         ordered = sorted(logits[i], reverse=True)
         j = logits[i].index(ordered[0])
@@ -632,11 +644,7 @@ def whole_rows(
                 best[at["own"]],
                 best[at["req_idle"]],
                 max(
-                    (
-                        logits[i][m]
-                        for m in range(len(statements))
-                        if logits[i][m] >= max(each[m] for each in logits)
-                    ),
+                    (own for own, most in zip(logits[i], leading, strict=True) if own >= most),
                     default=-4.0,
                 ),
                 0.0
@@ -662,8 +670,7 @@ def whole_rows(
                 min(150, sum(len(s.words) for s in statements)) / 150,
                 min(25, len(question.question.text.split())) / 25,
                 float(question.question.kind == "indirect"),
-                sum(logits[i][m] >= max(each[m] for each in logits) for m in range(len(statements)))
-                / len(statements),
+                sum(own >= most for own, most in zip(logits[i], leading, strict=True)) / len(statements),
                 j / max(1, len(statements) - 1),
                 ordered[2] if len(ordered) > 2 else -4.0,
                 best[at["message"]],
@@ -678,7 +685,8 @@ def whole_rows(
             ]
         )
         if meaning:
-            found[-1] += [*_near(meaning.nearness, i, j)[:2], max(meaning.nearness[i])]
+            most_near = max(meaning.nearness[i])
+            found[-1] += [*_near(meaning.nearness, i, j, most_near)[:2], most_near]
         if meaning and meaning.readings:
             most = [max(each.sentences) for each in meaning.readings]
             verdicts = [each.verdict for each in meaning.readings]

@@ -57,6 +57,11 @@ _LEARN = frozenset("know have see posted informed updated".split())
 Weights = tuple[float, tuple[float, ...]]
 """Bias, and the weights in the order of their table."""
 
+MOST_PAIRS = 20_000
+"""So many questions times sentences are weighed, which takes some three seconds; no reply that people write has
+as many.
+"""
+
 NOTHING = 0.02
 """The score of every question where the draft has no sentence that could answer anything."""
 
@@ -80,6 +85,15 @@ class Similarity(Protocol):
         """
 
 
+class TooMany(Exception):
+    """The questions and sentences are more than `MOST_PAIRS`."""
+
+    def __init__(self, questions: int, sentences: int) -> None:
+        super().__init__(
+            f"the draft has {sentences:,} sentences, too many to hold against {questions} questions"
+        )
+
+
 class Trained(NamedTuple):
     """What a backend was trained to: the regression over pairs and the trees over the whole."""
 
@@ -93,7 +107,7 @@ def weigh_answers(
     """One answer for each of the inbound's questions, in order.
 
     `score` is the probability that the question is addressed; `evidence` the closest sentence of
-    the draft, None where it has none that could answer anything.
+    the draft, None where it has none that could answer anything.  Raises `TooMany`.
     """
     if not inbound.questions:
         return ()
@@ -118,6 +132,8 @@ def weigh(
     found = candidates(draft)
     if not found:
         return tuple(Answer(question, False, NOTHING, None) for question in questions)
+    if len(questions) * len(found) > MOST_PAIRS:
+        raise TooMany(len(questions), len(found))
     asked = prepared(inbound, questions)
     synonyms = synonyms_of(draft)
     manners = [[manner(s.words, a.question.qtype) for s in found] for a in asked]

@@ -74,8 +74,14 @@ def _closing_mark(tail: str) -> str:
     return tail[start:].strip() if start < len(body) else ""
 
 
+LONGEST = 2_000
+"""Words of a sentence that are read; what has more is no sentence, and looking for clauses takes the square."""
+
+
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of the writer's own prose in order; those without a word are left out."""
+    """The sentences of the writer's own prose in order, each up to its `LONGEST` words; those without a word are
+    left out.
+    """
     prose, words = document.prose, document.words
     starts = [span.start for span in words]
     quotations = document.quotations
@@ -83,6 +89,9 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     numbered = False
     for span in document.sentences:
         inside = words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if len(inside) > LONGEST:
+            inside = inside[:LONGEST]
+            span = Span(span.start, inside[-1].end)
         tokens: list[Token] = []
         last, item = span.start, numbered
         for word in inside:
@@ -91,7 +100,9 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
                 item, last = True, min(word.end + 1, span.end)
                 continue
             quoted = (
-                any(q.start < word.start and word.end < q.end for q in quotations) if quotations else False
+                any(q.start < word.start and word.end < q.end for q in quotations.near(word))
+                if quotations
+                else False
             )
             tokens.append(Token(text, word, prose[last : word.start], item, quoted))
             last, item = word.end, False

@@ -118,13 +118,17 @@ _SOURCES = {
 _PATTERNS = Patterns(_SOURCES)
 
 
+MOST_MOMENTS = 5_000
+"""Of so many moments in one message deadlines are looked for; what names more is a list or an attack."""
+
+
 def deadlines(inbound: Document) -> tuple[Deadline, ...]:
     """The customer's own deadlines that lie ahead, by place; empty where none is plain."""
     return tuple(islice(_deadlines(inbound), MOST))
 
 
 def _deadlines(inbound: Document) -> Iterator[Deadline]:
-    for hit in inbound.lexicon(LEXICON):
+    for hit in inbound.lexicon(LEXICON)[:MOST_MOMENTS]:
         sentence = inbound.sentence_at(hit.span.start)
         if sentence is None:
             continue

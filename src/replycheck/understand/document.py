@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from replycheck.matching import Hit, Index, Scan, plain
-from replycheck.model import AnswerSettings, Message, PartKind, Question, Span
+from replycheck.model import AnswerSettings, Message, PartKind, Question, Span, Spans
 from replycheck.understand.masks import GAP, Mask, masked, masks, quotations
 from replycheck.understand.segments import SizedSentence, paragraphs, sized_sentences, words
 
@@ -114,7 +114,7 @@ class Document:
         return Wording(self.prose, self.sentences)
 
     @cached_property
-    def quotations(self) -> tuple[Span, ...]:
+    def quotations(self) -> Spans:
         """What stands in double quotation marks."""
         return quotations(self.prose)
 

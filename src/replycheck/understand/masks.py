@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from replycheck.matching.compiled import Patterns
-from replycheck.model import Message, PartKind, Span
+from replycheck.model import Message, PartKind, Span, Spans
 from replycheck.records import NamedTuple
 
 GAP = "\ue000"
@@ -155,11 +155,11 @@ def masked(text: str, found: tuple[Mask, ...]) -> str:
     return "".join(characters)
 
 
-def quotations(prose: str) -> tuple[Span, ...]:
+def quotations(prose: str) -> Spans:
     """What stands between double quotation marks in a `plain` text, marks included, one paragraph at most."""
     if '"' not in prose and "«" not in prose:
-        return ()
-    return tuple(
+        return Spans()
+    return Spans(
         Span(m.start(), m.end())
         for m in re.finditer(r'"[^"\n]{1,400}(?:\n[^"\n]{1,400})?"|«[^»]{1,400}»', prose)
     )

@@ -219,7 +219,7 @@ def _reaches(document: Document, other: Hit, hit: Hit) -> bool:
 
 
 def _is_quoted(document: Document, span: Span) -> bool:
-    return any(quote.start < span.start and span.end < quote.end for quote in document.quotations)
+    return any(quote.start < span.start and span.end < quote.end for quote in document.quotations.near(span))
 
 
 def _is_negated(document: Document, span: Span) -> bool:

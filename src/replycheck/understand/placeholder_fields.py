@@ -170,5 +170,5 @@ def _is_example(place: Place, span: Span) -> bool:
     """True where an address is given to show what addresses look like."""
     cues = frozenset("example e.g eg like such format replace instead template looks pattern".split())
     return place.is_near(span, cues, 5) or any(
-        q.start <= span.start and span.end <= q.end for q in place.quotations
+        q.start <= span.start and span.end <= q.end for q in place.quotations.near(span)
     )

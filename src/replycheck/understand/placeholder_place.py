@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import islice
 from typing import Literal
 
 from replycheck.matching.compiled import compiled
-from replycheck.model import PartKind, Span
+from replycheck.model import PartKind, Span, Spans
 from replycheck.records import NamedTuple
 from replycheck.understand.document import Document
 from replycheck.understand.masks import GAP, Mask, masked
@@ -86,11 +87,27 @@ _NUMBERED = (
 _POSSESSED = r"\b(?:your|our|my|the|a|an|this|call|buying|purchasing|choosing|using)\s+$"
 
 
+MOST_MARKS = 20_000
+"""So many brackets and other marks are looked at, which takes some two seconds; no reply holds as many."""
+
+
+def _cut(visible: str) -> tuple[str, int | None]:
+    """The text with all masked from a place on where it has too many marks, and that place; else None."""
+    if len(visible) < MOST_MARKS:
+        return visible, None
+    marks = pattern(r"[\[{(<#%~^=*_|@$§+\\&]").finditer(visible)
+    last = next(islice(marks, MOST_MARKS, None), None)
+    if last is None:
+        return visible, None
+    end = last.start()
+    return visible[:end] + "".join(c if c == "\n" else GAP for c in visible[end:]), end
+
+
 class Place:
     """The visible text of a draft: all but code, addresses, markup and other people's words.
 
     Template tags stay visible, and so does the signature, where `[Your Name]` is as unfilled as
-    anywhere else.  Of what is `hidden` nothing is visible.
+    anywhere else.  Of what is `hidden` nothing is visible, and nothing from `end` on, where it is a place.
     """
 
     def __init__(self, document: Document, hidden: Sequence[Span] = ()) -> None:
@@ -99,6 +116,7 @@ class Place:
         kept = [mask for mask in document.masks if not self._is_ours(mask)]
         kept += [Mask(span, "tag") for span in hidden]
         visible = masked(self.plain, tuple(kept))
+        visible, self.end = _cut(visible)
         if ">" in visible:  # lines that quote, where no reader has marked them
             visible = pattern(r"^[ \t]*>(?!>)[^\n]*", re.MULTILINE).sub(lambda m: GAP * len(m[0]), visible)
         self.visible = visible
@@ -131,10 +149,10 @@ class Place:
         return self.visible.lower()
 
     @cached_property
-    def quotations(self) -> list[Span]:
+    def quotations(self) -> Spans:
         if '"' not in self.characters:
-            return []
-        return [Span(*m.span()) for m in pattern(r'"[^"\n]{1,300}"').finditer(self.visible)]
+            return Spans()
+        return Spans(Span(*m.span()) for m in pattern(r'"[^"\n]{1,300}"').finditer(self.visible))
 
     def find(self, source: str, flags: int = 0) -> Iterator[re.Match[str]]:
         """Where a regular expression matches the visible text."""
@@ -210,7 +228,7 @@ class Place:
         A quoted `engine` token stays where the quotation is a title it should have filled: Your
         request "{{ticket.title}}".
         """
-        for quotation in self.quotations:
+        for quotation in self.quotations.near(span):
             if quotation.start < span.start and span.end < quotation.end:
                 return not (engine and self._is_title(quotation))
         if self.plain[span.start - 1 : span.start] == "'" == self.plain[span.end : span.end + 1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from replycheck.model import Span
+from replycheck.model import Span, Spans
 from replycheck.understand.placeholder_place import Place, Placeholder, hint_of, pattern
 from replycheck.understand.placeholder_words import NOTE_HINT, TECHNICAL
 
@@ -168,7 +168,7 @@ def _render_errors(place: Place) -> Iterator[Placeholder]:
     )
     for match in place.find(line):
         span = Span(*match.span())
-        quoted = any(q.start <= span.start < q.end for q in place.quotations)
+        quoted = any(q.start <= span.start < q.end for q in place.quotations.near(span))
         told = pattern(r"(?i)\b(?:the|a|an|says?|see|shows?|reads?|get|means?|error|message)\W*$").search(
             place.before(span.start)
         )
@@ -180,12 +180,12 @@ def _markup(place: Place) -> Iterator[Placeholder]:
     """HTML entities and comments that a reader of plain text would see."""
     if pattern(r"(?i)</?(?:p|br|div|a|b|i|ul|ol|li|td|span|strong|em|table)\b[^<>]*>").search(place.plain):
         return
-    hidden = [mask.span for mask in place.document.masks if mask.kind in ("code", "history")]
+    hidden = Spans.joined(m.span for m in place.document.masks if m.kind in ("code", "history"))
     for match in pattern(
         r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});|<!--.*?(?:-->|\Z)", re.DOTALL
-    ).finditer(place.plain):
+    ).finditer(place.plain, 0, len(place.plain) if place.end is None else place.end):
         span = Span(*match.span())
-        if any(span.overlaps(other) for other in hidden):
+        if any(span.overlaps(other) for other in hidden.near(span)):
             continue
         comment = match[0].startswith("<!--")
         if not comment and (_decoded(match[0]) == match[0] or place.is_mentioned(span)):

@@ -463,7 +463,7 @@ def _symbols(place: Place) -> Iterator[Placeholder]:
 def _between_symbols(place: Place, span: Span, opener: str, inner: str) -> Placeholder | None:
     words = parts_of(inner)
     share, greeting = _share(words), place.in_greeting(span.start)
-    if place.visible.count("|", *_line(place, span)) > 2 and opener == "|":
+    if opener == "|" and place.visible.count("|", *_line(place, span)) > 2:
         return None  # the head of a table
     if (
         opener == "*|"
@@ -496,9 +496,15 @@ def _between_symbols(place: Place, span: Span, opener: str, inner: str) -> Place
 
 
 def _line(place: Place, span: Span) -> tuple[int, int]:
-    start = place.visible.rfind("\n", 0, span.start) + 1
-    end = place.visible.find("\n", span.end)
-    return start, end if end >= 0 else len(place.visible)
+    """Start and end of the line around a span, as far as anybody looks."""
+    first, last = max(span.start - AROUND, 0), min(span.end + AROUND, len(place.visible))
+    start = place.visible.rfind("\n", first, span.start) + 1
+    end = place.visible.find("\n", span.end, last)
+    return start or first, end if end >= 0 else last
+
+
+AROUND = 1_000
+"""How many characters before and behind a token its line is looked along: a line may be a whole text long."""
 
 
 def _sigil(place: Place, match: re.Match[str]) -> Placeholder | None:

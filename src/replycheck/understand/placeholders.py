@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 
-from replycheck.model import Span
+from replycheck.model import Span, Spans
 from replycheck.understand.document import Document
 from replycheck.understand.placeholder_fields import find_fields
 from replycheck.understand.placeholder_greetings import find_greetings
@@ -20,7 +20,7 @@ from replycheck.understand.placeholder_runs import find_runs
 from replycheck.understand.placeholder_tokens import find_tokens
 from replycheck.understand.placeholder_words import CUSTOMER_NAME, OWN_NAME
 
-__all__ = ["CUSTOMER_NAME", "Placeholder", "Sort", "find_placeholders"]
+__all__ = ["CUSTOMER_NAME", "Place", "Placeholder", "Sort", "find_placeholders", "placeholders_in"]
 
 FLOOR = 0.3
 """Scores below this are not even given as candidates."""
@@ -40,10 +40,15 @@ def find_placeholders(document: Document, hidden: Sequence[Span] = ()) -> tuple[
 
     `hidden` are stretches that are filled in elsewhere, as a macro's variables are.
     """
-    place = Place(document, hidden)
+    return placeholders_in(Place(document, hidden), hidden)
+
+
+def placeholders_in(place: Place, hidden: Sequence[Span] = ()) -> tuple[Placeholder, ...]:
+    """The same for a text that was made visible already; nothing is found from `place.end` on."""
     found = [one for find in FINDERS for one in find(place) if one.score >= FLOOR]
     if hidden:
-        found = [one for one in found if not any(one.span.overlaps(span) for span in hidden)]
+        spans = Spans.joined(hidden)
+        found = [one for one in found if not any(one.span.overlaps(span) for span in spans.near(one.span))]
     return tuple(_signed(place, one) for one in _settled(found))
 
 

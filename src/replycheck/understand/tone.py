@@ -107,7 +107,7 @@ class Tone:
         document = self.document
         return sum(
             document.message.part_at(word.start) not in frame
-            and not any(word.overlaps(q) for q in document.quotations)
+            and not any(word.overlaps(q) for q in document.quotations.near(word))
             for word in document.words
         )
 
@@ -142,7 +142,7 @@ def _hits(document: Document, name: str) -> tuple[Hit, ...]:
     quotes = document.quotations
     hits = document.lexicon(name)
     return (
-        tuple(hit for hit in hits if not any(hit.span.overlaps(quote) for quote in quotes))
+        tuple(hit for hit in hits if not any(hit.span.overlaps(quote) for quote in quotes.near(hit.span)))
         if quotes
         else hits
     )
@@ -174,7 +174,7 @@ def _signs(document: Document, kind_words: tuple[Mark, ...]) -> Iterator[Mark]:
     quotes = document.quotations
     for match in _PATTERNS["signs"].finditer(document.prose):
         span = Span(match.start(), match.end())
-        if any(span.overlaps(quote) for quote in quotes):
+        if any(span.overlaps(quote) for quote in quotes.near(span)):
             continue
         if match["bang"]:
             if not _is_felt(document, span, kind_words):
@@ -221,7 +221,7 @@ def _shouts(document: Document) -> Iterator[Span]:
         if not said.isupper():
             continue
         words = re.findall(r"[A-Za-z']+", said)
-        if len(words) < 2 or any(sentence.overlaps(q) for q in document.quotations):
+        if len(words) < 2 or any(sentence.overlaps(q) for q in document.quotations.near(sentence)):
             continue
         common = sum(word.lower() in _COMMON for word in words)
         ends = said.rstrip()[-1:] in ".!?"

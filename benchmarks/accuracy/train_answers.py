@@ -180,8 +180,13 @@ class Mail:
 
 
 def good_paths(data: Path) -> list[Path]:
-    """The files of the project's own drafts, good and faulty."""
-    files = [path for path in sorted(TRAINING.glob("*.jsonl")) if not path.stem.startswith("pairs_")]
+    """The files of the project's own drafts, good and faulty.
+
+    `daily_*.jsonl` came later and brought nothing here (mean precision of what is flagged .541 without, .535 with).
+    """
+    files = [
+        path for path in sorted(TRAINING.glob("*.jsonl")) if not path.stem.startswith(("pairs_", "daily_"))
+    ]
     return [*files, *sorted((data / "replies").glob("*.jsonl"))]
 
 

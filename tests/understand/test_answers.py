@@ -480,6 +480,8 @@ def test_what_stands_below_the_quoted_question_answers_it(below: str, addressed:
     if addressed:
         assert answer.evidence is not None
         assert answer.evidence.of(draft) == below
+
+
 @given(
     st.lists(st.lists(st.sampled_from((0.0, 0.2, 0.5, 0.9)), min_size=4, max_size=4), min_size=1, max_size=4)
 )

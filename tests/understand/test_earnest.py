@@ -10,8 +10,9 @@ from replycheck.matching import Index
 from replycheck.model import DOUBT, Answer, Question
 from replycheck.read import read_text
 from replycheck.understand import Document, earnest
+from replycheck.understand.clauses import sentences_of
 from replycheck.understand.earnest import Place, traits
-from replycheck.understand.questions import find_questions
+from replycheck.understand.questions import find_questions, opened_clauses, places_of
 from replycheck.understand.word_weights import packed, unpacked
 
 INDEX = Index([])
@@ -19,10 +20,6 @@ INDEX = Index([])
 
 def questions(text: str, role: str = "customer") -> tuple[Question, ...]:
     return find_questions(Document(read_text(text, role=role), INDEX))  # type: ignore[arg-type]
-
-
-def chance(text: str, wanted: str) -> float:
-    return next(question.earnest for question in questions(text) if wanted in question.text)
 
 
 BEFORE = "I ordered a toaster on Monday and it came without its lead."
@@ -38,10 +35,9 @@ BEFORE = "I ordered a toaster on Monday and it came without its lead."
     ],
 )
 def test_a_question_on_the_matter_is_likelier_meant_than_a_jibe(meant: str, idle: str) -> None:
-    # Beside one more question, since what is asked alone is always kept.
-    doubtful = [q.earnest for q in questions(f"{BEFORE} {idle} {meant}") if q.text == idle]
-    assert chance(f"{BEFORE} {meant}", meant) > 0.7
-    assert not doubtful or doubtful[0] < chance(f"{BEFORE} {meant}", meant)
+    chances = {q.text: q.earnest for q in questions(f"{BEFORE} {idle} {meant}")}
+    assert chances[meant] > 0.7
+    assert chances.get(idle, 0.0) < chances[meant]
 
 
 def test_what_is_asked_alone_is_kept_whatever_the_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +51,21 @@ def test_what_is_doubtful_is_left_out_beside_other_questions(monkeypatch: pytest
     assert len(both) == 2
     monkeypatch.setattr(earnest, "IDLE", sum(both.values()) / 2)
     assert [q.text for q in questions(text)] == ["Can you send me a lead?"]
+
+
+def test_where_a_clause_stands_weighs() -> None:
+    words = "do you send toasters to other people as well".split()
+    calm = earnest.earnest(words, "?", "direct", Place(1, 2, False, 2))
+    assert earnest.earnest(words, "?", "direct", Place(1, 2, True, 0)) != calm
+
+
+def test_places_tell_an_outcry_before_and_what_is_shared() -> None:
+    document = Document(
+        read_text("What a mess! Does the toaster toast? Who ate the moon?", role="customer"), INDEX
+    )
+    sentences = sentences_of(document)
+    first, second = places_of(document, opened_clauses(document, sentences), sentences)
+    assert (first.after_outcry, second.after_outcry) == (True, False)
 
 
 @pytest.mark.parametrize(

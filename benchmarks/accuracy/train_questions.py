@@ -24,7 +24,7 @@ import numpy
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.accuracy.questions import Pair, document, load, matched, own_pairs, own_paths, prf
+from benchmarks.accuracy.questions import Pair, auc, document, load, matched, own_pairs, own_paths, prf
 from replycheck.understand import earnest
 from replycheck.understand.clauses import sentences_of
 from replycheck.understand.earnest import FORMED, PLAIN, STRETCH, sense_name, traits
@@ -205,14 +205,35 @@ def report_left_out(pairs: Sequence[Pair], alone: Sequence[Single]) -> None:
 
 
 def report_alone(pairs: Sequence[Pair], alone: Sequence[Single]) -> None:
-    """Prints how many of the sentences that stand alone are found, by weights that saw none of their author's."""
+    """Prints how many of the sentences that stand alone are found, and how well the chance of those with the form of
+    a question orders them, by weights that saw none of their author's.
+    """
     for part in sorted({row.part for row in alone}):
         use(both(pairs, [row for row in alone if row.part != part], "x"))
         own = [row for row in alone if row.part == part]
         found = [bool(find_questions(document(row.text, "customer"))) for row in own]
         hit = sum(asks and row.asks for asks, row in zip(found, own, strict=True))
         p, r, f = prf(hit, sum(found), sum(row.asks for row in own))
-        print(f"{part}, left out: n={len(own)} P {p:.3f} R {r:.3f} F1 {f:.3f}", flush=True)
+        formed = list(lone_chances(own))
+        print(
+            f"{part}, left out: n={len(own)} P {p:.3f} R {r:.3f} F1 {f:.3f};"
+            f" {len(formed)} with the form, AUC of their chance {auc(formed):.3f}",
+            flush=True,
+        )
+
+
+def lone_chances(rows: Iterable[Single]) -> Iterator[tuple[float, bool]]:
+    """The chance of each clause with the form of a question, and whether its sentence asks.
+
+    What is asked alone is always kept, so that finding questions does not show what the weights are worth.
+    """
+    for row in rows:
+        text = document(row.text, "customer")
+        sentences = sentences_of(text)
+        opened = opened_clauses(text, sentences)
+        for clause, place in zip(opened, places_of(text, opened, sentences), strict=True):
+            words, mark = asked_words(clause, sentences)
+            yield earnest.earnest(words, mark, clause.kind, place), row.asks
 
 
 def _sum(rows: Iterable[Found]) -> Found:

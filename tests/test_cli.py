@@ -582,7 +582,7 @@ def test_a_draft_too_long_for_its_questions_is_checked_without_them(
     assert report["questions"] == []
 
 
-@pytest.mark.parametrize("piece", ['"a" ', "https://example.com/a ", "*a* ", "3 May 2026, "])
+@pytest.mark.parametrize("piece", ['"a" ', "https://example.com/a ", "*a* ", "3 May 2026, ", "> a\n\nb\n"])
 def test_a_flood_of_one_shape_takes_the_time_of_its_length(folder: Path, piece: str) -> None:
     """Each once took time by the square of its length: a hang is the failure."""
     (folder / "asked.txt").write_text("Hello,\nwhen will my parcel arrive?\nHana\n")

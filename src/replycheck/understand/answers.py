@@ -129,11 +129,11 @@ def weigh(
     similarity: Similarity | None = None,
 ) -> tuple[Answer, ...]:
     """`weigh_answers` for given questions under given weights."""
+    _refuse_too_many(questions, draft.sentences)
     found = candidates(draft)
     if not found:
         return tuple(Answer(question, False, NOTHING, None) for question in questions)
-    if len(questions) * len(found) > MOST_PAIRS:
-        raise TooMany(len(questions), len(found))
+    _refuse_too_many(questions, found)  # links and code are statements too, but no sentences
     asked = prepared(inbound, questions)
     synonyms = synonyms_of(draft)
     manners = [[manner(s.words, a.question.qtype) for s in found] for a in asked]
@@ -155,6 +155,11 @@ def weigh(
             is_addressed, score, closest = True, max(score, least, SETTLED), below.span
         answers.append(Answer(questions[n], is_addressed, score, closest))
     return tuple(answers)
+
+
+def _refuse_too_many(questions: Sequence[Question], sentences: Sequence[object]) -> None:
+    if len(questions) * len(sentences) > MOST_PAIRS:
+        raise TooMany(len(questions), len(sentences))
 
 
 def _asks_back(statement: Statement) -> bool:

@@ -98,7 +98,8 @@ class Document:
         edges = sorted({e for p in self.message.parts for e in (p.start, p.end)})
         found = []
         for block in self.paragraphs:
-            cuts = [block.start, *(e for e in edges if block.start < e < block.end), block.end]
+            inside = edges[bisect.bisect_right(edges, block.start) : bisect.bisect_left(edges, block.end)]
+            cuts = [block.start, *inside, block.end]
             found += [Span(a, b) for a, b in pairwise(cuts) if self.prose[a:b].strip()]
         return tuple(found)
 

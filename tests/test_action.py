@@ -138,7 +138,7 @@ def test_config_and_baseline_are_handed_on(runner: Runner) -> None:
     assert done.returncode == 0, done.stdout
     done = runner.step("Check replies", paths="drafts", baseline="nowhere.json")
     assert done.returncode == 2
-    assert "nowhere.json: cannot be read" in done.stderr
+    assert "nowhere.json: there is no such baseline yet" in done.stderr
 
 
 @pytest.mark.parametrize(

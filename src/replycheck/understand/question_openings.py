@@ -161,6 +161,8 @@ def _belongs_to_last(
         return True
     if kind == "request" and words[at - 1] == "or" and (last == "request" or words[at] in AUX):
         return True
+    if kind == "request" and words[at - 1] == "and" and " ".join(between[:-1]).endswith(_ON_THE_WAY):
+        return True  # "Could somebody come out and repair it?"
     if (
         kind == "direct"
         and last == "direct"
@@ -199,6 +201,10 @@ def _belongs_to_last(
     return kind == "indirect" and len(between) <= 4 and last == "direct" and words[start] in AUX
 
 
+_ON_THE_WAY = tuple(
+    " come| come out| come in| come round| come over| come by| come back|pop in|pop round|go ahead|pick up".split("|")
+)
+"""What somebody does in order to do the next thing."""
 _OPINIONS = frozenset(
     f"{asking}do {who} {thinking}"
     for asking in ("", "what ")

@@ -408,12 +408,17 @@ def is_settled(
         return True
     alone = len(questions) == 1
     short = alone and len(statements) <= SHORT
+    qtype = question.question.qtype
+    bare = _BARE.issuperset(question.words) and sum(q.question.qtype == qtype for q in questions) == 1
     for j, statement in enumerate(statements):
         if alone and question.question.qtype == "yn" and statement.words[0] in _YES_OR_NO:
             return True
         if _comes_back(question, statement):
             return True
-        if short and not question.double and not statement.asks and "vague" not in statement.cues:
+        plain = not statement.asks and "vague" not in statement.cues
+        if bare and plain and qtype in ("when", "much") and qtype in statement.cues:
+            return True
+        if short and plain and not question.double:
             touches = any(word in statement.stems for word in question.weights)
             if touches or (_asks_for_a_place(question.words) and _gives_a_place(statement.words)):
                 return True
@@ -436,6 +441,12 @@ def is_settled(
                 return True
     return False
 
+
+_BARE = frozenset(
+    """and or how long much when what is are be will would does do can it they that this one them take takes cost
+    costs arrive arrives come ready back here then roughly about approximately please i we get""".split()
+)
+"""Words of a question that says no more than what sort of answer it wants: "how long would it take?" """
 
 _LAST_WORDS = (
     "need",

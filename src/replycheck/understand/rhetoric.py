@@ -450,7 +450,8 @@ may|can|could i |just|please|also ask |you a|an|one|two|three|four|some|few|coup
 ^ |i|i've|we|we've have|got|i've|we've |got|just |a|an|one|two|three *3 question|questions |please $
 ^ |i|i've|we|we've have|got|i've|we've |got|just |four|five|some|few|couple *2 question|questions |please $
 i|we might|may|could|can |just trouble|bother|ask|pick you |for|with |a|an|some |small|quick|little *2 $
-you|someone|somebody could|can|would |please help|assist me|us |out with a|this|the |small|quick|little|following matter|query|question|problem|issue|thing $
+you|someone|somebody could|can|would |please help|assist me|us |out with a|this |small|quick|little matter|query|issue $
+you|someone|somebody could|can|would |please help|assist me|us |out with a|this |small|quick|little problem|question $
 not sure|certain if|whether |this|it|i|you|i'm |is|am|are|i'm|have|got *2 to the right|correct
 please use |very|only|simple|plain|easy|short *2 words|language|english|sentences $
 please be |very|a patient|gentle|honest|brief|nice|understanding|bit

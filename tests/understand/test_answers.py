@@ -421,6 +421,18 @@ def test_talk_of_the_matter_leaves_a_question_among_others_open(question: str, a
 
 
 @pytest.mark.parametrize(
+    ("inbound", "draft", "addressed"),
+    [
+        ("can u order it in and how long", "If I order one now it'll be in the shop on Wednesday.", True),
+        ("Is it in stock and how much is it?", "We have three left at 45 pounds each.", True),
+        ("can u order it in and how long", "I can order one, no trouble at all.", False),
+    ],
+)
+def test_a_bare_question_is_answered_by_its_sort_of_fact(inbound: str, draft: str, addressed: bool) -> None:
+    assert weighed(inbound, f"Hi Ana,\n\n{draft}\n\nLena")[-1].addressed == addressed
+
+
+@pytest.mark.parametrize(
     ("words", "stems"),
     [
         ("put twelve aside", ["12", "asid"]),
@@ -518,3 +530,20 @@ def test_more_pairs_than_anybody_waits_for_are_not_weighed() -> None:
     assert len(weighed(inbound, draft)) == 2
     with pytest.raises(TooMany, match="10,001 sentences, too many to hold against 2 questions"):
         weighed(inbound, draft + "We ship to Malta.")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        pytest.param(
+            "On Tuesday Ana Lima wrote:\n> Can I pay by card?\n\nWe ship to Spain for 9 euros.", id="history"
+        ),
+        pytest.param(
+            "> Can I pay by card?\n> Do you ship to Spain?\n\nThe shop is shut on Sunday.", id="two"
+        ),
+        pytest.param("> Can I pay by card?\n\nHi Ana,\n\nThe shop is shut on Sunday.", id="a letter below"),
+    ],
+)
+def test_a_mail_quoted_whole_is_not_answered_by_what_follows(draft: str) -> None:
+    answers = weighed("I saw the lamp. Can I pay by card? Do you ship to Spain?", draft)
+    assert not answers[0].addressed

@@ -202,7 +202,9 @@ def _belongs_to_last(
 
 
 _ON_THE_WAY = tuple(
-    " come| come out| come in| come round| come over| come by| come back|pop in|pop round|go ahead|pick up".split("|")
+    " come| come out| come in| come round| come over| come by| come back|pop in|pop round|go ahead|pick up".split(
+        "|"
+    )
 )
 """What somebody does in order to do the next thing."""
 _OPINIONS = frozenset(
@@ -352,14 +354,14 @@ def _is_thankful(tokens: Sequence[Token], words: list[str]) -> bool:
     for i, word in enumerate(words):
         if word in _THANKFUL:
             return True
-        if word in _WELCOME and ("be" in words[max(0, i - 3) : i] or "," in tokens[i].before):
+        if word in _PRAISED and ("be" in words[max(0, i - 3) : i] or "," in tokens[i].before):
             return i + 1 == len(words) or not _YOU_WOULD & {*words, *map(" ".join, pairwise(words))}
     return False
 
 
 _YOU_WOULD = frozenset(("you'd", "you would", "you will", "you'll"))
 _THANKFUL = word_set("grateful obliged appreciate appreciated thankful")
-_WELCOME = word_set("great amazing lovely fantastic helpful brilliant")
+_PRAISED = word_set("great amazing lovely fantastic helpful brilliant")
 """What is welcome only where a verb says so; elsewhere it praises."""
 
 

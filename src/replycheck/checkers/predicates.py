@@ -56,6 +56,21 @@ def _quoted(context: Context, span: Span) -> bool:
     return any(q.start <= span.start and span.end <= q.end for q in context.draft.quotations.near(span))
 
 
+@cache
+def _comfort() -> re.Pattern[str]:
+    return compiled(
+        r"\b(?:quite|very|perfectly|completely|absolutely|fairly|pretty) (?:common|normal|usual|natural)\b"
+        r"|\b(?:try not to|no need to|nothing to|please don't|please do not) worry\b",
+        re.IGNORECASE,
+    )
+
+
+def _reassuring(context: Context, span: Span) -> bool:
+    """The sentence says that something is quite normal, or no reason to worry."""
+    sentence = context.draft.sentence_at(span.start)
+    return bool(sentence and _comfort().search(sentence.of(context.draft.prose)))
+
+
 def _before(context: Context, span: Span) -> str:
     """The sentence's own words before the match."""
     sentence = context.draft.sentence_at(span.start)
@@ -214,6 +229,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "empathy": _empathy,
     "specific-after": _specific_after,
     "in-code": _in_code,
+    "reassuring": _reassuring,
     "list-item": _list_item,
     "whole-line": _whole_line,
     "upset": _mood("upset"),

@@ -453,3 +453,14 @@ def test_by_when_an_answer_helps_is_no_question_of_its_own(asked: str, is_found:
     draft = "Dear Dilys,\n\nThe upper room takes 30 people, and each extra person is 6 pounds.\n\nMarcus"
     found = findings(draft, f"Is there space for 26 in the upper room? {asked}")
     assert any(f.rule == "answers/unanswered-question" for f in found) == is_found
+
+
+def test_a_jibe_that_nobody_answers_is_no_error_and_a_question_is() -> None:
+    thrown = "The driver threw it over the wall. "
+    thanks = "Thank you for your message."
+    assert "answers/nothing-answered" not in rules(
+        thanks, f"{thrown}Where did he learn that, in a circus? Does he throw eggs too?"
+    )
+    assert "answers/nothing-answered" in rules(
+        thanks, f"{thrown}When will you send a new one? Who pays for it?"
+    )

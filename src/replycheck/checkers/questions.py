@@ -62,8 +62,10 @@ class NothingAnswered:
     needs: ClassVar[tuple[str, ...]] = _NEEDS
 
     def __call__(self, context: Context) -> Iterator[Match]:
+        from replycheck.understand.earnest import SURE
+
         questions = context.inbound.questions if context.inbound else ()
-        asked = [question for question in questions if not context.is_awaited(question.span)]
+        asked = [q for q in questions if q.earnest >= SURE and not context.is_awaited(q.span)]
         if not asked or informs(context):
             return
         end = context.draft.body_end

@@ -28,6 +28,11 @@ FORMED = Path(__file__).with_name("questions_formed.bin")
 PLAIN = Path(__file__).with_name("questions_plain.bin")
 """The weights of sentences that have not."""
 
+SURE = 0.7
+"""From which chance on a question is meant for rules that do not weigh the chance themselves: beside a jibe that
+nobody answers they stay silent.
+"""
+
 IDLE = 0.1
 """Under which probability a clause is left out beside others that are meant.  Above it the doubt lessens the
 chance that it is open (`Answer.open_chance`).

@@ -18,6 +18,7 @@ from replycheck.understand.answer_features import Asked
 from replycheck.understand.answers import prepared, synonyms_of
 from replycheck.understand.clauses import LEADS, word_set
 from replycheck.understand.document import Document
+from replycheck.understand.earnest import SURE
 from replycheck.understand.statements import Statement, statements
 from replycheck.understand.stems import content_stems, stem
 
@@ -54,7 +55,11 @@ def ignored_requests(answers: Sequence[Answer], inbound: Document, draft: Docume
 
     `answers` are all of the draft's; a sentence that answers another question takes up that one alone.
     """
-    doubtful = [a for a in answers if a.question.kind == "request" and a.score < PERHAPS_OPEN]
+    doubtful = [
+        a
+        for a in answers
+        if a.question.kind == "request" and a.question.earnest >= SURE and a.score < PERHAPS_OPEN
+    ]
     if not doubtful:
         return
     asked = prepared(inbound, [answer.question for answer in answers])

@@ -121,7 +121,15 @@ MISTAKES = [
     pytest.param(GOOD + "confirms: [proofread]\n", "6:12: no rule or family is called 'proofread'; did you mean 'proofreading'?", id="confirms no family"),
     *(
         pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, " + name + "]\n", f"4:21: no rule is called '{name}'", id=f"counts {name}")
-        for name in ("nope/*", "generic", "own/again")
+        for name in ("nope/*", "generic/nope-*")
+    ),
+    *(
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, " + name + "]\n", "4:21: " + problem, id=f"counts {name}")
+        for name, problem in (
+            ("tone", "no rule is called 'tone'; did you mean 'tone/*'?"), ("own", "no rule is called 'own'; did you mean 'own/*'?"),
+            ("ui", "no rule is called 'ui'; write <family>/<name>, or"), ("tome/*", "no rule is called 'tome/*'; did you mean 'tone/*'?"),
+            ("own/again", "'own/again' is this rule itself; take it out"), ("own/agan", "no rule is called 'own/agan'; did you mean 'own/*'?"),
+        )
     ),
     pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, warrenty]\n", "4:18: no lexicon is called 'warrenty'; one of", id="no such lexicon"),
     pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late]\ngiven: [apologie]\n", "5:9: no lexicon is called 'apologie'; did you mean 'apology'?", id="no such lexicon in 'given'"),
@@ -165,6 +173,7 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, generic/stock-*, tone/curt]\n", id="what is counted"),
         pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, next_step]\n", id="lexicons"),
         pytest.param("kind: substitution\nseverity: error\nmessage: '{match}: {instead}'\nswaps: {utilise: use}\n", id="swaps"),
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [own/*]\n", id="a family without another rule"),
         pytest.param("\ufeff" + GOOD, id="a byte order mark"),
         pytest.param("kind: pattern\nseverity: error\nmessage: m\npatterns: ['a(?P<x>b)|c']\nreplace: '{x} of {match}, {{really}}'\n", id="a replacement with groups"),
         pytest.param("kind: judged\nseverity: error\nmessage: '{words}'\nlabels: [blame]\nseverity_by: {suggestion: 0.5, warning: 0.5, error: 0.9}\n", id="scores that rise"),

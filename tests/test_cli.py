@@ -447,6 +447,17 @@ def test_an_everyday_json_run_loads_nothing_heavy() -> None:
     assert "selectolax" not in loaded
 
 
+def test_a_second_run_reads_no_rule_files() -> None:
+    code = (
+        "import sys; from replycheck.cli.main import main; main(['slot.txt']); "
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    process("-c", code)
+    loaded = set(process("-c", code).stderr.split())
+    assert "replycheck.packing" in loaded
+    assert loaded & {"replycheck.rulefile", "replycheck.checkers.contract", "yaml"} == set()
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
     done = process("-c", "import replycheck, sys; print(*sorted(sys.modules))")
     loaded = {name.partition(".")[0] for name in done.stdout.split()}

@@ -121,15 +121,25 @@ MISTAKES = [
     pytest.param(GOOD + "confirms: [proofread]\n", "6:12: no rule or family is called 'proofread'; did you mean 'proofreading'?", id="confirms no family"),
     *(
         pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, " + name + "]\n", f"4:21: no rule is called '{name}'", id=f"counts {name}")
-        for name in ("nope/*", "generic", "own/again")
+        for name in ("nope/*", "generic/nope-*")
+    ),
+    *(
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, " + name + "]\n", "4:21: " + problem, id=f"counts {name}")
+        for name, problem in (
+            ("tone", "no rule is called 'tone'; did you mean 'tone/*'?"), ("own", "no rule is called 'own'; did you mean 'own/*'?"),
+            ("ui", "no rule is called 'ui'; write <family>/<name>, or"), ("tome/*", "no rule is called 'tome/*'; did you mean 'tone/*'?"),
+            ("own/again", "'own/again' is this rule itself; take it out"), ("own/agan", "no rule is called 'own/agan'; did you mean 'own/*'?"),
+        )
     ),
     pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, warrenty]\n", "4:18: no lexicon is called 'warrenty'; one of", id="no such lexicon"),
     pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late]\ngiven: [apologie]\n", "5:9: no lexicon is called 'apologie'; did you mean 'apology'?", id="no such lexicon in 'given'"),
     pytest.param("kind: timing\nseverity: error\nmessage: m\nlexicon: lates\n", "4:10: no lexicon is called 'lates'; did you mean 'late'?", id="no such lexicon by itself"),
     *(
-        pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: ['" + entry + "']\n", f"4:15: '{entry}': '{word}' never stands there", id=entry)
+        pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: [\"" + entry + "\"]\n", f"4:15: {entry!r}: {word!r} never stands there", id=entry)
         for entry, word in (
-            ("I [has -> have]", "I"), ("[Could of -> could have]", "Could"), ("^ [Their -> There] (is|are)", "Their"), ("(we|They) [has -> have]", "They"),
+            ("I [has -> have]", "I"), ("^ [Their -> There] (is|are)", "Their"), ("(we|I) [has -> have]", "I"),
+            ("^ [A -> An] hour", "A"), ("^ [E-mail -> Email] us", "E-mail"),
+            ("customer [Id -> ID]", "Id"), ("if [Im -> I am]", "Im"), ("if I've [went -> gone]", "I've"),
         )
     ),
 ]  # fmt: skip
@@ -163,6 +173,7 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param(GOOD.replace("{match}", "{{match}}"), id="braces that are meant"),
         pytest.param(GOOD + "yields_to: [generic, tone/curt, own]\nconfirms: [proofreading]\n", id="families and an id"),
         pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [generic/*, generic/stock-*, tone/curt]\n", id="what is counted"),
+        pytest.param("kind: density\nseverity: error\nmessage: m\ncounts: [own/*]\n", id="a family without another rule"),
         pytest.param("kind: missing\nseverity: error\nmessage: m\nlexicons: [late, next_step]\n", id="lexicons"),
         pytest.param("kind: substitution\nseverity: error\nmessage: '{match}: {instead}'\nswaps: {utilise: use}\n", id="swaps"),
         pytest.param("\ufeff" + GOOD, id="a byte order mark"),
@@ -171,7 +182,7 @@ def test_a_rule_without_mistakes_loads(tmp_path: Path) -> None:
         pytest.param("kind: conveyor-belt\nseverity: error\nmessage: '{other} {share}'\nshare: 1\nown: 0\n", id="a whole share, and none"),
         *(
             pytest.param("kind: correction\nseverity: error\nmessage: m\ncorrections: ['" + entry + "']\n", id=entry)
-            for entry in ("in [may -> May] <end>", "[at -> in] (January|May)", "[Will -> will] be sent", "^ [ISBN -> an ISBN] is", "the [Black Friday -> sale]", "[i has -> I have]")
+            for entry in ("in [may -> May] <end>", "[at -> in] (January|May)", "[Will -> will] be sent", "^ [ISBN -> an ISBN] is", "the [Black Friday -> sale]", "[i has -> I have]", "!^ [Their -> There] is", "[Could of -> could have]", "(i|I) [has -> have]", "^ [(Their|their) -> There] is")
         ),
     ],
 )  # fmt: skip
@@ -179,6 +190,34 @@ def test_what_is_no_mistake_loads(tmp_path: Path, text: str) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "again.yaml").write_text(text, encoding="utf-8")
     assert load_rules(tmp_path).get("own/again") is not None
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "instead"),
+    [
+        ("[The North Fase -> The North Face]", "Our shop sells The North Fase.", "The North Face"),
+        ("[Us -> US] post", "It leaves with the Us post.", "US"),
+        ("[level A -> A level]", "The books are for level A pupils.", "A level"),
+        ("plan [A -> B]", "We keep to plan A today.", "B"),
+        ("[No -> Nr] <number>", "It is order No 7.", "Nr"),
+        ("[Do -> So] it", "We Do it today.", "So"),
+        ("[On -> in] Harbourline", "You bought it On Harbourline.", "In"),
+        ("[I'am -> I am]", "We or I'am there.", "I am"),
+        ("^ [X -> Size X] fits", "X fits you.", "Size X"),
+        ("^ [US -> The US] post", "US post is late.", "The US"),
+        ("!^ [Their -> There] is", "We know Their is one.", "There"),
+    ],
+)
+def test_a_capital_inside_a_sentence_is_compared(tmp_path: Path, entry: str, text: str, instead: str) -> None:
+    from replycheck import Case, check
+    from replycheck.read import read_text
+
+    (tmp_path / "own").mkdir()
+    rule = f'kind: correction\nseverity: error\nmessage: m\ncorrections: ["{entry}"]\n'
+    (tmp_path / "own" / "again.yaml").write_text(rule, encoding="utf-8")
+    ruleset = load_rules(tmp_path, config=Config(select=("own",)))
+    found = check(Case(read_text(text, role="agent")), ruleset)
+    assert [finding.match.suggestions for finding in found] == [(instead,)]
 
 
 def test_a_group_that_took_no_part_leaves_a_gap_in_the_replacement(tmp_path: Path) -> None:

@@ -129,12 +129,12 @@ def cached_folder(
     The cache is a help and never in the way: what cannot be read or written there is read from the
     folder.  Its files hold rules only, are replaced whole, and are the user's alone (mode 0600).
     """
-    from replycheck.rulefile import read_folder
-
     place = _cache_file(folder, f"{shown}:{builtin}") if os.path.isdir(folder) else None
     found = _cached(place) if place is not None and os.path.isfile(place) else None
     if found is not None:
         return found
+    from replycheck.rulefile import read_folder  # what it imports is for reading YAML, which few runs do
+
     rules, lexicons = read_folder(folder, shown=shown, builtin=builtin)
     if place is not None:
         text = pack(rules, lexicons)

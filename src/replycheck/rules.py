@@ -323,9 +323,14 @@ def _refuse_what_is_not_there(rule: Rule, found: Mapping[str, Rule], lexicons: M
             if name not in families and name not in found:
                 hint = did_you_mean(name, (*families, *found)) or "; `replycheck rules --all` lists them"
                 raise error(key, at, f"no rule or family is called {name!r}{hint}")
+    others = [other for other in found if other != rule.id]
+    whole = [f"{family}/*" for family in families]  # also of a family that has no other rule yet
     for at, name in enumerate(rule.counts):
-        if not any(is_counted(other, (name,)) for other in found if other != rule.id):
-            hint = did_you_mean(name, found) or "; write <family>/<name>, or <family>/* for all of a family"
+        if name == rule.id:
+            raise error("counts", at, f"{name!r} is this rule itself; take it out")
+        if name not in whole and not any(is_counted(other, (name,)) for other in others):
+            meant = [f"{name}/*"] if name in families else (*whole, *others)
+            hint = did_you_mean(name, meant) or "; write <family>/<name>, or <family>/* for all of a family"
             raise error("counts", at, f"no rule is called {name!r}{hint}")
     for key in LEXICONS.get(rule.kind, ()):
         names = getattr(rule.checker, key)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from replycheck.records import NamedTuple
 from replycheck.understand.word_forms import CLASSES, FORMS
-from replycheck.understand.wording import BREAK, EDGE, LONGEST
+from replycheck.understand.wording import BREAK, EDGE, FIRST_PERSON, LONGEST, as_first
 
 MOST_VARIANTS = 200
 """How many rows one correction may be written out to."""
@@ -142,26 +142,23 @@ def neighbours_of(text: str) -> dict[str, dict[int, frozenset[str]]]:
 
 def refuse_capitals(text: str) -> None:
     """Raises `NotationError` for a word with a capital that no row of a text ever has (`Wording`): "I" and its
-    like, the first word of a sentence, and small words that are no names.
+    like, and the first word of a sentence, unless its small form stands beside it like in "(i|I)".  Elsewhere a
+    capital is compared, so that "the North Fase" is found.
     """
     if text.islower():
         return
     for variant in parse(text):
         for at, slot in enumerate(variant.slots):
-            is_first = at > 0 and variant.slots[at - 1].words == {EDGE}
+            before = variant.slots[at - 1] if at else None
+            is_first = before is not None and before.words == {EDGE} and not before.negated
             for word in sorted(slot.words):
-                if word.startswith("I'") or (
-                    word[0].isupper()
-                    and (word[1:].islower() or not word[1:])
-                    and (is_first or word.lower() in _NO_NAMES)
-                ):
+                is_dead = word in FIRST_PERSON or (is_first and word != as_first(word))
+                if is_dead and word.lower() not in slot.words:
                     raise NotationError(
-                        f"{text!r}: {word!r} never stands there, since words are compared in small letters and "
-                        f"only names keep their capital; write {word.lower()!r}"
+                        f"{text!r}: {word!r} never stands there, since “I” and the first word of a sentence are "
+                        f"compared in small letters; write {word.lower()!r}"
                     )
 
-
-_NO_NAMES = frozenset(_FREQUENT) - {"will"}
 
 _TOKEN = re.compile(r"->|[\[\]()|!~]|<[a-z0-9:-]+>\??|[^\s\[\]()|!<>?]+\??|\?|\S")
 

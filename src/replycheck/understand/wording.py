@@ -50,8 +50,8 @@ class Wording:
             self._firsts.append(len(self.words))
             self._sentences.append(Span(start, end))
             found = _token().findall(prose, start, end)
-            if found and (found[0][1:].islower() or found[0] == "A"):
-                found[0] = found[0].lower()
+            if found:
+                found[0] = as_first(found[0])
             self.words += found
             self.words.append(EDGE)
         self.places: dict[str, list[int]] = defaultdict(list)
@@ -67,7 +67,7 @@ class Wording:
             for at in places.get(mark, ()):
                 if words[at + 1][1:].islower():
                     self._rename(at + 1, words[at + 1].lower())
-        for form in _FIRST_PERSON:
+        for form in FIRST_PERSON:
             for at in tuple(places.get(form, ())):
                 self._rename(at, form.lower())
 
@@ -84,6 +84,11 @@ class Wording:
             found = _token().finditer(self.prose, *self._sentences[number])
             self._spans[number] = [Span(*match.span()) for match in found]
         return self._spans[number][at - self._firsts[number]]
+
+
+def as_first(word: str) -> str:
+    """The first word of a sentence as it stands in the row: "US" and "X" keep their capitals."""
+    return word.lower() if word[1:].islower() or word == "A" else word
 
 
 @cache
@@ -103,6 +108,8 @@ def _goes_on(prose: str, end: int, start: int) -> bool:
     )
 
 
-_FIRST_PERSON = ("I", "I'm", "I've", "I'll", "I'd", "Im", "Ive", "Ill", "Id")
+FIRST_PERSON = ("I", "I'm", "I've", "I'll", "I'd", "Im", "Ive", "Ill", "Id")
+"""What stands in the row in small letters wherever it is written."""
+
 _OPENING = (":", "(", '"', "*", "-", "–", "—")
 """Marks after which a capital tells nothing."""

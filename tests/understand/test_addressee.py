@@ -279,6 +279,13 @@ def test_generic_addressee_is_found(rules: Ruleset, greeting: str) -> None:
             "Hi Tom,", "Tom from your shop said it ships. Where?\nAna", ["wrong-name"], id="our colleague"
         ),
         pytest.param("Hi Theo,", "Where is the lamp?\nAna", ["wrong-name"], id="a word that begins alike"),
+        pytest.param("Hi Tom,", "Where is it, thx\nAna", ["wrong-name"], id="thanks above the name"),
+        pytest.param("Hi Tom,", "where is it pls\n- Ana", ["wrong-name"], id="a dash in front of the name"),
+        pytest.param("Hi Tom,", "where is it pls\nAna", [], id="a last word that may be no name"),
+        pytest.param("Hi Tom,", "Could you drive us to the town please\nFlorence", [], id="a last word"),
+        pytest.param(
+            "Hi Tom,", "Change the name on the cake, thx\nAna", [], id="a name that is to be written"
+        ),
         pytest.param("hi ana,", "where is it?\nAna", ["name-misspelt"], id="a small letter"),
         pytest.param("Hi Tom,", "Where is Tom's order?\nAna", [], id="somebody they speak of"),
         pytest.param("Hi Priya,", "My mother Priya ordered it.\nAnil", [], id="a relative"),

@@ -11,6 +11,7 @@ from replycheck.checkers.context import Context
 from replycheck.matching import plain
 from replycheck.model import Edit, Fix, Match, Message, PartKind, Related, Span
 from replycheck.read.closing import NAME_PARTICLES
+from replycheck.read.ending import is_guessed
 from replycheck.read.language import is_common_word
 from replycheck.read.names import COMPANY_WORDS, ROLES
 from replycheck.read.signature import COMPANY_FORMS
@@ -54,6 +55,13 @@ class _Greeting:
     def people(self) -> tuple[tuple[str, ...], ...]:
         """The words of those that name a person: no desk, no company, no handle."""
         return tuple(tuple(name_words(text)) for text in self.texts if _is_person(text))
+
+    @cached_property
+    def is_sure(self) -> bool:
+        """Somebody gives the customer's name: not only a last word below a hasty note, which may be none."""
+        message = self.context.inbound.message if self.context.inbound else None
+        given = (self.context.case.customer_name, message.name if message else None)
+        return any(_is_person(text) for text in given if text) or message is None or not is_guessed(message)
 
     @cached_property
     def told(self) -> tuple[str, ...]:
@@ -151,7 +159,7 @@ class Name:
 
 def _wrong(greeting: _Greeting) -> Iterator[Match]:
     found = greeting.found
-    if found and _is_stranger(greeting, found) and not _slip(greeting, found.words):
+    if found and greeting.is_sure and _is_stranger(greeting, found) and not _slip(greeting, found.words):
         yield _named(greeting, " ".join(found.words), found.name)
 
 

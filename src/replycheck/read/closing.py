@@ -64,7 +64,7 @@ NOT_NAMES = frozenset(
     "pals dude lads ladies gents friends sir madam unbelievable incredible terrible horrible awful dreadful "
     "appalling appalled disgusted disgusting disgrace disgraceful shocked fuming livid furious gutted annoyed "
     "angry upset worried sad happy delighted thankful grateful rubbish useless pointless hopeless joke scam fraud "
-    "signed anonymous".split()
+    "signed anonymous tell ask give call".split()
 )
 # What is wished in "Have a lovely weekend, Ana".
 WISHED = frozenset("day weekend week evening night afternoon morning time one".split())

@@ -95,8 +95,15 @@ _PLACES = frozenset(
     "reading bath bury christmas easter xmas hanukkah diwali eid ramadan halloween thanksgiving "
     "amazon ebay etsy paypal klarna visa mastercard google gmail apple iphone ipad android samsung microsoft "
     "windows outlook yahoo hotmail facebook instagram whatsapp netflix spotify ikea tesco lidl aldi dhl ups usps "
-    "fedex hermes dpd evri miele bosch dyson sony nintendo xbox".split()
+    "fedex hermes dpd evri miele bosch dyson sony nintendo xbox macbook airpods playstation pfizer barclays revolut "
+    "monzo hsbc lloyds natwest santander heathrow gatwick stansted luton schiphol arizona florida".split()
 )
+# Places that people are called after; a family name goes on: "Dallas Reed", not "Dallas, Texas".
+_PLACES_TOO = frozenset(
+    "adelaide america boston dallas denver houston india ireland phoenix wellington".split()
+)
+# Plain words that people are called by, where closing words stand above: "Summer Reed".
+_WORDS_TOO = frozenset("angel autumn summer sky river candy cherry rocky lei prince star".split())
 # Two words that end in one of these are no person's: "Rose Cottage", "Merry Christmas".
 _NO_SURNAMES = frozenset(
     "cottage house road avenue drive crescent garden gardens terrace square farm lodge villa manor flat flats "
@@ -104,6 +111,8 @@ _NO_SURNAMES = frozenset(
     "library museum theatre inn bistro pub shop store pro plus mini edition collection box model "
     "christmas xmas easter diwali eid ramadan year birthday".split()
 )
+# Those of them that are family names too, behind a first name that is nothing else: "Karen Lodge".
+_SURNAMES_TOO = frozenset("house lodge farm inn terrace drive garden manor box christmas".split())
 
 
 def first_name(
@@ -266,18 +275,34 @@ def _is_thing(name: str, *, has_phrase: bool) -> bool:
 
     name = _without_company(name).partition(",")[0]
     words = [word for word in _plain_words(name) if word not in HONORIFICS]
-    if not words or words[0] in _PLACES or (len(words) > 1 and words[-1] in _NO_SURNAMES):
+    if not words:
         return True
+    if words[0] in _PLACES or (len(words) > 1 and words[-1] in _NO_SURNAMES):
+        return not (has_phrase and _is_called_after_place(words))
     if words[0] in NOT_NAMES or words[0] in HEADS:
         return True
     if may_be_first_name(words[0]):
         return False
     if has_phrase:
-        return len(words) > 1 and all(map(_is_in_dictionary, words))
+        is_name = words[0] in _WORDS_TOO and may_be_first_name(words[-1])
+        return len(words) > 1 and not is_name and all(map(_is_in_dictionary, words))
     first = next(word for word in name.split() if words[0] in word.lower())
     return _is_in_dictionary(words[0]) or (
         not first.isupper() and any(a.islower() and b.isupper() for a, b in pairwise(_without_prefix(first)))
     )
+
+
+def _is_called_after_place(words: list[str]) -> bool:
+    """True for a person with a place's or a house's name in theirs: "Adelaide Brown", "Karen Lodge"."""
+    from replycheck.understand.name_forms import is_first_name
+
+    first, last = words[0], words[-1]
+    if len(words) < 2 or first in _PLACES:
+        # "Houston TX" has the state behind it.
+        return (
+            first in _PLACES_TOO and len(words) > 1 and len(last) > 2 and last not in _PLACES | _NO_SURNAMES
+        )
+    return last in _SURNAMES_TOO and is_first_name(first)
 
 
 def _without_prefix(name: str) -> str:

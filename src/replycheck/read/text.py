@@ -10,7 +10,7 @@ from functools import cache
 from replycheck.matching.compiled import compiled
 from replycheck.model import Markup, Message, Notice, Part, PartKind, Role, Source
 from replycheck.read.charset import decode_file, normal_lines
-from replycheck.read.ending import ending_of
+from replycheck.read.ending import ending_of, last_body
 from replycheck.read.files import MAX_DRAFT_BYTES, File
 from replycheck.read.greeting import greeted_name
 from replycheck.read.language import language_of
@@ -118,8 +118,7 @@ def message_of(
     own = (PartKind.GREETING, PartKind.BODY, PartKind.CLOSING)
     closing = "".join(text[part.start : part.end] for part in parts if part.kind is PartKind.CLOSING)
     if not closing and role == "customer":
-        body = next((text[p.start : p.end] for p in reversed(parts) if p.kind is PartKind.BODY), "")
-        closing = ending_of(body)
+        closing = ending_of(last_body(text, parts)).text
     greeting = next((text[p.start : p.end] for p in parts if p.kind is PartKind.GREETING), "")
     return Message(
         text=text,

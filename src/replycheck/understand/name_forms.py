@@ -214,9 +214,9 @@ ana anand anders andreea andrzej anette angela anika anil anita anjali anke anki
 anouk anselm ansgar antje anton anwar aoife arash arjun arman arnaud arne arvind asha ashish ashley ashok
 asif asma astrid audrey aurelie aurelio ava axel ayaka ayesha aylin ayo ayodele aziz azra babak bahar
 balazs barnaby bartek basma beata beate beatrice beatriz bella benedikt benoit berit bernd bettina bianca
-bilal birgit bjarne bjorn bogdan bojan boris brenda brendan brian brigitte britta bronwyn bruno bryan
+bilal birgit bjarne bjorn bogdan bojan boris brenda brendan brian bridget brigitte britta bronwyn bruno bryan
 camila camille carina carlos carmen carol carsten catarina cecilia cecile celine cem cesar chandra
-chantal chi chiara chidi chidinma chinedu chinwe chiamaka cillian claire clara claudia clemens clotilde
+chantal chantelle chi chiara chidi chidinma chinedu chinwe chiamaka cillian claire clara claudia clemens clotilde
 colin colleen connor conor cormac corinna corinne cosima cristian cristina dagmar damian damien daniela
 danuta daria dario darren dasha deepa deepak deirdre delia delphine denis denise derek deshawn devika
 diana diarmuid dieter dilip dimitra dina dinesh divya dmytro dolores dominika donna dorota doris dorothea
@@ -241,7 +241,7 @@ louise luc luca lucas lucia lucie lucinda ludovic luis luisa lukas luke lydia ly
 madeleine magda magnus mahmoud mai maja malgorzata malik mamadou manfred manuela marc marcel marcin
 marcos marek margit maria mariana marianne mariam marie marija marijke marika marina marion marisa marit
 marius mariusz marko marlene marta martha martin martina mary maryam masha mateo mateusz matilda matteo
-matthew maureen maxime mehdi mehmet mei melanie melissa meera meike mercy mhairi michal michele miguel
+matthew maureen maxime maya mehdi mehmet mei melanie melissa meera meike mercy mhairi michal michele miguel
 mihai miho mike milan milena minjun mina minh mira miriam miroslav mohamed mohammed moira mona monica
 monika morgane moritz mounir mpho muhammad murat mustafa nadia nadine naledi nanami nancy naomi nasser
 natalia natalie natasha nathalie neha neil nelson ngoc ngozi nguyen niall niamh nicolas nicole nigel

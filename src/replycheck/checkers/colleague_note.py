@@ -189,7 +189,8 @@ _SOURCES = {
     "telling": r"\bbefore this (?:goes out|goes to the (?:customer|client|guest)|is sent out|gets sent)\b"
     r"|\bthis customer\b(?!'| (?:service|care|page|portal|area|account|number|data|card|form|note))",
     # What nobody says to anybody else, where the customer is known: "please approve the draft" may be for a customer.
-    "between us": r"\bbefore (?:this|it) (?:goes|is sent|gets sent|leaves)\b|\bbefore (?:i|we) (?:send|reply|answer|respond)\b"
+    "between us": r"\bbefore (?:this|it) (?:goes|is sent|gets sent|leaves)\b"
+    r"|\bbefore (?:i|we) (?:send|reply|answer|respond)\b"
     r"|\bthis (?:guy|customer|lady|woman|man|client|gentleman)\b"
     rf"|\b(?:{_PLEASE}|(?:can|could) you) (?:\w+ )?(?:review|approve|proof-?read)(?= ?[.?!)\]]|$"
     r"| (?:this|my) (?:reply|draft|answer|mail|e-?mail|response|wording)\b)"

@@ -17,8 +17,9 @@ from replycheck.understand.addressee import Addressee, addressee
 from replycheck.understand.name_forms import bare, is_first_name, name_words, same_name
 from replycheck.understand.segments import is_list_item
 
-SURELY, PERHAPS = 0.9, 0.6
-"""Scores: the words are for nobody but a colleague; somebody is asked who is not the customer."""
+ALWAYS, SURELY, PERHAPS = 0.95, 0.9, 0.6
+"""Scores: the words are for nobody but a colleague; they are, where the customer is somebody else; somebody is asked
+who is not the customer."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -26,8 +27,9 @@ class ColleagueNote:
     """Fires at a line, or a bracket, that speaks to somebody who is not the customer and asks for something.
 
     Whom the draft greets, the customer, and whoever the customer wrote of are no colleagues.  Where the
-    customer's first name is not known, only words that no customer is told count ("before this goes out",
-    "this customer", "pls review").  A report of what a colleague does is none.  Values: match, whom.
+    customer's first name is not known, or more people are greeted than the names say ("Ana and family"), only
+    words that no customer is told count ("before this goes out", "this customer").  A report of what a
+    colleague does is none, and what a colon leads to is quoted or listed.  Values: match, whom.
     """
 
     needs: ClassVar[tuple[str, ...]] = ("english",)
@@ -44,7 +46,7 @@ class ColleagueNote:
                 continue
             whom = match["name"] or "a colleague"
             score = _score(context, match, place, in_brackets=in_brackets)
-            if score and people.are_colleagues(match, score):
+            if score and people.are_colleagues(match, score) and not _is_led_to(text, place.start):
                 end = place.end
                 yield Match(place, {"match": place.of(context.draft.text), "whom": whom}, score=score)
 
@@ -62,14 +64,22 @@ class _People:
     @cached_property
     def _greeted(self) -> tuple[str, ...]:
         """Words of the lines that greet."""
-        lines = _PATTERNS["greeting"].findall(self._context.draft.plain)
-        return tuple(word for line in lines for word in name_words(line))
+        return tuple(word for line in self._greetings for word in name_words(line))
+
+    @cached_property
+    def _greetings(self) -> list[str]:
+        return _PATTERNS["greeting"].findall(self._context.draft.plain)
 
     @cached_property
     def is_customer_known(self) -> bool:
-        """Somebody's first name is known to be the customer's."""
+        """Somebody's first name is known to be the customer's, and nobody is greeted without a first name."""
         found = self._found.words if self._found and self._found.sort == "name" and self._found.sure else ()
-        return any(map(is_first_name, (*self._context.customer_names, *found, *self._greeted)))
+        if any(map(_PATTERNS["and others"].search, self._greetings)):
+            return False
+        greeted = (*found, *self._greeted)
+        if self._found and self._found.title:  # "Hello Mrs Lima", and Jack may be her husband
+            return any(map(is_first_name, greeted))
+        return any(map(is_first_name, (*self._context.customer_names, *greeted)))
 
     def are_colleagues(self, match: re.Match[str], score: float) -> bool:
         found = self._found
@@ -78,7 +88,9 @@ class _People:
         name = match["name"]
         if name is None:
             return not any(bare(word) == bare(match["team"]) for word in self._greeted)
-        if score < SURELY and not (self.is_customer_known and is_first_name(name)):
+        if score < ALWAYS and not self.is_customer_known:
+            return False
+        if score < SURELY and not is_first_name(name):
             return False
         if not is_first_name(name) and is_common_word(name.lower()):
             return False
@@ -89,9 +101,11 @@ class _People:
 
 
 def _places(text: str) -> Iterator[tuple[Span, bool]]:
-    """First sentences of lines, and what stands in brackets; True for brackets."""
+    """Sentences that may call somebody by name, and what stands in brackets; True for brackets."""
     for match in _PATTERNS["line"].finditer(text):
         yield Span(*match.span()), text[match.start()] in "(["
+    for match in _PATTERNS["behind"].finditer(text):
+        yield Span(*match.span()), False
     for match in _PATTERNS["bracket"].finditer(text):
         yield Span(*match.span()), True
 
@@ -102,22 +116,44 @@ def _is_sent(context: Context, place: Span) -> bool:
     return context.draft.message.part_at(place.start) not in quoted and not in_code
 
 
+def _is_led_to(text: str, start: int) -> bool:
+    """A colon stands before it: in its line, at the end of a line above it, or of the paragraph before."""
+    *above, line = text[:start].split("\n")
+    if line.rstrip(" \t(*_[").endswith(":"):
+        return True
+    blanks = 0
+    for before in reversed(above):
+        blanks += not before.strip()
+        if blanks > 1:
+            return False
+        if before.rstrip(" \t*_").endswith(":") and not _PATTERNS["greets"].fullmatch(before):
+            return True
+        if blanks and before.strip():
+            return False
+    return False
+
+
 def _score(context: Context, match: re.Match[str], place: Span, *, in_brackets: bool) -> float | None:
     """How sure it is that a colleague is meant, by the words behind the name; None where nothing is asked."""
     said = context.draft.plain[match.end() : place.end]
     asked = _PATTERNS["request"].match(said)
     if match["name"] is None:
         return SURELY if _PATTERNS["to all"].match(said) else None
-    if _PATTERNS["telling"].search(said) or (match["fyi"] and _PATTERNS["of them"].search(said)):
+    if _PATTERNS["telling"].search(said):
+        return ALWAYS
+    line = context.draft.plain.rfind("\n", 0, place.start) + 1
+    if not (in_brackets or match["at"]) and context.draft.plain[line : place.start].strip():
+        return None  # "Thanks. Ana, please check ..." turns to the customer in the middle of a line
+    if _PATTERNS["between us"].search(said) or (match["fyi"] and _PATTERNS["of them"].search(said)):
         return SURELY
     if _PATTERNS["yours"].search(said):
         return None
     if asked and in_brackets and _PATTERNS["checking"].match(said):
         return SURELY
-    line = context.draft.plain.rfind("\n", 0, place.start) + 1
     if context.case.channel == "social" or is_list_item(context.draft.plain[line : place.end]):
         return None  # in a post "@Meera" is the customer; a list of who does what is for both sides
-    return PERHAPS if asked or _PATTERNS["to do"].match(said) else None
+    to_do = _PATTERNS["to do"].match(said) and not _PATTERNS["you"].search(said)
+    return PERHAPS if asked or to_do else None
 
 
 _CHECK = (
@@ -130,11 +166,15 @@ _SOURCES = {
     "asks": r"\b(?:pls|plz|please|kindly|can|could|would|do|did|have|are|is|any|to|fyi)\b",
     "greeting": r"^[ \t>*_]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))\b([^\n,!:]{0,60})",
     "line": r"^[ \t*_>]*(?=\S)[^\n.?!]{3,240}(?:[.?!]|$)",
+    "behind": r"(?<=[.?!] )(?=@?[A-Z])[^\n.?!]{3,240}(?:[.?!]|$)",
+    "greets": r"[ \t>*_]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))\b[^\n,!:]{0,60}:[ \t*_]*",
+    "and others": r"(?:\band|&|\+) (?:(?:the|your|his|her) (?:\w+ )?)?(?:family|kids|children|co|company|team|all"
+    r"|others|everyone|everybody|friends?|guests?|partner|husband|wife|colleagues?|crew|party|group|rest)\b",
     "bracket": r"[(\[][^()\[\]\n]{5,200}[)\]]",
     # Whom it speaks to.
     "called": r"[\s*_>(\[]*(?P<fyi>(?i:fyi|nb|note (?:to|for))[,:]? )?"
-    r"(?:(?P<at>@)?(?P<name>[A-Z][a-zà-ÿ'-]{1,19})(?:\s?[,–—]| -(?= )|(?<=[a-z])(?= to [a-z])|(?(at)(?= )|(?!)))"
-    r"|@?(?P<team>(?i:team|guys|folks|all|everyone|colleagues|here|channel))\s?[,–—-])\s*",
+    r"(?:@?(?P<team>(?i:team|guys|folks|all|everyone|colleagues|here|channel))\s?[,–—-]"
+    r"|(?P<at>@)?(?P<name>[A-Z][a-zà-ÿ'-]{1,19})(?:\s?[,–—]| -(?= )|(?<=[a-z])(?= to [a-z])|(?(at)(?= )|(?!))))\s*",
     "request": rf"(?:also |quick(?:ly)? |just )?(?:(?:can|could|would|will) (?:you|u)"
     rf" (?:{_PLEASE} |also |quickly |just )?{_CHECK}\b|{_PLEASE} (?:can you |also |just |quickly )?{_CHECK}\b"
     r"|(?:do|did|have|are|can|should|shall|were) we\b"
@@ -146,13 +186,17 @@ _SOURCES = {
     "to all": rf"(?:{_PLEASE} (?:review|advise|approve|check and|confirm before)|(?:can|could) (?:someone|somebody"
     rf"|anyone|one of you) (?:{_PLEASE} )?{_CHECK})\b",
     # What nobody says to a customer.
-    "telling": r"\bbefore (?:this|it) (?:goes|is sent|gets sent|leaves)\b"
+    "telling": r"\bbefore this (?:goes out|goes to the (?:customer|client|guest)|is sent out|gets sent)\b"
+    r"|\bthis customer\b(?!'| (?:service|care|page|portal|area|account|number|data|card|form|note))",
+    # What nobody says to anybody else, where the customer is known: "please approve the draft" may be for a customer.
+    "between us": r"\bbefore (?:this|it) (?:goes|is sent|gets sent|leaves)\b"
     r"|\bbefore (?:i|we) (?:send|reply|answer|respond)\b"
+    r"|\bthis (?:guy|customer|lady|woman|man|client|gentleman)\b"
     rf"|\b(?:{_PLEASE}|(?:can|could) you) (?:\w+ )?(?:review|approve|proof-?read)(?= ?[.?!)\]]|$"
-    r"| (?:this|the|my) (?:reply|draft|answer|mail|e-?mail|response|wording)\b)"
-    r"|\b(?:update|close|merge|reassign|tag|escalate) (?:the|this|that|his|her|their) (?:ticket|case)\b"
-    r"|\bthis (?:guy|customer|lady|woman|man|client|gentleman)\b",
-    "of them": r"\b(?:he|she|they) (?:has|have|had|is|are|wants?|keeps?)\b|\bthe (?:customer|client|guest)\b",
+    r"| (?:this|my) (?:reply|draft|answer|mail|e-?mail|response|wording)\b)"
+    r"|\b(?:update|close|merge|reassign|tag|escalate) (?:his|her|their) (?:ticket|case)\b",
+    "of them": r"\b(?:he|she) (?:has|had|is|wants|keeps)\b|\bthe (?:customer|client|guest)\b",
+    "you": r"\byou\b",
     "yours": r"\b(?:your|yours|you've|you have|you'd|you had)\b",
 }
 _PATTERNS = Patterns(_SOURCES, re.IGNORECASE | re.MULTILINE, exact=("called",))

@@ -89,8 +89,24 @@ def _us() -> re.Pattern[str]:
 
 
 def _of_us(context: Context, span: Span) -> bool:
-    """The sentence speaks of us before the match: "a note from us would have saved you the trip"."""
-    return bool(_us().search(_before(context, span)))
+    """The sentence speaks of us before the match: "a note from us would have saved you the trip".
+
+    What stands before "but" or "although" is another matter where the match turns to the customer.
+    """
+    before, match = _before(context, span), span.of(context.draft.prose)
+    if _but().search(before) and _had_you().match(match) and not _us().search(match):
+        return False
+    return bool(_us().search(before))
+
+
+@cache
+def _but() -> re.Pattern[str]:
+    return compiled(r"\b(?:but|although|though)[,\s]+$", re.IGNORECASE)
+
+
+@cache
+def _had_you() -> re.Pattern[str]:
+    return compiled(r"(?:had|if(?: only)?) you\b", re.IGNORECASE)
 
 
 @cache

@@ -270,10 +270,15 @@ _FILLING = _either(
 
 
 _NEIGHBOUR = (
-    r"\b(?:(?:your|the|a) (?:\w+ )?neighbou?rs?|your (?:\w+ )?(?:concierge|flatmates?|housemates?|landlord|porter))"
-    r"(?: (?:who lives|living|over|across|up|down|upstairs|downstairs)){0,2},? (?:at|in|on|of|from)"
+    r"\b(?:your (?:\w+ )?(?:neighbou?r|concierge|flatmates?|housemates?|landlord|porter)"
+    r"|(?:left|delivered|handed|given|signed|accepted|taken|dropped)(?: [\w']+){0,4}? (?:with|to|by|for|at) "
+    r"(?:your|the|a) (?:\w+ )?neighbou?rs?)"
+    r"(?: (?:who lives|living|over|across|up|down|upstairs|downstairs)){0,2},? (?:at|in|on)"
 )
-"""Who lives with the customer or close by: where they live is as good as the customer's address."""
+"""Who lives with the customer or close by: where they live is as good as the customer's address.
+
+Any neighbour but theirs may be a shop's ("the neighbour at 14 Mill Lane"), unless something was left there.
+"""
 
 
 @cache

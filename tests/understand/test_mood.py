@@ -138,6 +138,8 @@ def test_failure_classes_of_mood(text: str, label: str) -> None:
         pytest.param("Is anyone ever going to answer me?", id="nobody-answers"),
         pytest.param("I feel like a criminal each time I show the card.", id="feels-treated-like"),
         pytest.param("You people even lost my letter. I'm losing patience.", id="losing-patience"),
+        pytest.param("I keep being passed around, please just ring me.", id="passed-around"),
+        pytest.param("My case was sent between two offices all week.", id="sent-between-offices"),
         pytest.param("Whose brilliant idea was the new menu?", id="whose-idea"),
     ],
 )
@@ -213,6 +215,19 @@ def test_worry_about_somebodys_health(text: str) -> None:
         pytest.param("Could you cancel my subscription as of August?", id="a-plain-cancellation"),
         pytest.param("Who came up with this recipe? I would like to cook it.", id="who-came-up-with-it"),
         pytest.param("You managed to send the right one, can I have the receipt?", id="managed-to"),
+        pytest.param("Well done for not charging me twice.", id="well-done-for-not"),
+        pytest.param("Well done, another month of perfect service. I renew.", id="another-month"),
+        pytest.param(
+            "They managed to break the record! Where can I see the film?", id="managed-to-break-the-record"
+        ),
+        pytest.param(
+            "You managed to lose the tension nicely in this film.", id="managed-to-lose-the-tension"
+        ),
+        pytest.param(
+            "Your newsletter has been passed round the office. Can five more people have it?",
+            id="passed-round",
+        ),
+        pytest.param("A plumber was sent round on Monday. Where do I sign?", id="sent-round"),
     ],
 )
 def test_no_anger_in_words_that_look_like_it(text: str) -> None:
@@ -247,6 +262,13 @@ def test_a_rhetorical_question_turns_no_cue(text: str, label: str) -> None:
         pytest.param("Well done, another delay. Please cancel my contract.", id="well-done"),
         pytest.param("Kudos for raising the price without telling anybody.", id="kudos-for-bad-news"),
         pytest.param("What a wonderful way to thank loyal customers.", id="a-way-to-thank"),
+        pytest.param("Kudos for not answering a single mail of mine.", id="never-answered"),
+        pytest.param("Congratulations on losing my parcel.", id="what-was-done-to-the-customer"),
+        pytest.param("Well done for charging me twice.", id="charged-twice"),
+        pytest.param("They have managed to lose my suitcase.", id="managed-to-lose-mine"),
+        pytest.param(
+            "You somehow managed to cancel the wrong booking.", id="managed-to-cancel-the-wrong-one"
+        ),
         pytest.param("Don't even think about charging me for August.", id="don't-even-think"),
     ],
 )
@@ -268,6 +290,21 @@ def test_applause_for_bad_news_is_anger(text: str) -> None:
         "Bravo! The concert was fantastic. One complaint: the bar was slow. We will come again.",
         "Wow, another brilliant update! Well done.",
         "Please cancel my subscription, we move abroad. You have been wonderful, I loved every minute.",
+        "Kudos to everyone for not giving up on my parcel!",
+        "Bravo for never letting me down!",
+        "Congrats for making everyone wait, it was worth it!",
+        "Kudos for raising money for the school!",
+        "Congratulations on being voted shop of the year!",
+        "Kudos for charging me less than you quoted.",
+        "Congratulations, another week of great shows! How do I renew my pass?",
+        "Congratulations on the new prices, they are lower than anywhere.",
+        "Great job, guys. Can I cancel my Friday slot and take Saturday instead?",
+        "Excellent service. I want to cancel my second order, since I ordered twice by mistake.",
+        "Wonderful. Is there another delay?",
+        "Brilliant, the prices went up less than I feared.",
+        "Great work, another engineer came and found it.",
+        "Excellent. Do you know whether prices are up again?",
+        "What an amazing way to thank loyal customers! Where do I pick up the cake?",
     ],
 )
 def test_praise_beside_a_complaint_stays_praise(text: str) -> None:

@@ -76,7 +76,12 @@ def _is_beside_bad_news(document: Document, span: Span, cues: Sequence[Cue]) -> 
 
 
 def _is_bad_news(document: Document, place: Span, cues: Sequence[Cue]) -> bool:
-    """True where a blow is told, or faults and waits that weigh something together."""
+    """True where a blow is told, or faults and waits that weigh something together.
+
+    A question tells nothing: "Wonderful. Is there another delay?"
+    """
+    if _pattern("asked").search(document.prose[place.start : place.end]):
+        return False
     blows = (hit for hit in document.lexicon("mood") if hit.term.label == "blow")
     if any(place.start <= hit.span.start and hit.span.end <= place.end for hit in blows):
         return True
@@ -96,4 +101,5 @@ _SOURCES = {
     "aside": r"(?: (?:job|work|stuff|news|service|effort|going|guys|everyone|everybody|all|team|folks|people"
     r"|really|again)\b,?){0,3}(?:\s*[.!…]*\s*\Z|,? (?:guys|everyone|team|folks|people)\s*[.!…]*\s*\Z|\s*[,;:–—-])",
     "calm end": r"[^!]*",
+    "asked": r"\?\W*\Z",
 }

@@ -168,6 +168,12 @@ def test_anger_in_many_words(text: str) -> None:
         ),
         pytest.param("I am a little worried, my dog is so quiet.", id="a-little-worried"),
         pytest.param("He is still bleeding where the tooth was. Should I worry?", id="should-i-worry"),
+        pytest.param(
+            "Our puppy is so quiet since Sunday. Should we be concerned?", id="concerned-about-a-puppy"
+        ),
+        pytest.param(
+            "Suspicious activity on my account. Should I be worried?", id="worried-about-an-account"
+        ),
     ],
 )
 def test_worry_about_somebodys_health(text: str) -> None:
@@ -222,6 +228,24 @@ def test_worry_about_somebodys_health(text: str) -> None:
         ),
         pytest.param(
             "You managed to lose the tension nicely in this film.", id="managed-to-lose-the-tension"
+        ),
+        pytest.param("My daughter is sick and we cannot come to class. Is that ok?", id="ill-and-is-that-ok"),
+        pytest.param("My knee is sore so I can't come to yoga. Is that ok?", id="a-sore-knee"),
+        pytest.param(
+            "The router is hot. Is that normal? My dad is sick so I write.", id="a-router-and-an-ill-father"
+        ),
+        pytest.param("My skin is very red in the photo, can you edit it? Is that ok?", id="red-in-a-photo"),
+        pytest.param(
+            "My son has a temperature. What should I do about our booking?", id="what-to-do-about-a-booking"
+        ),
+        pytest.param("Should I be concerned that the light is green?", id="concerned-about-a-light"),
+        pytest.param("Do we need to be worried if it is loose?", id="worried-about-a-thing"),
+        pytest.param(
+            "My son likes the lamp. It hums a little. Should I be worried?",
+            id="somebody-two-sentences-before",
+        ),
+        pytest.param(
+            "I am ashamed to say I never opened the manual. Which button starts it?", id="ashamed-to-say"
         ),
         pytest.param(
             "Your newsletter has been passed round the office. Can five more people have it?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,14 +34,13 @@ def dread_for_somebody(document: Document, cues: Sequence[Cue]) -> tuple[Cue, ..
 
     Near is the same sentence and the one before.
     """
-    return tuple(cue for cue in cues if cue.group != "dread" or _is_for_somebody(document, cue, cues))
+    dangers = {_sentence(document, cue) for cue in cues if cue.group in _DANGERS and cue.weight < 0}
+    return tuple(cue for cue in cues if cue.group != "dread" or _is_for_somebody(document, cue, dangers))
 
 
-def _is_for_somebody(document: Document, dread: Cue, cues: Sequence[Cue]) -> bool:
+def _is_for_somebody(document: Document, dread: Cue, dangers: Set[int]) -> bool:
     at = _sentence(document, dread)
-    if any(
-        cue.group in _DANGERS and cue.weight < 0 and 0 <= at - _sentence(document, cue) <= 1 for cue in cues
-    ):
+    if at in dangers or at - 1 in dangers:
         return True
     near = document.sentences[max(at - 1, 0) : at + 1]
     return any(_somebody().search(document.prose, sentence.start, sentence.end) for sentence in near)

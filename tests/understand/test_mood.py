@@ -138,6 +138,8 @@ def test_failure_classes_of_mood(text: str, label: str) -> None:
         pytest.param("Is anyone ever going to answer me?", id="nobody-answers"),
         pytest.param("I feel like a criminal each time I show the card.", id="feels-treated-like"),
         pytest.param("You people even lost my letter. I'm losing patience.", id="losing-patience"),
+        pytest.param("I keep being passed around, please just ring me.", id="passed-around"),
+        pytest.param("My case was sent between two offices all week.", id="sent-between-offices"),
         pytest.param("Whose brilliant idea was the new menu?", id="whose-idea"),
     ],
 )
@@ -166,6 +168,12 @@ def test_anger_in_many_words(text: str) -> None:
         ),
         pytest.param("I am a little worried, my dog is so quiet.", id="a-little-worried"),
         pytest.param("He is still bleeding where the tooth was. Should I worry?", id="should-i-worry"),
+        pytest.param(
+            "Our puppy is so quiet since Sunday. Should we be concerned?", id="concerned-about-a-puppy"
+        ),
+        pytest.param(
+            "Suspicious activity on my account. Should I be worried?", id="worried-about-an-account"
+        ),
     ],
 )
 def test_worry_about_somebodys_health(text: str) -> None:
@@ -213,6 +221,37 @@ def test_worry_about_somebodys_health(text: str) -> None:
         pytest.param("Could you cancel my subscription as of August?", id="a-plain-cancellation"),
         pytest.param("Who came up with this recipe? I would like to cook it.", id="who-came-up-with-it"),
         pytest.param("You managed to send the right one, can I have the receipt?", id="managed-to"),
+        pytest.param("Well done for not charging me twice.", id="well-done-for-not"),
+        pytest.param("Well done, another month of perfect service. I renew.", id="another-month"),
+        pytest.param(
+            "They managed to break the record! Where can I see the film?", id="managed-to-break-the-record"
+        ),
+        pytest.param(
+            "You managed to lose the tension nicely in this film.", id="managed-to-lose-the-tension"
+        ),
+        pytest.param("My daughter is sick and we cannot come to class. Is that ok?", id="ill-and-is-that-ok"),
+        pytest.param("My knee is sore so I can't come to yoga. Is that ok?", id="a-sore-knee"),
+        pytest.param(
+            "The router is hot. Is that normal? My dad is sick so I write.", id="a-router-and-an-ill-father"
+        ),
+        pytest.param("My skin is very red in the photo, can you edit it? Is that ok?", id="red-in-a-photo"),
+        pytest.param(
+            "My son has a temperature. What should I do about our booking?", id="what-to-do-about-a-booking"
+        ),
+        pytest.param("Should I be concerned that the light is green?", id="concerned-about-a-light"),
+        pytest.param("Do we need to be worried if it is loose?", id="worried-about-a-thing"),
+        pytest.param(
+            "My son likes the lamp. It hums a little. Should I be worried?",
+            id="somebody-two-sentences-before",
+        ),
+        pytest.param(
+            "I am ashamed to say I never opened the manual. Which button starts it?", id="ashamed-to-say"
+        ),
+        pytest.param(
+            "Your newsletter has been passed round the office. Can five more people have it?",
+            id="passed-round",
+        ),
+        pytest.param("A plumber was sent round on Monday. Where do I sign?", id="sent-round"),
     ],
 )
 def test_no_anger_in_words_that_look_like_it(text: str) -> None:
@@ -247,6 +286,14 @@ def test_a_rhetorical_question_turns_no_cue(text: str, label: str) -> None:
         pytest.param("Well done, another delay. Please cancel my contract.", id="well-done"),
         pytest.param("Kudos for raising the price without telling anybody.", id="kudos-for-bad-news"),
         pytest.param("What a wonderful way to thank loyal customers.", id="a-way-to-thank"),
+        pytest.param("Kudos for not answering a single mail of mine.", id="never-answered"),
+        pytest.param("Bravo, you have lost my parcel.", id="bravo-you-lost"),
+        pytest.param("Congratulations on losing my parcel.", id="what-was-done-to-the-customer"),
+        pytest.param("Well done for charging me twice.", id="charged-twice"),
+        pytest.param("They have managed to lose my suitcase.", id="managed-to-lose-mine"),
+        pytest.param(
+            "You somehow managed to cancel the wrong booking.", id="managed-to-cancel-the-wrong-one"
+        ),
         pytest.param("Don't even think about charging me for August.", id="don't-even-think"),
     ],
 )
@@ -268,6 +315,22 @@ def test_applause_for_bad_news_is_anger(text: str) -> None:
         "Bravo! The concert was fantastic. One complaint: the bar was slow. We will come again.",
         "Wow, another brilliant update! Well done.",
         "Please cancel my subscription, we move abroad. You have been wonderful, I loved every minute.",
+        "Kudos to everyone for not giving up on my parcel!",
+        "Bravo for never letting me down!",
+        "Bravo guys, you made it a lovely evening!",
+        "Congrats for making everyone wait, it was worth it!",
+        "Kudos for raising money for the school!",
+        "Congratulations on being voted shop of the year!",
+        "Kudos for charging me less than you quoted.",
+        "Congratulations, another week of great shows! How do I renew my pass?",
+        "Congratulations on the new prices, they are lower than anywhere.",
+        "Great job, guys. Can I cancel my Friday slot and take Saturday instead?",
+        "Excellent service. I want to cancel my second order, since I ordered twice by mistake.",
+        "Wonderful. Is there another delay?",
+        "Brilliant, the prices went up less than I feared.",
+        "Great work, another engineer came and found it.",
+        "Excellent. Do you know whether prices are up again?",
+        "What an amazing way to thank loyal customers! Where do I pick up the cake?",
     ],
 )
 def test_praise_beside_a_complaint_stays_praise(text: str) -> None:

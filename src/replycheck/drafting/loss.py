@@ -36,7 +36,7 @@ def is_sad(inbound: Document) -> bool:
     Of an angry mail only illness counts, since "it upset my mother" is anger there.
     """
     mood = inbound.mood
-    if mood.shows("fear", "threat_to_me"):
+    if mood.shows("fear", "dread", "threat_to_me"):
         return False
     if mood.label == "upset":
         return bool(sorrow_of(inbound))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from replycheck.matching.compiled import compiled
 from replycheck.model import PartKind, Span
 
 if TYPE_CHECKING:
+    from replycheck.matching import Hit
     from replycheck.understand.document import Document
     from replycheck.understand.mood import Cue
+
+_Found = TypeVar("_Found", "Hit", "Cue")
 
 MOCKED = -2.2
 """What applause for bad news weighs: as much as a strong word."""
@@ -65,23 +69,36 @@ def _is_beside_bad_news(document: Document, span: Span, cues: Sequence[Cue]) -> 
     and the one before or behind it is.
     """
     sentences = document.sentences
-    at = next(i for i, sentence in enumerate(sentences) if sentence.start <= span.start <= sentence.end)
+    at = bisect_right(sentences, Span(span.start, len(document.prose))) - 1
     if _is_bad_news(document, Span(span.end, sentences[at].end), cues):
         return True
-    cues = [cue for cue in cues if cue.group not in _FAULTS]
     if not _pattern("calm end").fullmatch(document.prose[span.end : sentences[at].end]):
         return False
     beside = [*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2]]
-    return any(_is_bad_news(document, sentence, cues) for sentence in beside)
+    return any(_is_bad_news(document, sentence, cues, without=_FAULTS) for sentence in beside)
 
 
-def _is_bad_news(document: Document, place: Span, cues: Sequence[Cue]) -> bool:
-    """True where a blow is told, or faults and waits that weigh something together."""
-    blows = (hit for hit in document.lexicon("mood") if hit.term.label == "blow")
-    if any(place.start <= hit.span.start and hit.span.end <= place.end for hit in blows):
+def _is_bad_news(
+    document: Document, place: Span, cues: Sequence[Cue], *, without: Set[str] = frozenset()
+) -> bool:
+    """True where a blow is told, or faults and waits that weigh something together, but for groups `without`.
+
+    A question tells nothing: "Wonderful. Is there another delay?"
+    """
+    if _pattern("asked").search(document.prose[place.start : place.end]):
+        return False
+    hits = _within(place, document.lexicon("mood"))
+    if any(hit.term.label == "blow" for hit in hits):
         return True
-    told = [cue for cue in cues if place.start <= cue.span.start and cue.span.end <= place.end]
-    return sum(cue.weight for cue in told if cue.weight < 0) <= BAD_NEWS
+    told = [cue for cue in _within(place, cues) if cue.weight < 0 and cue.group not in without]
+    return sum(cue.weight for cue in told) <= BAD_NEWS
+
+
+def _within(place: Span, found: Sequence[_Found]) -> list[_Found]:
+    """What of some findings in order stands inside a place."""
+    first = bisect_left(found, place.start, key=lambda one: one.span.start)
+    last = bisect_left(found, place.end, key=lambda one: one.span.start)
+    return [one for one in found[first:last] if one.span.end <= place.end]
 
 
 @cache
@@ -96,4 +113,5 @@ _SOURCES = {
     "aside": r"(?: (?:job|work|stuff|news|service|effort|going|guys|everyone|everybody|all|team|folks|people"
     r"|really|again)\b,?){0,3}(?:\s*[.!…]*\s*\Z|,? (?:guys|everyone|team|folks|people)\s*[.!…]*\s*\Z|\s*[,;:–—-])",
     "calm end": r"[^!]*",
+    "asked": r"\?\W*\Z",
 }

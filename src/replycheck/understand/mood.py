@@ -19,6 +19,7 @@ from replycheck.matching.compiled import compiled
 from replycheck.model import Span
 from replycheck.records import NamedTuple
 from replycheck.understand.mockery import mockery_turned
+from replycheck.understand.worry import asks_about_health, dread_for_somebody
 
 if TYPE_CHECKING:
     from replycheck.matching import Hit
@@ -38,7 +39,7 @@ _FACTS = frozenset(
 """Groups that show no feeling by themselves."""
 _TIMES = frozenset({"still", "waiting", "repeated_again"})
 """Groups of these that do where they are in capitals: "paid AGAIN", "STILL not here"."""
-_FEAR = frozenset({"fear", "threat_to_me", "vulnerable", "ailing", "unsure", "mourning", "grief"})
+_FEAR = frozenset({"fear", "threat_to_me", "dread", "vulnerable", "ailing", "unsure", "mourning", "grief"})
 _FIXED = frozenset(
     {
         "repetition",
@@ -124,7 +125,7 @@ class Mood(NamedTuple):
 def judge_mood(document: Document) -> Mood:
     """The mood of a customer's message, without its quoted history and signature."""
     found = sorted((*_word_cues(document), *_emoticons(document)), key=lambda cue: cue.span)
-    cues = mockery_turned(document, found)
+    cues = dread_for_somebody(document, mockery_turned(document, found))
     fear = _sum(cue for cue in cues if cue.group in _FEAR)
     grievance = _sum(
         cue for cue in cues if cue.group not in _FEAR and cue.group != "emoticon" and cue.weight < 0
@@ -135,7 +136,15 @@ def judge_mood(document: Document) -> Mood:
     fear, grievance = (fear + sad, grievance) if fear > grievance else (fear, grievance + sad)
     loudness = 1 + _loudness(document)
     grievance, praise = grievance * loudness, praise * loudness
-    return _judge(fear, grievance, praise, thanks, feeling=_is_felt(document, cues), cues=cues)
+    return _judge(
+        fear,
+        grievance,
+        praise,
+        thanks,
+        feeling=_is_felt(document, cues),
+        ails=asks_about_health(document, cues),
+        cues=cues,
+    )
 
 
 def _is_felt(document: Document, cues: Iterable[Cue]) -> bool:
@@ -150,12 +159,22 @@ def _is_felt(document: Document, cues: Iterable[Cue]) -> bool:
 
 
 def _judge(
-    fear: float, grievance: float, praise: float, thanks: float, *, feeling: bool, cues: tuple[Cue, ...]
+    fear: float,
+    grievance: float,
+    praise: float,
+    thanks: float,
+    *,
+    feeling: bool,
+    ails: bool,
+    cues: tuple[Cue, ...],
 ) -> Mood:
-    """Weigh the sums, all 0 or more but for negated cues; thanks are manners and take no anger away."""
+    """Weigh the sums, all 0 or more but for negated cues; thanks are manners and take no anger away.
+
+    `feeling` and `ails` say whether a feeling is shown at all, and whether the customer asks about somebody's health.
+    """
     bad = grievance + fear - praise
     glad = praise + thanks - grievance - fear
-    strong_fear = any(cue.group in _FEAR and cue.weight <= -1.7 for cue in cues) or _asks_about_health(cues)
+    strong_fear = any(cue.group in _FEAR and cue.weight <= -1.7 for cue in cues) or ails
     if strong_fear and fear - praise / 2 >= WORRIED and fear >= max(grievance, praise):
         return Mood("worried", _sureness(bad - WORRIED), cues, _intensity(bad))
     if feeling and grievance + 0.7 * fear - praise >= UPSET - _ROUNDING and grievance > 0:
@@ -164,11 +183,6 @@ def _judge(
     if is_praise and glad >= HAPPY:
         return Mood("happy", _sureness(glad - HAPPY), cues, _intensity(glad))
     return Mood("neutral", _sureness(min(UPSET - bad, HAPPY - glad) if abs(bad) < HAPPY else 0.0), cues)
-
-
-def _asks_about_health(cues: Iterable[Cue]) -> bool:
-    """True for "He is still limping. Is that normal?", where neither half shows fear by itself."""
-    return {"ailing", "unsure"} <= {cue.group for cue in cues if cue.weight < 0}
 
 
 _ROUNDING = 1e-6

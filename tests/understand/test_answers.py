@@ -547,3 +547,20 @@ def test_more_pairs_than_anybody_waits_for_are_not_weighed() -> None:
 def test_a_mail_quoted_whole_is_not_answered_by_what_follows(draft: str) -> None:
     answers = weighed("I saw the lamp. Can I pay by card? Do you ship to Spain?", draft)
     assert not answers[0].addressed
+
+
+@pytest.mark.parametrize(
+    ("told", "addressed"),
+    [
+        ("The next service falls in the week of 8 February, and I have put your number on the job.", True),
+        ("The service is done by two engineers, and I have put your number on the job.", False),
+    ],
+)
+def test_the_sentence_that_is_closest_answers_with_the_fact_that_is_wanted(
+    told: str, addressed: bool
+) -> None:
+    inbound = (
+        "Is the lift safe to ride? And could you tell me when the yearly service is due, I lost the card."
+    )
+    draft = f"Hi Ana,\n\nThe lift is safe to ride as it is.\n\n{told}\n\nLena"
+    assert weighed(inbound, draft)[1].addressed == addressed

@@ -754,6 +754,8 @@ def test_what_is_wished_for(text: str, found: str) -> None:
         ("I wonder if I might trouble you with a query. Is it dry?", "Is it dry?"),
         ("I'd be grateful if you could help me with a small matter. Is it dry?", "Is it dry?"),
         ("Could somebody come out and repair it?", "Could somebody come out and repair it?"),
+        ("Please ring me, she gets confused on the phone.", "Please ring me"),
+        ("We are confused about the second bill.", "We are confused about the second bill"),
         ("Kindly find below what was missing in the crate.", ""),
         ("Please find my trunk.", "Please find my trunk"),
         ("If you could see the hall you would be amazed, great job lads.", ""),

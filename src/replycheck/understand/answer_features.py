@@ -26,7 +26,7 @@ from replycheck.understand.answer_cues import (
 from replycheck.understand.answer_meaning import Meaning, Nearness, Reading
 from replycheck.understand.clauses import AUX, WH
 from replycheck.understand.masks import GAP
-from replycheck.understand.statements import Statement
+from replycheck.understand.statements import Statement, tells_sort
 from replycheck.understand.stems import IRREGULAR, content_stems, stem
 from replycheck.understand.word_vectors import kinship
 
@@ -416,7 +416,7 @@ def is_settled(
         if _comes_back(question, statement):
             return True
         plain = not statement.asks and "vague" not in statement.cues
-        if bare and plain and qtype in ("when", "much") and qtype in statement.cues:
+        if bare and qtype in ("when", "much") and tells_sort(statement, qtype):
             return True
         if short and plain and not question.double:
             touches = any(word in statement.stems for word in question.weights)
@@ -447,6 +447,17 @@ _BARE = frozenset(
     costs arrive arrives come ready back here then roughly about approximately please i we get""".split()
 )
 """Words of a question that says no more than what sort of answer it wants: "how long would it take?" """
+
+
+def tells_the_fact(question: Asked, questions: Sequence[Asked], picked: Statement) -> bool:
+    """True where the sentence that is picked as the answer has the sort of fact that no other question wants, and a
+    word of the question: "When is the yearly service due?" "The next service falls in the week of 8 February".
+    """
+    qtype = question.question.qtype
+    if qtype not in ("when", "much") or sum(q.question.qtype == qtype for q in questions) > 1:
+        return False
+    return tells_sort(picked, qtype) and any(word in picked.stems for word in question.weights)
+
 
 _LAST_WORDS = (
     "need",

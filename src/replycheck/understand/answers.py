@@ -29,6 +29,7 @@ from replycheck.understand.answer_features import (
     asked,
     is_settled,
     pair_rows,
+    tells_the_fact,
     whole_rows,
 )
 from replycheck.understand.answer_manner import manner
@@ -148,9 +149,12 @@ def weigh(
         least = REQUEST_ADDRESSED if questions[n].kind == "request" else ADDRESSED
         score = max(least_score, probability(odds))
         is_addressed = score >= least
-        if not is_addressed and is_settled(asked[n], asked, found, synonyms):
+        picked = found[max(range(len(found)), key=logits[n].__getitem__)]
+        closest = picked.span
+        if not is_addressed and (
+            is_settled(asked[n], asked, found, synonyms) or tells_the_fact(asked[n], asked, picked)
+        ):
             is_addressed, score = True, max(score, least, SETTLED)
-        closest = found[max(range(len(found)), key=logits[n].__getitem__)].span
         if quoted and (below := said_below(questions[n], quoted, found)):
             is_addressed, score, closest = True, max(score, least, SETTLED), below.span
         answers.append(Answer(questions[n], is_addressed, score, closest))

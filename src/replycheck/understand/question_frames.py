@@ -174,7 +174,11 @@ def _doubts(head: list[str], i: int, after: list[str], embed: int) -> bool:
     """ "wondering whether", "unsure what", "curious is the icing ..." """
     if head[i] not in _DOUBTS:
         return False
-    return embed <= 3 or (i <= 3 and after[:1] != [] and (after[0] in AUX or after[0] in _ABOUT))
+    if embed <= 3:
+        return True
+    if head[0] in ("he", "she", "they"):
+        return False  # "she gets confused on the phone" tells what somebody is like
+    return i <= 3 and after[:1] != [] and (after[0] in AUX or after[0] in _ABOUT)
 
 
 def _asks(head: list[str], i: int) -> bool:

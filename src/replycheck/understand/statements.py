@@ -180,6 +180,16 @@ def _cues(words: Sequence[str], raw: str) -> Iterator[str]:
         yield "all"
 
 
+def tells_sort(statement: Statement, qtype: str) -> bool:
+    """Whether a plain statement surely holds the sort of fact that `qtype` ("when", "much" ...) wants: the cue of "by
+    two" is no time before "engineers".
+    """
+    if statement.asks or qtype not in statement.cues or not {"vague", "defer"}.isdisjoint(statement.cues):
+        return False
+    surely = not _TIMES.isdisjoint(statement.words) or any(c.isdigit() for c in statement.raw)
+    return qtype != "when" or surely or "o'clock" in statement.words
+
+
 _ORDINAL = ("st", "nd", "rd", "th")
 _OWN = word_set("i we i'll we'll i've we've i'm we're our my")
 _ALL = word_set("all both each every these those two three four your")

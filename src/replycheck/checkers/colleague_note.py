@@ -15,6 +15,7 @@ from replycheck.read.language import is_common_word
 from replycheck.records import dataclass
 from replycheck.understand.addressee import Addressee, addressee
 from replycheck.understand.name_forms import bare, is_first_name, name_words, same_name
+from replycheck.understand.placeholder_place import GREETING_WORDS
 from replycheck.understand.segments import is_list_item
 
 ALWAYS, SURELY, PERHAPS = 0.95, 0.9, 0.6
@@ -164,10 +165,10 @@ _PLEASE = r"(?:pls|plz|please|kindly)"
 _SOURCES = {
     # What a draft must hold before its lines are looked at.
     "asks": r"\b(?:pls|plz|please|kindly|can|could|would|do|did|have|are|is|any|to|fyi)\b",
-    "greeting": r"^[ \t>*_]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))\b([^\n,!:]{0,60})",
+    "greeting": rf"^[ \t>*_]*(?:{GREETING_WORDS})\b([^\n,!:]{{0,60}})",
     "line": r"^[ \t*_>]*(?=\S)[^\n.?!]{3,240}(?:[.?!]|$)",
     "behind": r"(?<=[.?!] )(?=@?[A-Z])[^\n.?!]{3,240}(?:[.?!]|$)",
-    "greets": r"[ \t>*_]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))\b[^\n,!:]{0,60}:[ \t*_]*",
+    "greets": rf"[ \t>*_]*(?:{GREETING_WORDS})\b[^\n,!:]{{0,60}}:[ \t*_]*",
     "and others": r"(?:\band|&|\+) (?:(?:the|your|his|her) (?:\w+ )?)?(?:family|kids|children|co|company|team|all"
     r"|others|everyone|everybody|friends?|guests?|partner|husband|wife|colleagues?|crew|party|group|rest)\b",
     "bracket": r"[(\[][^()\[\]\n]{5,200}[)\]]",
